@@ -1,0 +1,119 @@
+// Improves what already works: suggestions under the search box, and a tray for comparing.
+"use strict";
+
+const MOST = 4;
+
+/** Suggestions as an ARIA combobox; Escape closes, arrows move, Enter takes. */
+function suggest(input) {
+  const list = document.createElement("ul");
+  list.className = "hints";
+  list.id = "hints";
+  list.role = "listbox";
+  list.hidden = true;
+  list.setAttribute("aria-label", input.getAttribute("aria-label"));
+  input.form.append(list);
+  input.setAttribute("role", "combobox");
+  input.setAttribute("aria-expanded", "false");
+  input.setAttribute("aria-controls", list.id);
+  input.setAttribute("aria-autocomplete", "list");
+  let at = -1;
+  let asked = 0;
+  let composing = false;
+
+  const close = () => {
+    list.hidden = true;
+    at = -1;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  };
+  const take = (item) => {
+    input.value = item.dataset.text;
+    close();
+    input.form.requestSubmit();
+  };
+  const move = (step) => {
+    const items = [...list.children];
+    if (items.length === 0) return;
+    at = (at + step + items.length) % items.length;
+    items.forEach((item, place) => item.setAttribute("aria-selected", String(place === at)));
+    input.setAttribute("aria-activedescendant", items[at].id);
+  };
+  const show = (found) => {
+    list.replaceChildren(...found.map((one, place) => {
+      const item = document.createElement("li");
+      item.id = `hint-${place}`;
+      item.role = "option";
+      item.dataset.text = one.text;
+      item.setAttribute("aria-selected", "false");
+      const count = document.createElement("span");
+      count.className = "soft";
+      count.textContent = one.count;
+      item.append(one.text, count);
+      item.addEventListener("mousedown", (event) => { event.preventDefault(); take(item); });
+      return item;
+    }));
+    at = -1;
+    list.hidden = found.length === 0;
+    input.setAttribute("aria-expanded", String(!list.hidden));
+  };
+  const ask = async () => {
+    const words = input.value.trim();
+    const mine = ++asked;
+    if (composing || [...words].length < 2) return close();
+    try {
+      const answer = await fetch(`/suggest?q=${encodeURIComponent(words)}`, { headers: { Accept: "application/json" } });
+      const found = await answer.json();
+      if (mine === asked) show(found);
+    } catch {
+      close();
+    }
+  };
+  let timer = 0;
+  input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 80); });
+  input.addEventListener("compositionstart", () => { composing = true; });
+  input.addEventListener("compositionend", () => { composing = false; ask(); });
+  input.addEventListener("blur", close);
+  input.addEventListener("keydown", (event) => {
+    if (list.hidden || composing) return;
+    if (event.key === "ArrowDown") { event.preventDefault(); move(1); }
+    else if (event.key === "ArrowUp") { event.preventDefault(); move(-1); }
+    else if (event.key === "Escape") { event.preventDefault(); close(); }
+    else if (event.key === "Enter" && at >= 0) { event.preventDefault(); take(list.children[at]); }
+  });
+}
+
+/** Picks of this tab, kept while it lives. */
+function comparing() {
+  const key = "compare";
+  let picks = [];
+  try { picks = JSON.parse(sessionStorage.getItem(key)) ?? []; } catch { picks = []; }
+  const tray = document.querySelector("[data-tray]");
+  const draw = () => {
+    for (const link of document.querySelectorAll("[data-compare]")) {
+      link.setAttribute("role", "button");
+      link.setAttribute("aria-pressed", String(picks.includes(link.dataset.compare)));
+    }
+    if (!tray) return;
+    tray.hidden = picks.length === 0;
+    tray.elements.ids.value = picks.join(",");
+    const count = tray.querySelector("[data-tray-count]");
+    count.textContent = count.dataset.text.replace(/\d+/, String(picks.length));
+  };
+  const keep = () => {
+    try { sessionStorage.setItem(key, JSON.stringify(picks)); } catch { /* private windows may refuse */ }
+    draw();
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-compare]");
+    if (!link || !tray || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const id = link.dataset.compare;
+    picks = picks.includes(id) ? picks.filter((one) => one !== id) : [...picks, id].slice(-MOST);
+    keep();
+  });
+  tray?.querySelector("[data-tray-clear]").addEventListener("click", () => { picks = []; keep(); });
+  draw();
+}
+
+for (const input of document.querySelectorAll("[data-suggest]")) suggest(input);
+comparing();

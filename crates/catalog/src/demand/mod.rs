@@ -1,0 +1,138 @@
+//! Demands (需求): what an enterprise cannot yet do, in numbers where it can.
+
+mod complexity;
+pub mod store;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+pub use complexity::{Complexity, ROUTE_TO_BROKER};
+
+use crate::achievement::Attachment;
+use crate::listing::{Document, Listed, Price, Provenance, Statements};
+use crate::taxonomy::{Axis, Field};
+
+db::id! {
+    /// A demand.
+    DemandId;
+}
+
+/// A demand as it stands.
+pub type Demand = Listed<Draft>;
+
+/// Everything the enterprise writes; only the title is required of an operator's import.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Draft {
+    pub title: String,
+    pub title_en: Option<String>,
+    /// One plain line shown in results, at most 40 characters.
+    pub summary: Option<String>,
+    pub summary_en: Option<String>,
+    /// 难点: what is to be solved.
+    pub difficulty: Option<String>,
+    pub indicators: Vec<Indicator>,
+    /// 现有基础: what has been tried, what there is.
+    pub present: Option<String>,
+    /// The source's text where it is not divided.
+    pub body: Option<String>,
+    pub budget: Option<Price>,
+    pub deadline: Option<NaiveDate>,
+    pub modes: Vec<CooperationMode>,
+    /// 验收: how success is judged.
+    pub acceptance: Option<String>,
+    /// GB/T 4754-2017 codes.
+    pub industries: Vec<String>,
+    pub field: Option<Field>,
+    pub axes: Vec<Axis>,
+    pub ipc: Vec<String>,
+    pub keywords: Vec<String>,
+    /// GB/T 2260 division code.
+    pub region: Option<String>,
+    /// The enterprise, as written by the source.
+    pub organisation: Option<String>,
+    /// The enterprise's name is shown to nobody before it accepts an intent.
+    pub anonymous: bool,
+    pub languages: Vec<String>,
+    pub year: Option<i32>,
+    pub attachments: Vec<Attachment>,
+    pub sources: Vec<Provenance>,
+}
+
+/// One quantified requirement: `抗拉强度 ≥ 600 MPa`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Indicator {
+    pub name: String,
+    pub op: Operator,
+    pub value: f64,
+    /// Upper end for [`Operator::Between`].
+    #[serde(default)]
+    pub upper: Option<f64>,
+    #[serde(default)]
+    pub unit: String,
+}
+
+/// How an offered value is held against the asked one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Operator {
+    #[serde(rename = ">=")]
+    AtLeast,
+    #[serde(rename = ">")]
+    MoreThan,
+    #[serde(rename = "<=")]
+    AtMost,
+    #[serde(rename = "<")]
+    LessThan,
+    #[serde(rename = "=")]
+    Equal,
+    #[serde(rename = "..")]
+    Between,
+}
+
+/// How the enterprise wishes to work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CooperationMode {
+    /// 委托开发
+    Commission,
+    /// 合作开发
+    JointDevelopment,
+    /// 技术许可
+    License,
+    /// 技术转让
+    Transfer,
+    /// 技术服务或咨询
+    Service,
+    /// 共建研发机构
+    JointLaboratory,
+    /// 不限
+    Open,
+}
+
+impl Document for Draft {
+    type Id = DemandId;
+    const KIND: &'static str = "demand";
+    const SQL: Statements = crate::listing_statements!("demand");
+
+    fn id(id: uuid::Uuid) -> DemandId {
+        DemandId(id)
+    }
+
+    fn uuid(id: DemandId) -> uuid::Uuid {
+        id.0
+    }
+
+    fn title(&self) -> &str {
+        &self.title
+    }
+
+    fn organisation(&self) -> Option<&str> {
+        self.organisation.as_deref()
+    }
+
+    fn prose(&self) -> String {
+        let texts = [&self.summary, &self.difficulty, &self.present, &self.body, &self.acceptance];
+        let parts = texts.into_iter().flatten().map(String::as_str);
+        std::iter::once(self.title.as_str()).chain(parts).collect::<Vec<_>>().join("\n")
+    }
+}

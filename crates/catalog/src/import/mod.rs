@@ -1,0 +1,38 @@
+//! Bulk loading and bulk writing of the libraries: any common file in, rows out, every fault with its place.
+//!
+//! Only `run.rs` and its stores know the database; the rest reads and writes files.
+
+mod bytes;
+mod codes;
+mod columns;
+mod delimited;
+mod encoding;
+mod export;
+mod fault;
+mod format;
+mod header;
+mod json;
+mod known;
+mod lines;
+mod mapping;
+mod organisations;
+mod report;
+mod run;
+mod sheet;
+pub(crate) mod simhash;
+mod source;
+pub mod store;
+mod values;
+mod workbook;
+
+pub use columns::{Kind, Target};
+pub use export::{ExportError, Exporter, Format, Item};
+pub use fault::{Fault, Hint, Note, Reason};
+pub use format::{FormatFound, OpenError, Unsupported};
+pub use known::Verdict;
+pub use mapping::{Column, Mapping, MappingError};
+pub use report::Rejected;
+pub use run::{ImportError, Job, Summary, Voice, run, undo};
+pub use simhash::{Near, Sketch, simhash};
+pub use source::{Cell, Row, Source, fingerprint};
+pub use values::{Parsed, achievement, demand, organisation};

@@ -1,0 +1,48 @@
+//! Owners of imported listings: found by any of their names, recorded when they are new.
+
+use std::collections::HashMap;
+
+use db::event::Actor;
+use db::{Db, Tx};
+
+use crate::listing::ImportId;
+use crate::organisation::store::{self, New};
+use crate::organisation::{Draft, OrganisationId, name};
+
+/// Names met in this import, so that each is asked for once.
+#[derive(Default)]
+pub(super) struct Owners(HashMap<String, OrganisationId>);
+
+impl Owners {
+    pub(super) async fn find_or_record(
+        &mut self,
+        tx: &mut Tx,
+        db: &Db,
+        written: &str,
+        import: Option<ImportId>,
+    ) -> db::Result<Option<OrganisationId>> {
+        let key = name::key(written);
+        if key.is_empty() {
+            return Ok(None);
+        }
+        if let Some(id) = self.0.get(&key) {
+            return Ok(Some(*id));
+        }
+        let id = match store::named(tx, written).await? {
+            Some(id) => id,
+            None => {
+                let id = OrganisationId(db.ids.next());
+                let draft = Draft {
+                    name: written.trim().to_owned(),
+                    kind: name::guess_kind(written),
+                    ..Draft::default()
+                };
+                let new = New { id, draft, parent: None, import, source: None };
+                store::insert(tx, db, &Actor::Operator, &new).await?;
+                id
+            }
+        };
+        self.0.insert(key, id);
+        Ok(Some(id))
+    }
+}

@@ -1,0 +1,195 @@
+//! Runs of the importer, and mappings kept by name, in the database.
+
+use chrono::{DateTime, Utc};
+use db::event::{Actor, Event, Object, image};
+use db::{Db, Tx, on};
+use serde_json::json;
+use sqlx::types::Json;
+
+use super::{Kind, Mapping};
+use crate::listing::ImportId;
+
+/// How far a run has come; written with each batch, so that a crash loses no more than one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Rows of the file dealt with, in its order.
+    pub rows: i64,
+    pub imported: i64,
+    pub duplicates: i64,
+    pub rejected: i64,
+}
+
+/// A run of the importer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    pub id: ImportId,
+    pub kind: String,
+    pub source: String,
+    pub started_at: DateTime<Utc>,
+    pub finished_at: Option<DateTime<Utc>>,
+    pub undone_at: Option<DateTime<Utc>>,
+    pub progress: Progress,
+}
+
+pub async fn begin(tx: &mut Tx, db: &Db, kind: Kind, source: &str, fingerprint: &str) -> db::Result<ImportId> {
+    let id = ImportId(db.ids.next());
+    on!(&mut *tx, |conn| sqlx::query(
+        "insert into import (id, kind, source, fingerprint, started_at, row_count, imported, duplicates, rejected) \
+         values ($1, $2, $3, $4, $5, 0, 0, 0, 0)"
+    )
+    .bind(id)
+    .bind(kind.code())
+    .bind(source)
+    .bind(fingerprint)
+    .bind(db.clock.now())
+    .execute(conn)
+    .await
+    .map(drop))?;
+    let after = json!({ "kind": kind.code(), "source": source, "fingerprint": fingerprint });
+    record(tx, db, id, "import.begun", image(&after)).await?;
+    Ok(id)
+}
+
+/// The run of the same file into the same library that did not come to its end.
+pub async fn interrupted(tx: &mut Tx, kind: Kind, source: &str, fingerprint: &str) -> db::Result<Option<Run>> {
+    let row: Option<RunRow> = on!(tx, |conn| sqlx::query_as(
+        "select id, kind, source, started_at, finished_at, undone_at, row_count, imported, duplicates, rejected \
+         from import where kind = $1 and source = $2 and fingerprint = $3 and finished_at is null and undone_at is null \
+         order by started_at desc limit 1"
+    )
+    .bind(kind.code())
+    .bind(source)
+    .bind(fingerprint)
+    .fetch_optional(conn)
+    .await)?;
+    Ok(row.map(Run::from))
+}
+
+pub async fn find(tx: &mut Tx, id: ImportId) -> db::Result<Option<Run>> {
+    let row: Option<RunRow> = on!(tx, |conn| sqlx::query_as(
+        "select id, kind, source, started_at, finished_at, undone_at, row_count, imported, duplicates, rejected \
+         from import where id = $1"
+    )
+    .bind(id)
+    .fetch_optional(conn)
+    .await)?;
+    Ok(row.map(Run::from))
+}
+
+/// All runs, newest first.
+pub async fn list(tx: &mut Tx) -> db::Result<Vec<Run>> {
+    let rows: Vec<RunRow> = on!(tx, |conn| sqlx::query_as(
+        "select id, kind, source, started_at, finished_at, undone_at, row_count, imported, duplicates, rejected \
+         from import order by started_at desc limit 100"
+    )
+    .fetch_all(conn)
+    .await)?;
+    Ok(rows.into_iter().map(Run::from).collect())
+}
+
+pub async fn advance(tx: &mut Tx, id: ImportId, progress: Progress) -> db::Result<()> {
+    on!(tx, |conn| sqlx::query(
+        "update import set row_count = $1, imported = $2, duplicates = $3, rejected = $4 where id = $5"
+    )
+    .bind(progress.rows)
+    .bind(progress.imported)
+    .bind(progress.duplicates)
+    .bind(progress.rejected)
+    .bind(id)
+    .execute(conn)
+    .await
+    .map(drop))
+}
+
+pub async fn finish(tx: &mut Tx, db: &Db, id: ImportId, progress: Progress) -> db::Result<()> {
+    on!(&mut *tx, |conn| sqlx::query("update import set finished_at = $1 where id = $2")
+        .bind(db.clock.now())
+        .bind(id)
+        .execute(conn)
+        .await
+        .map(drop))?;
+    let after = json!({
+        "rows": progress.rows, "imported": progress.imported,
+        "duplicates": progress.duplicates, "rejected": progress.rejected,
+    });
+    record(tx, db, id, "import.finished", image(&after)).await
+}
+
+pub async fn mark_undone(tx: &mut Tx, db: &Db, id: ImportId) -> db::Result<()> {
+    on!(&mut *tx, |conn| sqlx::query("update import set undone_at = $1 where id = $2")
+        .bind(db.clock.now())
+        .bind(id)
+        .execute(conn)
+        .await
+        .map(drop))?;
+    record(tx, db, id, "import.undone", None).await
+}
+
+/// Keeps a mapping under a name; an older one of that name is replaced.
+pub async fn keep_mapping(tx: &mut Tx, db: &Db, name: &str, mapping: &Mapping) -> db::Result<()> {
+    on!(tx, |conn| sqlx::query(
+        "insert into import_mapping (name, kind, mapping, saved_at) values ($1, $2, $3, $4) \
+         on conflict (name) do update set kind = excluded.kind, mapping = excluded.mapping, saved_at = excluded.saved_at"
+    )
+    .bind(name)
+    .bind(mapping.kind.code())
+    .bind(Json(mapping))
+    .bind(db.clock.now())
+    .execute(conn)
+    .await
+    .map(drop))
+}
+
+pub async fn mapping(tx: &mut Tx, name: &str) -> db::Result<Option<Mapping>> {
+    let found: Option<Json<Mapping>> =
+        on!(tx, |conn| sqlx::query_scalar("select mapping from import_mapping where name = $1")
+            .bind(name)
+            .fetch_optional(conn)
+            .await)?;
+    Ok(found.map(|Json(mapping)| mapping))
+}
+
+async fn record(
+    tx: &mut Tx,
+    db: &Db,
+    id: ImportId,
+    act: &'static str,
+    after: Option<String>,
+) -> db::Result<()> {
+    let object = Object { kind: "import", id: id.0 };
+    db::event::record(tx, db, &[Event { actor: &Actor::Operator, act, object, before: None, after }]).await
+}
+
+#[derive(sqlx::FromRow)]
+struct RunRow {
+    id: ImportId,
+    kind: String,
+    source: String,
+    started_at: DateTime<Utc>,
+    finished_at: Option<DateTime<Utc>>,
+    undone_at: Option<DateTime<Utc>>,
+    row_count: i64,
+    imported: i64,
+    duplicates: i64,
+    rejected: i64,
+}
+
+impl From<RunRow> for Run {
+    fn from(row: RunRow) -> Self {
+        let progress = Progress {
+            rows: row.row_count,
+            imported: row.imported,
+            duplicates: row.duplicates,
+            rejected: row.rejected,
+        };
+        Self {
+            id: row.id,
+            kind: row.kind,
+            source: row.source,
+            started_at: row.started_at,
+            finished_at: row.finished_at,
+            undone_at: row.undone_at,
+            progress,
+        }
+    }
+}

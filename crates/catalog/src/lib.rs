@@ -1,0 +1,11 @@
+//! The two libraries: achievements and demands, the organisations they belong to,
+//! the code tables they are described in, and how they come in and go out in bulk.
+
+pub mod achievement;
+pub mod demand;
+pub mod identifier;
+pub mod import;
+pub mod listing;
+pub mod measure;
+pub mod organisation;
+pub mod taxonomy;

@@ -1,0 +1,105 @@
+//! What achievements and demands share as listings: a life, a source, a price, and their storage.
+
+mod sql;
+pub mod store;
+
+use chrono::{DateTime, Utc};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+pub use sql::Statements;
+
+use crate::organisation::OrganisationId;
+
+db::id! {
+    /// One import of a file, undone as a whole.
+    ImportId;
+}
+
+/// What an owner writes of one kind of listing, and where it is kept.
+pub trait Document: Clone + Default + Serialize + DeserializeOwned + Send + Sync + Unpin + 'static {
+    type Id: Copy + Send + Sync;
+    /// The noun used as table, event object and address: `achievement`.
+    const KIND: &'static str;
+    const SQL: Statements;
+
+    fn id(id: Uuid) -> Self::Id;
+    fn uuid(id: Self::Id) -> Uuid;
+    fn title(&self) -> &str;
+    /// The owning organisation as the source wrote it.
+    fn organisation(&self) -> Option<&str>;
+    /// All prose, for telling near equals apart.
+    fn prose(&self) -> String;
+}
+
+/// A listing as it stands: what it says, who it belongs to, and where it is in its life.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listed<D: Document> {
+    pub id: D::Id,
+    pub listing: Listing,
+    pub organisation: Option<OrganisationId>,
+    pub draft: D,
+}
+
+/// Where a listing is in its life, and where it came from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listing {
+    pub stage: Stage,
+    /// Grows by one with each change; the event log holds every version.
+    pub version: i64,
+    pub created_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+    pub import: Option<ImportId>,
+    pub source: Option<SourceRef>,
+    /// Another listing that says nearly the same, found at import and shown, never merged.
+    pub resembles: Option<Uuid>,
+}
+
+/// The stage decides who sees a listing; each carries its fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    Draft,
+    Published { at: DateTime<Utc> },
+    Withdrawn { at: DateTime<Utc> },
+}
+
+/// A row's identity in the register or file it came from.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct SourceRef {
+    pub source: String,
+    pub id: String,
+}
+
+/// A public source of a stated fact.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Provenance {
+    pub title: String,
+    pub url: Option<String>,
+}
+
+/// What is asked, in fen (1/100 yuan). 面议 carries its reason, for a reader wants to know what it hangs on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "mode", rename_all = "snake_case")]
+pub enum Price {
+    Negotiable {
+        #[serde(default)]
+        reason: Option<String>,
+    },
+    Fixed {
+        fen: i64,
+    },
+    Band {
+        low: i64,
+        high: i64,
+    },
+    /// 入门费 plus 提成.
+    Royalty {
+        #[serde(default)]
+        entry: Option<i64>,
+        /// Basis points of the royalty base.
+        #[serde(default)]
+        rate: Option<i32>,
+    },
+}

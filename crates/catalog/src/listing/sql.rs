@@ -1,0 +1,99 @@
+//! The statements of a library, written once and expanded for each of its two tables.
+
+/// SQL over one table of listings; made by `listing_statements!`.
+pub struct Statements {
+    pub(super) find: &'static str,
+    pub(super) page: &'static str,
+    pub(super) newest: &'static str,
+    pub(super) of_organisation: &'static str,
+    pub(super) titled_like: &'static str,
+    pub(super) prints: &'static str,
+    pub(super) of_import: &'static str,
+    pub(super) count: &'static str,
+    pub(super) list: &'static str,
+    pub(super) insert: &'static str,
+    pub(super) save: &'static str,
+    pub(super) remove: &'static str,
+}
+
+/// Splices a table's name into the statements at compile time; no text is ever spliced at run time.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! listing_statements {
+    ($table:literal) => {
+        $crate::listing::Statements::new(
+            concat!($crate::listing_columns!(), $table, " where id = $1"),
+            // Every row in the order of its id, for rebuilding copies and exporting.
+            concat!($crate::listing_columns!(), $table, " where id > $1 order by id limit $2"),
+            concat!(
+                $crate::listing_columns!(), $table,
+                " where published_at is not null and withdrawn_at is null ",
+                "order by updated_at desc, id desc limit $1 offset $2"
+            ),
+            concat!(
+                $crate::listing_columns!(), $table,
+                " where organisation_id = $1 and published_at is not null and withdrawn_at is null ",
+                "order by updated_at desc, id desc limit $2"
+            ),
+            // While the index is being rebuilt: slower, and only over titles, but never wrong.
+            concat!(
+                $crate::listing_columns!(), $table,
+                " where lower(title) like $1 escape '!' and published_at is not null and withdrawn_at is null ",
+                "order by updated_at desc, id desc limit $2 offset $3"
+            ),
+            concat!("select id, source, source_id, simhash, content from ", $table),
+            concat!($crate::listing_columns!(), $table, " where import_id = $1 order by id limit $2"),
+            concat!(
+                "select count(*) from ", $table, " where published_at is not null and withdrawn_at is null"
+            ),
+            concat!(
+                $crate::listing_columns!(), $table,
+                " where published_at is not null and withdrawn_at is null and id in ("
+            ),
+            concat!(
+                "insert into ", $table,
+                " (id, title, organisation_id, document, version, published_at, import_id, source, source_id, ",
+                "simhash, content, resembles, created_at, updated_at) "
+            ),
+            // Compare and set: of two who edit the same version, one is told.
+            concat!(
+                "update ", $table,
+                " set title = $1, organisation_id = $2, document = $3, version = version + 1, published_at = $4, ",
+                "withdrawn_at = $5, simhash = $6, content = $7, updated_at = $8 where id = $9 and version = $10"
+            ),
+            concat!("delete from ", $table, " where id = $1"),
+        )
+    };
+}
+
+#[macro_export]
+#[doc(hidden)]
+macro_rules! listing_columns {
+    () => {
+        "select id, organisation_id, document, version, published_at, withdrawn_at, import_id, source, source_id, \
+         resembles, created_at, updated_at from "
+    };
+}
+
+impl Statements {
+    #[doc(hidden)]
+    #[expect(clippy::too_many_arguments, reason = "called by one macro that names each in order")]
+    pub const fn new(
+        find: &'static str,
+        page: &'static str,
+        newest: &'static str,
+        of_organisation: &'static str,
+        titled_like: &'static str,
+        prints: &'static str,
+        of_import: &'static str,
+        count: &'static str,
+        list: &'static str,
+        insert: &'static str,
+        save: &'static str,
+        remove: &'static str,
+    ) -> Self {
+        Self {
+            find, page, newest, of_organisation, titled_like, prints, of_import, count, list, insert, save, remove,
+        }
+    }
+}

@@ -1,0 +1,288 @@
+//! Listings in the database, the same for both libraries.
+
+use chrono::{DateTime, Utc};
+use db::event::{Actor, Event, Object, image};
+use db::{Db, Tx, corrupt, on};
+use sha2::{Digest, Sha256};
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use super::{Document, ImportId, Listed, Listing, SourceRef, Stage};
+use crate::import::simhash::simhash;
+use crate::organisation::OrganisationId;
+
+/// A listing about to be written for the first time.
+#[derive(Clone, Debug)]
+pub struct New<D: Document> {
+    pub id: D::Id,
+    pub draft: D,
+    pub organisation: Option<OrganisationId>,
+    pub published: bool,
+    pub import: Option<ImportId>,
+    pub source: Option<SourceRef>,
+    pub resembles: Option<Uuid>,
+}
+
+/// What tells a listing from its equals: loaded once for an import.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Print {
+    pub id: Uuid,
+    pub source: Option<String>,
+    pub source_id: Option<String>,
+    pub simhash: i64,
+    pub content: i64,
+}
+
+/// What came of saving.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saved {
+    Done,
+    /// Somebody else saved a newer version first.
+    Stale,
+}
+
+/// A listing in any stage: for its owner, the operator and the index.
+pub async fn find<D: Document>(tx: &mut Tx, id: D::Id) -> db::Result<Option<Listed<D>>> {
+    let row: Option<Row<D>> = on!(tx, |conn| sqlx::query_as(D::SQL.find)
+        .bind(D::uuid(id))
+        .fetch_optional(conn)
+        .await)?;
+    row.map(Listed::try_from).transpose()
+}
+
+/// A listing that everybody may see.
+pub async fn find_public<D: Document>(tx: &mut Tx, id: D::Id) -> db::Result<Option<Listed<D>>> {
+    Ok(find::<D>(tx, id).await?.filter(|listed| matches!(listed.listing.stage, Stage::Published { .. })))
+}
+
+/// Public listings by id, in the order asked; what is not public is left out.
+pub async fn list<D: Document>(tx: &mut Tx, ids: &[Uuid]) -> db::Result<Vec<Listed<D>>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<Row<D>> = on!(tx, |conn| {
+        let mut sql = sqlx::QueryBuilder::new(D::SQL.list);
+        let mut separated = sql.separated(", ");
+        for id in ids {
+            separated.push_bind(*id);
+        }
+        sql.push(")").build_query_as().fetch_all(conn).await
+    })?;
+    let mut found = rows.into_iter().map(Listed::try_from).collect::<db::Result<Vec<Listed<D>>>>()?;
+    let place = |listed: &Listed<D>| ids.iter().position(|id| *id == D::uuid(listed.id));
+    found.sort_by_key(place);
+    Ok(found)
+}
+
+/// Public listings, newest first.
+pub async fn newest<D: Document>(tx: &mut Tx, limit: i64, offset: i64) -> db::Result<Vec<Listed<D>>> {
+    let rows: Vec<Row<D>> = on!(tx, |conn| sqlx::query_as(D::SQL.newest)
+        .bind(limit)
+        .bind(offset)
+        .fetch_all(conn)
+        .await)?;
+    rows.into_iter().map(Listed::try_from).collect()
+}
+
+/// Public listings of one organisation, newest first.
+pub async fn of_organisation<D: Document>(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    limit: i64,
+) -> db::Result<Vec<Listed<D>>> {
+    let rows: Vec<Row<D>> = on!(tx, |conn| sqlx::query_as(D::SQL.of_organisation)
+        .bind(organisation)
+        .bind(limit)
+        .fetch_all(conn)
+        .await)?;
+    rows.into_iter().map(Listed::try_from).collect()
+}
+
+/// Public listings whose title contains the text: what the site serves without an index.
+pub async fn titled_like<D: Document>(tx: &mut Tx, text: &str, limit: i64, offset: i64) -> db::Result<Vec<Listed<D>>> {
+    let escaped = text.to_lowercase().replace('!', "!!").replace('%', "!%").replace('_', "!_");
+    let rows: Vec<Row<D>> = on!(tx, |conn| sqlx::query_as(D::SQL.titled_like)
+        .bind(format!("%{escaped}%"))
+        .bind(limit)
+        .bind(offset)
+        .fetch_all(conn)
+        .await)?;
+    rows.into_iter().map(Listed::try_from).collect()
+}
+
+/// All listings in any stage after an id, in order of id.
+pub async fn page<D: Document>(tx: &mut Tx, after: Uuid, limit: i64) -> db::Result<Vec<Listed<D>>> {
+    let rows: Vec<Row<D>> =
+        on!(tx, |conn| sqlx::query_as(D::SQL.page).bind(after).bind(limit).fetch_all(conn).await)?;
+    rows.into_iter().map(Listed::try_from).collect()
+}
+
+/// Some of the listings of an import, any stage.
+pub async fn of_import<D: Document>(tx: &mut Tx, import: ImportId, limit: i64) -> db::Result<Vec<Listed<D>>> {
+    let rows: Vec<Row<D>> =
+        on!(tx, |conn| sqlx::query_as(D::SQL.of_import).bind(import).bind(limit).fetch_all(conn).await)?;
+    rows.into_iter().map(Listed::try_from).collect()
+}
+
+/// How many listings are public.
+pub async fn count<D: Document>(tx: &mut Tx) -> db::Result<i64> {
+    on!(tx, |conn| sqlx::query_scalar(D::SQL.count).fetch_one(conn).await)
+}
+
+pub async fn prints<D: Document>(tx: &mut Tx) -> db::Result<Vec<Print>> {
+    on!(tx, |conn| sqlx::query_as(D::SQL.prints).fetch_all(conn).await)
+}
+
+/// Writes new listings and their events.
+pub async fn insert<D: Document>(tx: &mut Tx, db: &Db, actor: &Actor, new: &[New<D>]) -> db::Result<()> {
+    let now = db.clock.now();
+    for chunk in new.chunks(50) {
+        on!(&mut *tx, |conn| {
+            let mut sql = sqlx::QueryBuilder::new(D::SQL.insert);
+            sql.push_values(chunk, |mut row, new| {
+                row.push_bind(D::uuid(new.id))
+                    .push_bind(new.draft.title())
+                    .push_bind(new.organisation)
+                    .push_bind(Json(&new.draft))
+                    .push_bind(1_i64)
+                    .push_bind(new.published.then_some(now))
+                    .push_bind(new.import)
+                    .push_bind(new.source.as_ref().map(|source| source.source.as_str()))
+                    .push_bind(new.source.as_ref().map(|source| source.id.as_str()))
+                    .push_bind(simhash(&new.draft.prose()).stored())
+                    .push_bind(content(&new.draft))
+                    .push_bind(new.resembles)
+                    .push_bind(now)
+                    .push_bind(now);
+            });
+            sql.build().execute(conn).await?;
+        });
+        let events: Vec<Event<'_>> = chunk
+            .iter()
+            .map(|new| Event {
+                actor,
+                act: if new.published { "listing.published" } else { "listing.drafted" },
+                object: Object { kind: D::KIND, id: D::uuid(new.id) },
+                before: None,
+                after: image(&new.draft),
+            })
+            .collect();
+        db::event::record(tx, db, &events).await?;
+    }
+    Ok(())
+}
+
+/// Writes a new version over the one that was read.
+pub async fn save<D: Document>(
+    tx: &mut Tx,
+    db: &Db,
+    actor: &Actor,
+    act: &'static str,
+    was: &Listed<D>,
+    now: &Listed<D>,
+) -> db::Result<Saved> {
+    let (published, withdrawn) = match now.listing.stage {
+        Stage::Draft => (None, None),
+        Stage::Published { at } => (Some(at), None),
+        Stage::Withdrawn { at } => (Some(was.published_at().unwrap_or(at)), Some(at)),
+    };
+    let changed = on!(&mut *tx, |conn| sqlx::query(D::SQL.save)
+        .bind(now.draft.title())
+        .bind(now.organisation)
+        .bind(Json(&now.draft))
+        .bind(published)
+        .bind(withdrawn)
+        .bind(simhash(&now.draft.prose()).stored())
+        .bind(content(&now.draft))
+        .bind(db.clock.now())
+        .bind(D::uuid(now.id))
+        .bind(was.listing.version)
+        .execute(conn)
+        .await
+        .map(|done| done.rows_affected()))?;
+    if changed == 0 {
+        return Ok(Saved::Stale);
+    }
+    let object = Object { kind: D::KIND, id: D::uuid(now.id) };
+    let event = Event { actor, act, object, before: image(&was.draft), after: image(&now.draft) };
+    db::event::record(tx, db, &[event]).await?;
+    Ok(Saved::Done)
+}
+
+/// Takes a listing out of the library; the event keeps what it was.
+pub async fn remove<D: Document>(tx: &mut Tx, db: &Db, actor: &Actor, listed: &Listed<D>) -> db::Result<()> {
+    let id = D::uuid(listed.id);
+    on!(&mut *tx, |conn| sqlx::query(D::SQL.remove).bind(id).execute(conn).await.map(drop))?;
+    let object = Object { kind: D::KIND, id };
+    let event = Event { actor, act: "listing.removed", object, before: image(&listed.draft), after: None };
+    db::event::record(tx, db, &[event]).await
+}
+
+/// Equal for what says exactly the same: the first 64 bits of a hash over title, organisation and prose.
+pub fn content<D: Document>(draft: &D) -> i64 {
+    let mut digest = Sha256::new();
+    for part in [draft.organisation().unwrap_or_default(), &draft.prose()] {
+        digest.update((part.len() as u64).to_be_bytes());
+        digest.update(part.as_bytes());
+    }
+    let mut first = [0; 8];
+    first.copy_from_slice(&digest.finalize()[..8]);
+    i64::from_be_bytes(first)
+}
+
+impl<D: Document> Listed<D> {
+    fn published_at(&self) -> Option<DateTime<Utc>> {
+        match self.listing.stage {
+            Stage::Published { at } => Some(at),
+            Stage::Draft | Stage::Withdrawn { .. } => None,
+        }
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct Row<D: Document> {
+    id: Uuid,
+    organisation_id: Option<OrganisationId>,
+    document: Json<D>,
+    version: i64,
+    published_at: Option<DateTime<Utc>>,
+    withdrawn_at: Option<DateTime<Utc>>,
+    import_id: Option<ImportId>,
+    source: Option<String>,
+    source_id: Option<String>,
+    resembles: Option<Uuid>,
+    created_at: DateTime<Utc>,
+    updated_at: DateTime<Utc>,
+}
+
+impl<D: Document> TryFrom<Row<D>> for Listed<D> {
+    type Error = sqlx::Error;
+
+    fn try_from(row: Row<D>) -> db::Result<Self> {
+        let stage = match (row.published_at, row.withdrawn_at) {
+            (None, None) => Stage::Draft,
+            (Some(at), None) => Stage::Published { at },
+            (Some(_), Some(at)) => Stage::Withdrawn { at },
+            (None, Some(_)) => return Err(corrupt(D::KIND, row.id, "withdrawn before published")),
+        };
+        let source = match (row.source, row.source_id) {
+            (Some(source), Some(id)) => Some(SourceRef { source, id }),
+            (_, None) => None,
+            (None, Some(_)) => return Err(corrupt(D::KIND, row.id, "a source's id without its source")),
+        };
+        Ok(Self {
+            id: D::id(row.id),
+            organisation: row.organisation_id,
+            draft: row.document.0,
+            listing: Listing {
+                stage,
+                version: row.version,
+                created_at: row.created_at,
+                updated_at: row.updated_at,
+                import: row.import_id,
+                source,
+                resembles: row.resembles,
+            },
+        })
+    }
+}

@@ -1,0 +1,104 @@
+//! The event log: every write says who, when, what act, on which object, before and after.
+//!
+//! An event is written in the transaction of the change it records. Its place in the chain is given
+//! later by the one sealer ([`crate::seal`]), so that writers never queue for it.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::{Db, Tx, on};
+
+/// Something that happened, not yet written.
+pub struct Event<'a> {
+    pub actor: &'a Actor,
+    /// A noun and a verb of the field: `achievement.published`, `import.undone`.
+    pub act: &'static str,
+    pub object: Object,
+    /// The object as it was, as JSON; nothing for what did not exist.
+    pub before: Option<String>,
+    /// The object as it is now; nothing for what is gone.
+    pub after: Option<String>,
+}
+
+/// Who acted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Actor {
+    /// The market itself: timers, jobs.
+    System,
+    /// The operator at the command line.
+    Operator,
+    /// Somebody who has not signed in.
+    Visitor,
+}
+
+/// What was acted on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Object {
+    pub kind: &'static str,
+    pub id: Uuid,
+}
+
+/// An event as it stands in the log.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Recorded {
+    pub id: Uuid,
+    pub at: DateTime<Utc>,
+    pub actor: String,
+    pub act: String,
+    pub object_kind: String,
+    pub object_id: Uuid,
+    pub before: Option<String>,
+    pub after: Option<String>,
+}
+
+impl Actor {
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Operator => "operator",
+            Self::Visitor => "visitor",
+        }
+    }
+}
+
+/// The JSON that `before` and `after` hold: text, so that the two engines keep it byte for byte.
+pub fn image(value: &impl Serialize) -> Option<String> {
+    serde_json::to_string(value).ok()
+}
+
+/// Writes events in the caller's transaction; many share a statement.
+pub async fn record(tx: &mut Tx, db: &Db, events: &[Event<'_>]) -> crate::Result<()> {
+    let at = db.clock.now();
+    for chunk in events.chunks(100) {
+        on!(&mut *tx, |conn| {
+            let mut sql = sqlx::QueryBuilder::new(
+                "insert into event (id, at, actor, act, object_kind, object_id, before, after) ",
+            );
+            sql.push_values(chunk, |mut row, event| {
+                row.push_bind(db.ids.next())
+                    .push_bind(at)
+                    .push_bind(event.actor.name())
+                    .push_bind(event.act)
+                    .push_bind(event.object.kind)
+                    .push_bind(event.object.id)
+                    .push_bind(event.before.as_deref())
+                    .push_bind(event.after.as_deref());
+            });
+            sql.build().execute(conn).await?;
+        });
+    }
+    Ok(())
+}
+
+/// The history of one object, oldest first: also its version history.
+pub async fn history(tx: &mut Tx, object: Object) -> crate::Result<Vec<Recorded>> {
+    on!(tx, |conn| sqlx::query_as(
+        "select id, at, actor, act, object_kind, object_id, before, after from event \
+         where object_kind = $1 and object_id = $2 order by at, id"
+    )
+    .bind(object.kind)
+    .bind(object.id)
+    .fetch_all(conn)
+    .await)
+}

@@ -1,0 +1,25 @@
+//! Leases: of several nodes, one does a thing at a time, and a dead one loses it by itself.
+
+use chrono::Duration;
+
+use crate::{Db, on};
+
+/// Takes or renews the named lease; `false` while another holder's has not run out.
+pub async fn take(db: &Db, name: &str, holder: uuid::Uuid, lasting: Duration) -> crate::Result<bool> {
+    let now = db.clock.now();
+    let mut tx = db.write().await?;
+    let taken = on!(&mut tx, |conn| sqlx::query(
+        "insert into lease (name, holder, until) values ($1, $2, $3) \
+         on conflict (name) do update set holder = excluded.holder, until = excluded.until \
+         where lease.holder = excluded.holder or lease.until < $4"
+    )
+    .bind(name)
+    .bind(holder)
+    .bind(now + lasting)
+    .bind(now)
+    .execute(conn)
+    .await
+    .map(|done| done.rows_affected() == 1))?;
+    tx.commit().await?;
+    Ok(taken)
+}

@@ -1,0 +1,234 @@
+//! How common each term is in technical Chinese: a rare term that two texts share says much, a common one little.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, LazyLock};
+
+use catalog::taxonomy::{discipline, industry, ipc};
+
+use super::terms::{self, Key};
+
+/// Texts that the prior is worth against the texts at hand. The order changes little between 100 and 3000.
+const PRIOR_TEXTS: f32 = 300.0;
+/// What is left of a plain pair's weight. Between 0.2 and 0.6 the order changes little.
+const PLAIN: f32 = 0.4;
+
+/// Words of applications and announcements. Code tables never use them, so they would look rare.
+const PLAIN_WORDS: &[&str] = &[
+    "技术",
+    "研发",
+    "研究",
+    "开发",
+    "产品",
+    "企业",
+    "公司",
+    "需求",
+    "解决",
+    "问题",
+    "难题",
+    "项目",
+    "应用",
+    "关键",
+    "系统",
+    "方法",
+    "产业化",
+    "产业",
+    "生产",
+    "提高",
+    "实现",
+    "目前",
+    "目标",
+    "要求",
+    "进行",
+    "具有",
+    "采用",
+    "达到",
+    "能力",
+    "国内",
+    "国际",
+    "先进",
+    "领先",
+    "主要",
+    "相关",
+    "以及",
+    "及其",
+    "一种",
+    "新型",
+    "设计",
+    "制备",
+    "方案",
+    "合作",
+    "专家",
+    "指标",
+    "预期",
+    "现有",
+    "基础",
+    "高校",
+    "科研",
+    "团队",
+    "成果",
+    "转化",
+    "市场",
+    "需要",
+    "希望",
+    "突破",
+    "提升",
+    "优化",
+    "改进",
+    "创新",
+    "平台",
+    "推广",
+    "示范",
+    "设备",
+    "装置",
+    "工艺",
+    "性能",
+    "质量",
+    "效率",
+    "成本",
+    "综合",
+    "利用",
+    "使用",
+    "过程",
+    "基于",
+    "可以",
+    "能够",
+    "通过",
+    "同时",
+    "由于",
+    "存在",
+    "不同",
+    "领域",
+    "行业",
+    "工程",
+    "科技",
+];
+
+/// Document frequencies. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Background(Arc<Frequencies>);
+
+#[derive(Debug)]
+struct Frequencies {
+    texts: u32,
+    terms: HashMap<Key, u32>,
+    prior: Option<Background>,
+    /// Tells backgrounds apart, so that weights made with one are not used with another.
+    stamp: u64,
+}
+
+/// Collects texts into a [`Background`].
+#[derive(Debug, Default)]
+pub struct Builder {
+    texts: u32,
+    terms: HashMap<Key, u32>,
+}
+
+impl Background {
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+
+    /// Made of the names of IPC classes, industries and disciplines; read once, on first use.
+    pub fn standard() -> Self {
+        static STANDARD: LazyLock<Background> = LazyLock::new(|| {
+            let tables = [ipc::table(), industry::table(), discipline::table()];
+            let entries = tables.into_iter().flat_map(|table| table.whole());
+            entries.fold(Background::builder(), |builder, entry| builder.add(entry.name)).build()
+        });
+        STANDARD.clone()
+    }
+
+    /// Inverse document frequency, in nats, with plain words damped.
+    pub(crate) fn weight(&self, key: Key) -> f32 {
+        let damped = if self.is_plain(key) { PLAIN } else { 1.0 };
+        -self.probability(key).ln() * damped
+    }
+
+    /// Whether a pair stands in a word that every application uses.
+    pub(crate) fn is_plain(&self, key: Key) -> bool {
+        PLAIN_PAIRS.contains(&key)
+    }
+
+    pub(crate) fn stamp(&self) -> u64 {
+        self.0.stamp
+    }
+
+    /// Share of texts that hold a term, in (0, 1).
+    fn probability(&self, key: Key) -> f32 {
+        let Frequencies { texts, terms, prior, .. } = &*self.0;
+        let found = terms.get(&key).copied().unwrap_or(0) as f32;
+        match prior {
+            None => (found + 0.5) / (*texts as f32 + 1.0),
+            Some(prior) => {
+                (found + PRIOR_TEXTS * prior.probability(key)) / (*texts as f32 + PRIOR_TEXTS + 1.0)
+            }
+        }
+    }
+}
+
+impl Builder {
+    #[must_use]
+    pub fn add(mut self, text: &str) -> Self {
+        self.texts = self.texts.saturating_add(1);
+        for (key, _) in terms::count(&crate::normalise(text)) {
+            *self.terms.entry(key).or_default() += 1;
+        }
+        self
+    }
+
+    pub fn build(self) -> Background {
+        self.finish(None)
+    }
+
+    /// The texts at hand, with another background standing in where they are few.
+    pub fn over(self, prior: Background) -> Background {
+        self.finish(Some(prior))
+    }
+
+    fn finish(self, prior: Option<Background>) -> Background {
+        static STAMPS: AtomicU64 = AtomicU64::new(0);
+        let mut terms = self.terms;
+        terms.shrink_to_fit();
+        let stamp = STAMPS.fetch_add(1, Ordering::Relaxed);
+        Background(Arc::new(Frequencies { texts: self.texts, terms, prior, stamp }))
+    }
+}
+
+static PLAIN_PAIRS: LazyLock<HashSet<Key>> = LazyLock::new(|| {
+    let mut pairs = HashSet::new();
+    for word in PLAIN_WORDS {
+        terms::keys(word, |key| {
+            if terms::is_pair(key) {
+                pairs.insert(key);
+            }
+        });
+    }
+    pairs
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::matching::terms::pair;
+
+    #[test]
+    fn rare_terms_weigh_more_and_plain_ones_less() {
+        let background = Background::builder().add("水泵密封").add("水泵叶轮").add("水泵技术").build();
+        assert!(background.weight(pair('密', '封')) > background.weight(pair('水', '泵')));
+        assert!(background.weight(pair('技', '术')) < background.weight(pair('叶', '轮')));
+    }
+
+    #[test]
+    fn a_prior_fills_in_what_few_texts_cannot_tell() {
+        let prior = Background::builder().add("水泵").add("水泵").add("叶轮").build();
+        let own = Background::builder().add("密封").over(prior);
+        assert!(own.weight(pair('叶', '轮')) > own.weight(pair('水', '泵')));
+    }
+
+    #[test]
+    fn the_standard_background_knows_technical_terms() {
+        let standard = Background::standard();
+        assert!(standard.weight(pair('电', '池')) < standard.weight(pair('鲍', '鱼')));
+    }
+}

@@ -1,0 +1,125 @@
+//! How well the engine agrees with people who judged pairs of demands and achievements.
+//!
+//! Judgements are used for measuring only. The rarity of terms is counted over the texts at hand and the
+//! standard background, as it would be in a running market. Pairs are grouped by `demand_id`; ranks are
+//! taken among a demand's judged pairs, over demands with at least one pair of level 3 or 4.
+
+mod figures;
+mod input;
+
+use std::collections::{BTreeMap, HashMap};
+use std::io::Read;
+
+use serde::Serialize;
+
+pub use input::{EvalError, Reason, Source};
+
+use super::{Background, Engine, Level, Profile};
+use figures::Judged;
+
+/// Figures over judged pairs.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Report {
+    /// Demands that have a pair of level 3 or 4, over which ranks are averaged.
+    pub demands: usize,
+    /// Judged pairs.
+    pub pairs: usize,
+    /// Gain 2^(level−1) − 1, discount log₂(rank + 1).
+    pub ndcg_at_10: f64,
+    /// How often a pair of level 3 or 4 scores above one of level 1 or 2, over all pairs of all demands.
+    pub auc_level3: f64,
+    /// Mean reciprocal rank of the first pair of level 3 or 4.
+    pub mrr: f64,
+    /// Share of level 3 and 4 among the first five; fewer than five judged pairs still count as five.
+    pub p_at_5: f64,
+    /// 1 / (1 + mean absolute error of the predicted level).
+    pub score: f64,
+}
+
+/// Measures the engine. Equal scores are ordered at random by `seed`.
+pub fn evaluate(
+    demands: impl Read,
+    achievements: impl Read,
+    judgements: impl Read,
+    seed: u64,
+) -> Result<Report, EvalError> {
+    let demands = input::demands(demands)?;
+    let achievements = input::achievements(achievements)?;
+    let judgements = input::judgements(judgements)?;
+    let texts =
+        demands.values().map(input::demand_text).chain(achievements.values().map(input::achievement_text));
+    let background = texts.fold(Background::builder(), |builder, text| builder.add(&text));
+    let engine = Engine::new(background.over(Background::standard()));
+    let demands: HashMap<&str, Profile> =
+        demands.iter().map(|(id, draft)| (id.as_str(), Profile::of_demand(draft))).collect();
+    let achievements: HashMap<&str, Profile> =
+        achievements.iter().map(|(id, draft)| (id.as_str(), Profile::of_achievement(draft))).collect();
+
+    let mut groups: BTreeMap<&str, Vec<Judged>> = BTreeMap::new();
+    for (position, judgement) in judgements.iter().enumerate() {
+        let unknown = |of| EvalError::at(Source::Judgements, judgement.line, Reason::Unknown(of));
+        let demand = demands.get(judgement.demand.as_str()).ok_or_else(|| unknown(Source::Demands))?;
+        let achievement =
+            achievements.get(judgement.achievement.as_str()).ok_or_else(|| unknown(Source::Achievements))?;
+        let score = engine.score(demand, achievement);
+        let predicted = Level::of_score(score).number();
+        let chance = figures::chance(seed, position as u64);
+        groups.entry(&judgement.demand).or_default().push(Judged {
+            score,
+            predicted,
+            chance,
+            level: judgement.level,
+        });
+    }
+    Ok(figures::report(groups.into_values().collect()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::File;
+    use std::path::Path;
+
+    use super::*;
+
+    const DEMANDS: &str = "{\"id\":\"a\",\"title\":\"轴承密封材料\",\"content\":\"寻找耐高温的轴承密封材料\"}\n\n{\"id\":\"b\",\"title\":\"海参育苗\",\"difficulty\":\"育苗成活率低\"}\n";
+    const ACHIEVEMENTS: &str = "{\"id\":\"1\",\"title_words\":\"轴承 密封 材料\"}\n{\"id\":\"2\",\"title\":\"海参苗种培育\",\"body\":\"海参育苗\"}\n";
+
+    #[test]
+    fn good_order_is_measured_as_such() {
+        let judgements = "demand_id\tachievement_id\tlevel\na\t1\t4\na\t2\t1\nb\t1\t1\nb\t2\t3\n";
+        let report = evaluate(DEMANDS.as_bytes(), ACHIEVEMENTS.as_bytes(), judgements.as_bytes(), 1).unwrap();
+        assert_eq!((report.demands, report.pairs), (2, 4));
+        assert_eq!((report.ndcg_at_10, report.auc_level3, report.mrr, report.p_at_5), (1.0, 1.0, 1.0, 0.2));
+    }
+
+    #[test]
+    fn an_error_names_file_and_line() {
+        let error = |demands: &str, achievements: &str, judgements: &str| {
+            evaluate(demands.as_bytes(), achievements.as_bytes(), judgements.as_bytes(), 1)
+                .unwrap_err()
+                .to_string()
+        };
+        assert!(error("{\"id\":\"a\",\"title\":\"t\"}\nx\n", "", "").starts_with("demands, line 2: "));
+        assert!(error(DEMANDS, "{\"title\":\"t\"}", "").starts_with("achievements, line 1: "));
+        assert!(error(DEMANDS, ACHIEVEMENTS, "h\na\t1\t5\n").starts_with("judgements, line 2: "));
+        assert!(error(DEMANDS, ACHIEVEMENTS, "h\na\t1\n").starts_with("judgements, line 2: "));
+        assert!(error(DEMANDS, ACHIEVEMENTS, "h\nz\t1\t3\n").contains("demands"));
+    }
+
+    #[test]
+    fn judged_pairs_are_ranked_above_the_floor() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/matching");
+        let open = |name: &str| File::open(folder.join(name));
+        let (Ok(demands), Ok(achievements), Ok(judgements)) =
+            (open("demands.jsonl"), open("achievements.jsonl"), open("judgements.tsv"))
+        else {
+            println!("skipped: the judged pairs are not beside the project");
+            return;
+        };
+        let report = evaluate(demands, achievements, judgements, 1).unwrap();
+        println!("{report:?}");
+        assert!(report.ndcg_at_10 >= 0.60, "{report:?}");
+        assert!(report.auc_level3 >= 0.71, "{report:?}");
+        assert!(report.score >= 0.68, "{report:?}");
+    }
+}

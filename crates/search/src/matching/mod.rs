@@ -1,0 +1,25 @@
+//! Who fits whom, and why: an engine that reads both libraries, gives reasons, and can be measured.
+//!
+//! Nothing is learnt from judgements. A pair is compared by the terms its texts share, each weighed by
+//! its rarity, and by what both sides state: indicators, classes, maturity, money and region.
+
+mod background;
+mod concepts;
+mod engine;
+pub mod eval;
+mod exclusion;
+mod indicators;
+mod level;
+mod need;
+mod profile;
+mod reasons;
+mod standing;
+mod terms;
+
+pub use background::{Background, Builder};
+pub use engine::{Engine, Match};
+pub use exclusion::{Exclusion, hard_filter};
+pub use level::Level;
+pub use profile::Profile;
+pub use reasons::{Fact, Gap, Reason};
+pub use standing::weights;

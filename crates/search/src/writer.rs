@@ -1,0 +1,88 @@
+//! The single writer of an index.
+
+use std::collections::HashSet;
+
+use tantivy::directory::error::LockError;
+use tantivy::{IndexWriter, TantivyError};
+use thiserror::Error;
+use uuid::Uuid;
+
+use crate::document::Document;
+use crate::index::{Index, SearchError};
+
+/// Changes become visible, and durable, with `commit`.
+pub struct Writer {
+    index: Index,
+    inner: IndexWriter,
+    /// Ids added since the last commit; only these and the visible ones need deleting before they are added again.
+    added: HashSet<Uuid>,
+}
+
+#[derive(Debug, Error)]
+pub enum WriterError {
+    #[error("another process is writing to the index")]
+    Busy,
+    #[error(transparent)]
+    Tantivy(TantivyError),
+    #[error(transparent)]
+    Search(#[from] SearchError),
+}
+
+impl From<TantivyError> for WriterError {
+    fn from(error: TantivyError) -> Self {
+        match error {
+            TantivyError::LockFailure(LockError::LockBusy, _) => Self::Busy,
+            other => Self::Tantivy(other),
+        }
+    }
+}
+
+impl Writer {
+    pub(crate) fn new(index: Index, memory_bytes: usize) -> Result<Self, WriterError> {
+        let inner =
+            index.inner.writer_with_num_threads(threads(memory_bytes), memory_bytes.max(LEAST_MEMORY))?;
+        // Another process may have committed between opening and locking.
+        index.refresh()?;
+        Ok(Self { index, inner, added: HashSet::new() })
+    }
+
+    /// Adds a document or replaces the one with the same id.
+    pub fn upsert(&mut self, document: &Document) -> Result<(), WriterError> {
+        self.remove(document.id)?;
+        self.inner.add_document(document.to_index(&self.index.fields))?;
+        self.added.insert(document.id);
+        Ok(())
+    }
+
+    pub fn remove(&mut self, id: Uuid) -> Result<(), WriterError> {
+        if self.added.remove(&id) || self.index.contains(id)? {
+            self.inner.delete_term(self.index.fields.id_term(id));
+        }
+        Ok(())
+    }
+
+    /// Makes all changes durable and visible together with the position they lead to.
+    pub fn commit(&mut self, position: i64) -> Result<(), WriterError> {
+        let mut commit = self.inner.prepare_commit()?;
+        commit.set_payload(&position.to_string());
+        commit.commit()?;
+        self.added.clear();
+        self.index.refresh()?;
+        Ok(())
+    }
+
+    /// Waits until segments are merged, which dropping would cut short. Uncommitted changes are lost.
+    pub fn finish(self) -> Result<(), WriterError> {
+        self.inner.wait_merging_threads()?;
+        self.index.refresh()?;
+        Ok(())
+    }
+}
+
+/// Tantivy refuses less per thread.
+const LEAST_MEMORY: usize = 15_000_000;
+
+fn threads(memory_bytes: usize) -> usize {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    cores.min(memory_bytes / LEAST_MEMORY).clamp(1, 4)
+}

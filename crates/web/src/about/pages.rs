@@ -1,0 +1,68 @@
+//! The HTML of the rules.
+
+use maud::{Markup, html};
+use search::matching::weights;
+
+use crate::layout::{Frame, Head, facts, page};
+use crate::paths::{
+    AchievementFeedPath, DemandFeedPath, OpenSearchPath, SearchApiPath, SitemapPath,
+};
+
+/// The rules of order, with the weights that the engine really uses.
+pub fn ranking(frame: &Frame) -> Markup {
+    let title = frame.text("ranking-title");
+    let head = Head { title: title.clone(), description: Some(frame.text("ranking-lead")), ..Head::default() };
+    let rules = ["ranking-search", "ranking-newest", "ranking-maturity", "ranking-filters", "ranking-none-paid", "ranking-same-for-all"];
+    page(
+        frame,
+        &head,
+        html! {
+            div.wide.reading {
+                h1 { (title) }
+                p.lead { (frame.text("ranking-lead")) }
+                section {
+                    h2 { (frame.text("ranking-lists")) }
+                    ul.rules { @for rule in rules { li { (frame.text(rule)) } } }
+                }
+                section {
+                    h2 #weights { (frame.text("ranking-matches")) }
+                    p { (frame.text("ranking-matches-lead")) }
+                    div.scroll tabindex="0" role="region" aria-labelledby="weights" {
+                        table {
+                            thead { tr { th scope="col" { (frame.text("ranking-part")) } th scope="col" { (frame.text("ranking-weight")) } } }
+                            tbody { @for (part, weight) in weights() { tr { th scope="row" { (frame.text(&format!("weight-{part}"))) } td.num { (format!("{weight:.2}")) } } } }
+                        }
+                    }
+                    p { (frame.text("ranking-levels")) }
+                }
+            }
+        },
+    )
+}
+
+/// What other systems may take, and how.
+pub fn data(frame: &Frame) -> Markup {
+    let title = frame.text("data-title");
+    let head = Head { title: title.clone(), description: Some(frame.text("data-lead")), ..Head::default() };
+    let doors = [
+        (format!("{SearchApiPath}?q=&kind=achievement&limit=20"), "data-api"),
+        (AchievementFeedPath.to_string(), "data-feed-achievements"),
+        (DemandFeedPath.to_string(), "data-feed-demands"),
+        (SitemapPath.to_string(), "data-sitemap"),
+        (OpenSearchPath.to_string(), "data-opensearch"),
+        ("/codes/industries?q=电池".to_owned(), "data-codes"),
+    ];
+    page(
+        frame,
+        &head,
+        html! {
+            div.wide.reading {
+                h1 { (title) }
+                p.lead { (frame.text("data-lead")) }
+                ul.rules { @for (href, key) in &doors { li { a href=(href) { (frame.text(key)) } } } }
+                p { (frame.text("data-structured")) }
+                p.soft { (facts::day(frame.lang, frame.today)) }
+            }
+        },
+    )
+}

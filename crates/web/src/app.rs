@@ -1,0 +1,89 @@
+//! What every handler may ask: the database, the finder, the matcher, and how the site is reached.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use axum::http::{HeaderMap, header};
+use db::Db;
+use metrics_exporter_prometheus::PrometheusHandle;
+use search::matching::Engine;
+use tokio::sync::Notify;
+
+use crate::finder::Finder;
+
+/// Shared by all requests; cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+/// What an [`App`] is made of.
+pub struct Inner {
+    pub db: Db,
+    pub finder: Finder,
+    pub matcher: Arc<Engine>,
+    pub public_url: Option<String>,
+    pub demo: bool,
+    pub metrics: Option<(PrometheusHandle, String)>,
+    /// How far this node has followed the change sequence: part of every public page's ETag.
+    pub generation: AtomicI64,
+    /// Wakes the keeper after a write, so that nobody waits for its next round.
+    pub written: Notify,
+}
+
+impl App {
+    pub fn new(inner: Inner) -> Self {
+        Self(Arc::new(inner))
+    }
+
+    pub fn db(&self) -> &Db {
+        &self.0.db
+    }
+
+    pub fn finder(&self) -> &Finder {
+        &self.0.finder
+    }
+
+    pub fn matcher(&self) -> &Arc<Engine> {
+        &self.0.matcher
+    }
+
+    pub fn is_demo(&self) -> bool {
+        self.0.demo
+    }
+
+    pub fn is_https(&self) -> bool {
+        self.0.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
+    }
+
+    /// Metrics and the token that may read them.
+    pub fn metrics(&self) -> Option<&(PrometheusHandle, String)> {
+        self.0.metrics.as_ref()
+    }
+
+    /// Scheme and host as people see them, without a slash at the end.
+    pub fn base(&self, headers: &HeaderMap) -> String {
+        if let Some(url) = &self.0.public_url {
+            return url.trim_end_matches('/').to_owned();
+        }
+        let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
+        // The header is the visitor's to write; what is not a host name is not repeated to him.
+        let plain = host.chars().all(|letter| letter.is_ascii_alphanumeric() || ".-:[]".contains(letter));
+        format!("http://{}", if plain { host } else { "localhost" })
+    }
+
+    pub fn generation(&self) -> i64 {
+        self.0.generation.load(Ordering::Acquire)
+    }
+
+    pub fn reached(&self, position: i64) {
+        self.0.generation.store(position, Ordering::Release);
+    }
+
+    /// To be called after a commit that the index or the chain must follow.
+    pub fn wake_keeper(&self) {
+        self.0.written.notify_one();
+    }
+
+    pub async fn written(&self) {
+        self.0.written.notified().await;
+    }
+}

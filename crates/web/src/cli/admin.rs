@@ -1,0 +1,91 @@
+//! `qiao admin`: what the operator decides.
+
+use std::process::ExitCode;
+
+use anyhow::Context;
+use catalog::demand::{self, DemandId, Draft};
+use catalog::listing::store::{self, Saved};
+use catalog::listing::{Listing, Stage};
+use clap::{Args, Subcommand};
+use db::event::Actor;
+use serde_json::json;
+use uuid::Uuid;
+
+use super::market;
+use crate::config::Place;
+use crate::keeper;
+
+#[derive(Args)]
+pub struct Admin {
+    #[command(subcommand)]
+    act: Act,
+    /// Print the result as JSON.
+    #[arg(long, global = true)]
+    json: bool,
+}
+
+#[derive(Subcommand)]
+enum Act {
+    /// Lists the demands that wait for publication, with how to reach who posted them.
+    Drafts,
+    /// Publishes a posted demand.
+    Publish { id: Uuid },
+    /// Takes a public demand off the site; its history stays.
+    Withdraw { id: Uuid },
+    /// Lists jobs that failed for good, with their last error.
+    DeadLetters,
+}
+
+impl Admin {
+    pub async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
+        let db = market::database(place).await?;
+        match self.act {
+            Act::Drafts => {
+                let mut tx = db.read().await?;
+                let mut after = Uuid::nil();
+                loop {
+                    let page = store::page::<Draft>(&mut tx, after, 500).await?;
+                    let Some(last) = page.last() else { break };
+                    after = last.id.0;
+                    for listed in page.iter().filter(|listed| listed.listing.stage == Stage::Draft) {
+                        let contact = demand::store::contact(&mut tx, listed.id).await?.unwrap_or_default();
+                        if self.json {
+                            println!("{}", json!({ "id": listed.id, "title": listed.draft.title, "contact": contact }));
+                        } else {
+                            println!("{}  {}  {contact}", listed.id, listed.draft.title);
+                        }
+                    }
+                }
+            }
+            Act::Publish { id } => {
+                let now = db.clock.now();
+                change(&db, id, "listing.published", |_| Stage::Published { at: now }).await?;
+            }
+            Act::Withdraw { id } => {
+                let now = db.clock.now();
+                change(&db, id, "listing.withdrawn", |_| Stage::Withdrawn { at: now }).await?;
+            }
+            Act::DeadLetters => {
+                let mut tx = db.read().await?;
+                for letter in db::job::dead_letters(&mut tx).await? {
+                    println!("{}  {}  {}", letter.id, letter.kind, letter.error.unwrap_or_default());
+                }
+            }
+        }
+        keeper::seal_all(&db, db.ids.next()).await?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+async fn change(db: &db::Db, id: Uuid, act: &'static str, stage: impl Fn(&Listing) -> Stage) -> anyhow::Result<()> {
+    let mut tx = db.write().await?;
+    let was = store::find::<Draft>(&mut tx, DemandId(id)).await?.with_context(|| format!("no demand {id}"))?;
+    let mut now = was.clone();
+    now.listing.stage = stage(&was.listing);
+    match store::save(&mut tx, db, &Actor::Operator, act, &was, &now).await? {
+        Saved::Done => tx.commit().await?,
+        Saved::Stale => anyhow::bail!("the demand was changed meanwhile; try again"),
+    }
+    println!("{id} {act}");
+    Ok(())
+}

@@ -1,0 +1,51 @@
+//! `qiao backup` and `qiao restore`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use db::seal::Verdict;
+
+use super::market;
+use crate::config::Place;
+
+/// Writes a consistent copy of the database to a new file. The site may go on serving.
+#[derive(Args)]
+pub struct Backup {
+    /// The file to write; an existing one is never overwritten.
+    file: PathBuf,
+}
+
+/// Puts a copy in the place of an absent database, and checks its chain.
+#[derive(Args)]
+pub struct Restore {
+    /// A file that `qiao backup` wrote.
+    file: PathBuf,
+}
+
+impl Backup {
+    pub async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
+        let db = market::database(place).await?;
+        db::backup::backup(&db, &self.file).await?;
+        println!("backup written to {}", self.file.display());
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+impl Restore {
+    pub async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
+        db::backup::restore(&place.database_url(), &self.file).await?;
+        // The index belongs to another history.
+        search::wipe(&place.index_dir())?;
+        let db = market::database(place).await?;
+        match db::seal::verify(&db).await? {
+            Verdict::Whole { sealed, .. } => {
+                println!("restored; the chain of {sealed} events is whole");
+                Ok(ExitCode::SUCCESS)
+            }
+            Verdict::Broken { position, .. } => {
+                anyhow::bail!("restored, but the chain is broken at position {position}; run `qiao verify`")
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! The demonstration data: shipped in the binary, imported as an operator would import it.
+
+use std::path::Path;
+
+use catalog::import::{self as importing, Fault, Job, Kind, Summary, Verdict, Voice};
+use catalog::listing::store;
+use catalog::{achievement, demand};
+use rust_embed::RustEmbed;
+
+use super::{import, market};
+use crate::config::Place;
+
+#[derive(RustEmbed)]
+#[folder = "../../assets/demo"]
+struct Files;
+
+/// Fills an empty market; one that has listings is left as it is.
+pub async fn fill(place: &Place) -> anyhow::Result<()> {
+    let db = market::database(place).await?;
+    let mut tx = db.read().await?;
+    let listings = store::count::<achievement::Draft>(&mut tx).await? + store::count::<demand::Draft>(&mut tx).await?;
+    drop(tx);
+    if listings == 0 {
+        let mut names: Vec<_> = Files::iter().collect();
+        // Organisations first, so that listings find their owners.
+        names.sort_by_key(|name| (!name.starts_with("organisations"), name.clone()));
+        for name in names {
+            load(&db, place, &name).await?;
+        }
+        import::make_searchable(&db, place).await?;
+    }
+    db.close().await;
+    Ok(())
+}
+
+async fn load(db: &db::Db, place: &Place, name: &str) -> anyhow::Result<()> {
+    let content = Files::get(name).ok_or_else(|| anyhow::anyhow!("{name} is not in this binary"))?;
+    let file = place.data_dir.join(name);
+    std::fs::write(&file, &content.data)?;
+    let kind = match name {
+        name if name.starts_with("organisations") => Kind::Organisations,
+        name if name.starts_with("demands") => Kind::Demands,
+        _ => Kind::Achievements,
+    };
+    let job = Job {
+        kind,
+        file: file.clone(),
+        source: "demo".to_owned(),
+        draft: false,
+        dry_run: false,
+        mapping: None,
+        overrides: Vec::new(),
+        reports: place.reports_dir(),
+    };
+    let summary = importing::run(db, &job, &mut Quiet).await?;
+    remove(&file);
+    anyhow::ensure!(summary.rejected == 0, "{name}: {:?}", summary.first_faults);
+    Ok(())
+}
+
+fn remove(file: &Path) {
+    if let Err(error) = std::fs::remove_file(file) {
+        tracing::debug!(%error, "the unpacked demonstration file stays");
+    }
+}
+
+struct Quiet;
+
+impl Voice for Quiet {
+    fn fault(&self, fault: &Fault) -> String {
+        format!("{fault:?}")
+    }
+
+    fn duplicate(&self, verdict: &Verdict) -> String {
+        format!("{verdict:?}")
+    }
+
+    fn progress(&mut self, _: &Summary) {}
+}

@@ -1,0 +1,114 @@
+//! `qiao export`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use catalog::import::{Exporter, Format, Item, Kind};
+use catalog::listing::{Document, Stage, store};
+use catalog::{achievement, demand, organisation};
+use clap::{Args, ValueEnum};
+use db::Tx;
+use serde_json::json;
+use uuid::Uuid;
+
+use super::market;
+use crate::config::Place;
+
+/// Writes a library to a file that spreadsheets open safely and `qiao import` reads back as the same data.
+#[derive(Args)]
+pub struct Export {
+    #[arg(value_enum)]
+    what: What,
+    /// The file to write; its ending chooses the format: .csv, .xlsx or .jsonl.
+    file: PathBuf,
+    /// The format, where the file's ending does not tell.
+    #[arg(long, value_enum)]
+    format: Option<Written>,
+    /// Drafts and withdrawn listings too.
+    #[arg(long)]
+    all: bool,
+    /// Print {"exported"}.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum What {
+    Achievements,
+    Demands,
+    Organisations,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Written {
+    Csv,
+    Xlsx,
+    Jsonl,
+}
+
+impl Export {
+    pub async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
+        let ending = self.file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        let format = match (self.format, ending.as_deref()) {
+            (Some(Written::Csv), _) | (None, Some("csv")) => Format::Csv,
+            (Some(Written::Xlsx), _) | (None, Some("xlsx")) => Format::Xlsx,
+            (Some(Written::Jsonl), _) | (None, Some("jsonl" | "json")) => Format::Jsonl,
+            (None, _) => anyhow::bail!("name the format with --format, or end the file in .csv, .xlsx or .jsonl"),
+        };
+        let kind = match self.what {
+            What::Achievements => Kind::Achievements,
+            What::Demands => Kind::Demands,
+            What::Organisations => Kind::Organisations,
+        };
+        let db = market::database(place).await?;
+        let mut exporter = Exporter::create(&self.file, format, kind)?;
+        let mut tx = db.read().await?;
+        let count = match self.what {
+            What::Achievements => {
+                let item = |draft: &achievement::Draft, out: &mut Exporter, id| out.push(id, Item::Achievement(draft));
+                listings::<achievement::Draft>(&mut tx, &mut exporter, self.all, item).await?
+            }
+            What::Demands => {
+                let item = |draft: &demand::Draft, out: &mut Exporter, id| out.push(id, Item::Demand(draft));
+                listings::<demand::Draft>(&mut tx, &mut exporter, self.all, item).await?
+            }
+            What::Organisations => organisations(&mut tx, &mut exporter).await?,
+        };
+        exporter.close()?;
+        println!("{}", if self.json { json!({ "exported": count }).to_string() } else { format!("{count} exported") });
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+async fn listings<D: Document>(
+    tx: &mut Tx,
+    exporter: &mut Exporter,
+    all: bool,
+    push: impl Fn(&D, &mut Exporter, Option<Uuid>) -> Result<(), catalog::import::ExportError>,
+) -> anyhow::Result<u64> {
+    let (mut after, mut count) = (Uuid::nil(), 0);
+    loop {
+        let page = store::page::<D>(tx, after, 1000).await?;
+        let Some(last) = page.last() else { return Ok(count) };
+        after = D::uuid(last.id);
+        for listed in &page {
+            if all || matches!(listed.listing.stage, Stage::Published { .. }) {
+                push(&listed.draft, exporter, Some(D::uuid(listed.id)))?;
+                count += 1;
+            }
+        }
+    }
+}
+
+async fn organisations(tx: &mut Tx, exporter: &mut Exporter) -> anyhow::Result<u64> {
+    let (mut after, mut count) = (Uuid::nil(), 0);
+    loop {
+        let page = organisation::store::page(tx, after, 1000).await?;
+        let Some(last) = page.last() else { return Ok(count) };
+        after = last.id.0;
+        for one in &page {
+            exporter.push(Some(one.id.0), Item::Organisation(&one.draft))?;
+            count += 1;
+        }
+    }
+}

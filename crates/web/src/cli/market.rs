@@ -1,0 +1,63 @@
+//! Opening the market in a process: database, index, engine.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicI64;
+
+use anyhow::Context;
+use db::Db;
+use metrics_exporter_prometheus::PrometheusHandle;
+use search::Opened;
+use search::matching::{Background, Engine};
+use tokio::sync::Notify;
+
+use crate::app::{App, Inner};
+use crate::config::Place;
+use crate::finder::Finder;
+
+/// What differs between the ways of running the site.
+#[derive(Clone, Debug, Default)]
+pub struct Manner {
+    pub public_url: Option<String>,
+    pub demo: bool,
+    pub metrics: Option<(PrometheusHandle, String)>,
+}
+
+/// Opens the database of a place.
+pub async fn database(place: &Place) -> anyhow::Result<Db> {
+    std::fs::create_dir_all(&place.data_dir)
+        .with_context(|| format!("the data folder {} cannot be made", place.data_dir.display()))?;
+    Ok(Db::connect(&place.database_url()).await?)
+}
+
+/// The market over an open database; the keeper is started by who serves.
+pub fn open(db: Db, manner: Manner) -> App {
+    App::new(Inner {
+        db,
+        finder: Finder::default(),
+        matcher: Arc::new(engine()),
+        public_url: manner.public_url,
+        demo: manner.demo,
+        metrics: manner.metrics,
+        generation: AtomicI64::new(0),
+        written: Notify::new(),
+    })
+}
+
+/// The matching engine with the background that ships with the market.
+pub fn engine() -> Engine {
+    Engine::new(Background::standard())
+}
+
+/// An index for one command: brought up to date if no server holds it, else read as it is.
+pub async fn index(db: &Db, place: &Place) -> anyhow::Result<Finder> {
+    let dir = place.index_dir();
+    crate::keeper::seal_all(db, db.ids.next()).await?;
+    crate::keeper::catch_up(db, &dir, &mut |_| {}).await?;
+    let finder = Finder::default();
+    match tokio::task::spawn_blocking(move || search::Index::open_reader(&dir)).await?? {
+        Opened::Ready(index) | Opened::Fresh(index) => finder.publish(Arc::new(index)),
+        // A server holds it and is rebuilding it: the database answers meanwhile.
+        Opened::Damaged(why) => tracing::warn!(%why, "the index cannot be read"),
+    }
+    Ok(finder)
+}

@@ -1,0 +1,115 @@
+//! `qiao match`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::Context;
+use catalog::listing::{Document, store};
+use catalog::{achievement, demand};
+use clap::{Args, Subcommand};
+use search::matching::Profile;
+use serde_json::{Value, json};
+
+use super::market;
+use crate::config::Place;
+use crate::language::Lang;
+use crate::matching::{self, Ranked, reasons};
+
+/// Ranks the other library for a listing or a text, with reasons.
+#[derive(Args)]
+pub struct Match {
+    #[command(subcommand)]
+    subject: Subject,
+    /// Most matches to show.
+    #[arg(long, default_value_t = 10, global = true)]
+    limit: usize,
+    /// Print {"matches": [{"id", "title", "score", "reasons": [{"kind", "text", "weight"}]}]}.
+    #[arg(long, global = true)]
+    json: bool,
+    /// Language of the reasons.
+    #[arg(long, default_value = "zh-CN", global = true)]
+    lang: String,
+}
+
+#[derive(Subcommand)]
+enum Subject {
+    /// Achievements for a demand.
+    Demand { id: uuid::Uuid },
+    /// Demands for an achievement.
+    Achievement { id: uuid::Uuid },
+    /// Achievements for the text of a file, read as a demand.
+    Text { file: PathBuf },
+}
+
+impl Match {
+    pub async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
+        let db = market::database(place).await?;
+        let finder = market::index(&db, place).await?;
+        let engine = Arc::new(market::engine());
+        let lang = Lang::from_tag(&self.lang).with_context(|| format!("no such language: {}", self.lang))?;
+        let mut tx = db.read().await?;
+        let shown = match self.subject {
+            Subject::Demand { id } => {
+                let found = store::find_public::<demand::Draft>(&mut tx, catalog::demand::DemandId(id)).await?;
+                let profile = Profile::of_demand(&found.with_context(|| format!("no public demand {id}"))?.draft);
+                shown(lang, &matching::achievements_for(&mut tx, &finder, &engine, profile, self.limit).await?)
+            }
+            Subject::Achievement { id } => {
+                let id = catalog::achievement::AchievementId(id);
+                let found = store::find_public::<achievement::Draft>(&mut tx, id).await?;
+                let draft = found.with_context(|| format!("no public achievement {id}"))?.draft;
+                let profile = Profile::of_achievement(&draft);
+                shown(lang, &matching::demands_for(&mut tx, &finder, &engine, profile, self.limit).await?)
+            }
+            Subject::Text { file } => {
+                let text = std::fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
+                let profile = Profile::of_text(&text);
+                shown(lang, &matching::achievements_for(&mut tx, &finder, &engine, profile, self.limit).await?)
+            }
+        };
+        print(&shown, self.json)?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn shown<D: Document>(lang: Lang, ranked: &[Ranked<D>]) -> Vec<Value> {
+    ranked
+        .iter()
+        .map(|one| {
+            let reasons: Vec<Value> = one
+                .found
+                .reasons
+                .iter()
+                .map(|reason| {
+                    json!({
+                        "kind": reasons::kind(&reason.fact),
+                        "text": reasons::line(lang, &reason.fact),
+                        "weight": reason.weight,
+                    })
+                })
+                .collect();
+            json!({
+                "id": D::uuid(one.listed.id),
+                "title": one.listed.draft.title(),
+                "score": one.found.score,
+                "level": reasons::level_code(one.found.level),
+                "reasons": reasons,
+            })
+        })
+        .collect()
+}
+
+fn print(matches: &[Value], as_json: bool) -> anyhow::Result<()> {
+    if as_json {
+        println!("{}", serde_json::to_string(&json!({ "matches": matches }))?);
+        return Ok(());
+    }
+    for one in matches {
+        println!("{:.3}  {}  {}", one["score"].as_f64().unwrap_or(0.0), one["id"].as_str().unwrap_or(""), one["title"].as_str().unwrap_or(""));
+        for reason in one["reasons"].as_array().into_iter().flatten() {
+            println!("       {}", reason["text"].as_str().unwrap_or(""));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,86 @@
+//! The command line: a table of commands, each in a file of its own.
+
+mod admin;
+mod backup;
+mod demo;
+mod eval;
+mod export;
+mod find;
+mod import;
+mod market;
+mod matches;
+mod reindex;
+mod serve;
+mod verify;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::config::Place;
+
+pub use market::{Manner, open as open_market};
+
+/// Qiao 桥: a technology-transfer marketplace.
+#[derive(Parser)]
+#[command(name = "qiao", version, max_term_width = 110)]
+struct Arguments {
+    #[command(flatten)]
+    place: Place,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Runs the market with demonstration data, on SQLite, in a folder it names.
+    Demo(serve::Demo),
+    /// Serves the site.
+    Serve(serve::Serve),
+    /// Imports a file of achievements, demands or organisations.
+    Import(import::Import),
+    /// Writes a library to a file.
+    Export(export::Export),
+    /// Searches a library.
+    Search(find::Search),
+    /// Shows who fits whom, and why.
+    Match(matches::Match),
+    /// Measures matching against judged pairs.
+    Eval(eval::Eval),
+    /// Builds the search index anew from the database.
+    Reindex(reindex::Reindex),
+    /// Writes a consistent copy of the database while it serves.
+    Backup(backup::Backup),
+    /// Puts a copy in the place of an empty database.
+    Restore(backup::Restore),
+    /// Checks the event log's hash chain.
+    Verify(verify::Verify),
+    /// The operator's own acts.
+    Admin(admin::Admin),
+}
+
+/// Runs the command of this process; 0 means success and nothing else does.
+pub async fn run() -> ExitCode {
+    let Arguments { place, command } = Arguments::parse();
+    let done = match command {
+        Command::Demo(demo) => demo.run(&place).await,
+        Command::Serve(serve) => serve.run(&place).await,
+        Command::Import(import) => import.run(&place).await,
+        Command::Export(export) => export.run(&place).await,
+        Command::Search(search) => search.run(&place).await,
+        Command::Match(matches) => matches.run(&place).await,
+        Command::Eval(eval) => eval.run(),
+        Command::Reindex(reindex) => reindex.run(&place).await,
+        Command::Backup(backup) => backup.run(&place).await,
+        Command::Restore(restore) => restore.run(&place).await,
+        Command::Verify(verify) => verify.run(&place).await,
+        Command::Admin(admin) => admin.run(&place).await,
+    };
+    match done {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("qiao: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! `qiao serve` and `qiao demo`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::Args;
+use metrics_exporter_prometheus::PrometheusBuilder;
+use tokio::net::TcpListener;
+use tracing_subscriber::EnvFilter;
+
+use super::{demo, market};
+use crate::config::{Place, Site};
+use crate::{keeper, server};
+
+#[derive(Args)]
+pub struct Serve {
+    #[command(flatten)]
+    site: Site,
+}
+
+#[derive(Args)]
+pub struct Demo {
+    #[command(flatten)]
+    site: Site,
+}
+
+impl Serve {
+    pub async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
+        start_log(&self.site);
+        run(&self.site, place, false).await
+    }
+}
+
+impl Demo {
+    pub async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
+        start_log(&self.site);
+        // A demonstration keeps apart from a real market that may live in the same folder.
+        let default = place.data_dir == PathBuf::from("qiao-data");
+        let place = if default { Place { data_dir: "qiao-demo".into(), ..place.clone() } } else { place.clone() };
+        demo::fill(&place).await?;
+        run(&self.site, &place, true).await
+    }
+}
+
+async fn run(site: &Site, place: &Place, demo: bool) -> anyhow::Result<ExitCode> {
+    let metrics = match &site.metrics_token {
+        Some(token) => Some((PrometheusBuilder::new().install_recorder()?, token.clone())),
+        None => None,
+    };
+    let db = market::database(place).await?;
+    let app = market::open(db, market::Manner { public_url: site.public_url.clone(), demo, metrics });
+    let listener =
+        TcpListener::bind(site.listen).await.with_context(|| format!("{} cannot be listened on", site.listen))?;
+    let address = listener.local_addr()?;
+    tokio::spawn(keeper::run(app.clone(), place.index_dir()));
+    println!("Qiao 桥 http://{address}/");
+    println!("data in {}", place.data_dir.canonicalize().unwrap_or_else(|_| place.data_dir.clone()).display());
+    server::serve(listener, crate::site(app.clone()), stopped()).await?;
+    app.db().close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Ends at Ctrl-C or SIGTERM.
+async fn stopped() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = match signal(SignalKind::terminate()) {
+        Ok(terminate) => terminate,
+        Err(error) => {
+            tracing::warn!(%error, "SIGTERM cannot be heard");
+            return std::future::pending().await;
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+}
+
+fn start_log(site: &Site) {
+    let filter = EnvFilter::try_new(&site.log).unwrap_or_else(|_| EnvFilter::new("info"));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // A second start in one process, as in tests, keeps the first log.
+    let _ = if site.log_format == "json" { log.json().try_init() } else { log.try_init() };
+}

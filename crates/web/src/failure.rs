@@ -1,0 +1,106 @@
+//! The one error of the web crate. Every failure is a page in the site's frame with a way out;
+//! the cause goes to the log once and never to the visitor.
+
+use axum::extract::rejection::PathRejection;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+
+/// Why a request could not be answered as asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// 404: there is none, or it is not for this visitor's eyes; the two are not told apart.
+    #[error("not found: {0}")]
+    NotFound(&'static str),
+    /// 400: the request makes no sense; `0` is the key of the text that says why.
+    #[error("bad request: {0}")]
+    Bad(&'static str),
+    /// 403: sent from another site.
+    #[error("cross-site request")]
+    CrossSite,
+    /// 405.
+    #[error("method not allowed")]
+    Method,
+    /// 413.
+    #[error("request too large")]
+    TooLarge,
+    /// 422: the idempotency key was used for another request.
+    #[error("idempotency key reused")]
+    KeyReused,
+    /// 503: full, or still starting.
+    #[error("unavailable")]
+    Unavailable,
+    /// 500: ours to mend.
+    #[error("internal: {0}")]
+    Internal(#[source] anyhow::Error),
+}
+
+/// What the frame needs to know to show a failure; rides in the response until the language is known.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown {
+    pub status: StatusCode,
+    /// Key stem in the locales: `failure-not-found` has a title, a text and a way out.
+    pub key: &'static str,
+    /// A further text that names the rule broken.
+    pub detail: Option<&'static str>,
+}
+
+impl Failure {
+    fn shown(&self) -> Shown {
+        let (status, key, detail) = match self {
+            Self::NotFound(_) => (StatusCode::NOT_FOUND, "failure-not-found", None),
+            Self::Bad(why) => (StatusCode::BAD_REQUEST, "failure-bad", Some(*why)),
+            Self::CrossSite => (StatusCode::FORBIDDEN, "failure-cross-site", None),
+            Self::Method => (StatusCode::METHOD_NOT_ALLOWED, "failure-method", None),
+            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "failure-too-large", None),
+            Self::KeyReused => (StatusCode::UNPROCESSABLE_ENTITY, "failure-key-reused", None),
+            Self::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, "failure-unavailable", None),
+            Self::Internal(_) => (StatusCode::INTERNAL_SERVER_ERROR, "failure-internal", None),
+        };
+        Shown { status, key, detail }
+    }
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        if let Self::Internal(cause) = &self {
+            tracing::error!(error = format!("{cause:#}"), "a request failed");
+        }
+        let shown = self.shown();
+        let mut response = shown.status.into_response();
+        response.extensions_mut().insert(shown);
+        response
+    }
+}
+
+impl From<sqlx_error::Error> for Failure {
+    fn from(cause: sqlx_error::Error) -> Self {
+        Self::Internal(cause.into())
+    }
+}
+
+impl From<search::SearchError> for Failure {
+    fn from(cause: search::SearchError) -> Self {
+        Self::Internal(cause.into())
+    }
+}
+
+impl From<tokio::task::JoinError> for Failure {
+    fn from(cause: tokio::task::JoinError) -> Self {
+        Self::Internal(cause.into())
+    }
+}
+
+/// An address that names nothing we could have.
+impl From<PathRejection> for Failure {
+    fn from(_: PathRejection) -> Self {
+        Self::NotFound("address")
+    }
+}
+
+impl Default for Failure {
+    fn default() -> Self {
+        Self::NotFound("address")
+    }
+}
+
+use db::sqlx as sqlx_error;

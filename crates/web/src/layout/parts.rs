@@ -1,0 +1,81 @@
+//! Small things that appear on many pages, in the order of their sections in `site.css`.
+
+use catalog::achievement::Maturity;
+use maud::{Markup, Render, html};
+use search::Span;
+
+use super::{Frame, facts};
+use crate::language::Lang;
+
+/// Maturity: a word first, the scale as its picture, the number as its precision.
+pub struct MaturityMark<'a>(pub Lang, pub &'a Maturity);
+
+impl Render for MaturityMark<'_> {
+    fn render(&self) -> Markup {
+        let (lang, maturity) = (self.0, self.1);
+        let top = maturity.scale.top();
+        html! {
+            span.maturity {
+                (facts::band(lang, maturity.band()))
+                i aria-hidden="true" { @for step in 1..=top { b.on[step <= maturity.level] {} } }
+                small { (maturity.level) "/" (top) }
+            }
+        }
+    }
+}
+
+/// Text with the words that were searched for marked.
+pub struct Marked<'a>(pub &'a [Span]);
+
+impl Render for Marked<'_> {
+    fn render(&self) -> Markup {
+        html! { @for span in self.0 { @if span.hit { mark { (span.text) } } @else { (span.text) } } }
+    }
+}
+
+/// A list of facts in one line, empty ones left out.
+pub fn fact_line(facts: &[Option<String>]) -> Markup {
+    html! { p.facts { @for fact in facts.iter().flatten() { span { (fact) } } } }
+}
+
+/// Previous and next; `address` makes the address of a page.
+pub fn pager(frame: &Frame, page: usize, pages: usize, address: impl Fn(usize) -> String) -> Markup {
+    html! {
+        @if pages > 1 {
+            nav.pager aria-label=(frame.text("pager")) {
+                @if page > 1 { a.button.quiet rel="prev" href=(address(page - 1)) { (frame.text("pager-previous")) } }
+                span { (frame.say("pager-place", &[("page", page.into()), ("pages", pages.into())])) }
+                @if page < pages { a.button.quiet rel="next" href=(address(page + 1)) { (frame.text("pager-next")) } }
+            }
+        }
+    }
+}
+
+/// A trail from the library down to where one is; the last is not a link.
+pub fn trail(frame: &Frame, steps: &[(String, Option<String>)]) -> Markup {
+    html! {
+        nav.trail aria-label=(frame.text("trail")) {
+            ol {
+                @for (name, href) in steps {
+                    li { @if let Some(href) = href { a href=(href) { (name) } } @else { span aria-current="page" { (name) } } }
+                }
+            }
+        }
+    }
+}
+
+/// A section of prose: paragraphs as the author broke them.
+pub fn prose(text: &str) -> Markup {
+    html! { @for paragraph in text.lines().map(str::trim).filter(|line| !line.is_empty()) { p { (paragraph) } } }
+}
+
+/// Chinese text on a page of another language says so to screen readers.
+pub fn text_lang(frame: &Frame, text: &str) -> Option<&'static str> {
+    let han = text.chars().any(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter));
+    match (frame.lang, han) {
+        (Lang::Zh, _) => None,
+        (Lang::En | Lang::Ja, true) => Some("zh-CN"),
+        (Lang::Ja, false) => Some("en"),
+        (Lang::En, false) => None,
+    }
+}

@@ -1,0 +1,155 @@
+//! Head, navigation and foot.
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::{Frame, Head, Section};
+use crate::assets;
+use crate::failure::Shown;
+use crate::language::Lang;
+use crate::paths::{
+    AboutDataPath, AboutRankingPath, AchievementsPath, DemandsPath, FieldsPath, HomePath, NewDemandPath,
+    OpenSearchPath, OrganisationsPath,
+};
+
+/// A whole page.
+pub fn page(frame: &Frame, head: &Head, content: Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang=(frame.lang.tag()) {
+            head { (head_of(frame, head)) }
+            body {
+                a.skip href="#main" { (frame.text("skip")) }
+                (banner(frame, head.section))
+                main #main tabindex="-1" { (content) }
+                (foot(frame))
+            }
+        }
+    }
+}
+
+/// A failure as a page: what happened, the rule, and ways on.
+pub fn failure(frame: &Frame, shown: Shown) -> Markup {
+    let title = frame.text(&format!("{}-title", shown.key));
+    let head = Head { title: title.clone(), unlisted: true, ..Head::default() };
+    page(
+        frame,
+        &head,
+        html! {
+            div.wide.failure {
+                p.soft { (shown.status.as_u16()) }
+                h1 { (title) }
+                p.lead { (frame.text(shown.key)) }
+                @if let Some(detail) = shown.detail { p.note { (frame.text(detail)) } }
+                form.search role="search" action=(AchievementsPath) {
+                    input type="search" name="q" aria-label=(frame.text("search-label"));
+                    button.button type="submit" { (frame.text("search")) }
+                }
+                p { a href=(HomePath) { (frame.text("failure-home")) } }
+            }
+        },
+    )
+}
+
+fn head_of(frame: &Frame, head: &Head) -> Markup {
+    let site = frame.text("site-name");
+    let title = if head.title.is_empty() { site.clone() } else { format!("{} · {site}", head.title) };
+    let canonical = frame.canonical();
+    html! {
+        meta charset="utf-8";
+        meta name="viewport" content="width=device-width, initial-scale=1";
+        title { (title) }
+        @if let Some(description) = &head.description {
+            meta name="description" content=(description);
+            meta property="og:description" content=(description);
+        }
+        @if head.unlisted { meta name="robots" content="noindex, follow"; }
+        link rel="canonical" href=(canonical);
+        @for lang in Lang::ALL {
+            link rel="alternate" hreflang=(lang.tag()) href=(format!("{canonical}?lang={}", lang.tag()));
+        }
+        link rel="alternate" hreflang="x-default" href=(canonical);
+        meta property="og:title" content=(head.title);
+        meta property="og:type" content="website";
+        meta property="og:site_name" content=(site);
+        meta property="og:url" content=(canonical);
+        @if let Some(card) = &head.card {
+            meta property="og:image" content=(format!("{}{card}", frame.base));
+            meta property="og:image:width" content="1200";
+            meta property="og:image:height" content="630";
+            meta name="twitter:card" content="summary_large_image";
+        }
+        meta name="theme-color" media="(prefers-color-scheme: light)" content="#ffffff";
+        meta name="theme-color" media="(prefers-color-scheme: dark)" content="#11181e";
+        link rel="stylesheet" href=(assets::address("site.css"));
+        link rel="icon" type="image/svg+xml" href=(assets::address("icon.svg"));
+        link rel="search" type="application/opensearchdescription+xml" title=(site) href=(OpenSearchPath);
+        @if let Some(feed) = &head.feed {
+            link rel="alternate" type="application/atom+xml" title=(head.title) href=(feed);
+        }
+        script src=(assets::address("site.js")) defer {}
+        @for data in &head.data {
+            // `<` is the only character that could end a script element early.
+            script type="application/ld+json" { (PreEscaped(data.to_string().replace('<', "\\u003c"))) }
+        }
+    }
+}
+
+fn banner(frame: &Frame, section: Option<Section>) -> Markup {
+    let links = [
+        (Section::Achievements, AchievementsPath.to_string(), "nav-achievements"),
+        (Section::Demands, DemandsPath.to_string(), "nav-demands"),
+        (Section::Organisations, OrganisationsPath.to_string(), "nav-organisations"),
+        (Section::Fields, FieldsPath.to_string(), "nav-fields"),
+    ];
+    html! {
+        header.head {
+            div.wide {
+                a.brand href=(HomePath) aria-label=(frame.text("site-name")) { (mark()) span { (frame.text("site-name")) } }
+                nav aria-label=(frame.text("nav-main")) {
+                    ul {
+                        @for (of, href, key) in links {
+                            li { a href=(href) aria-current=[(section == Some(of)).then_some("page")] { (frame.text(key)) } }
+                        }
+                        li { a href=(NewDemandPath) { (frame.text("nav-post-demand")) } }
+                    }
+                }
+                div.me {
+                    @for lang in Lang::ALL {
+                        @if lang != frame.lang {
+                            a href=(frame.in_language(lang)) lang=(lang.tag()) hreflang=(lang.tag()) rel="alternate" { (language_name(lang)) }
+                        }
+                    }
+                }
+            }
+        }
+        @if frame.demo { p.demo { span.wide { (frame.text("demo-notice")) } } }
+    }
+}
+
+/// Each language is named in itself, in all of them.
+fn language_name(lang: Lang) -> String {
+    lang.text("language-name")
+}
+
+fn mark() -> Markup {
+    html! {
+        svg viewBox="0 0 28 28" width="28" height="28" fill="none" stroke="currentColor" stroke-width="2.2"
+            stroke-linecap="round" aria-hidden="true" focusable="false" {
+            path d="M2 20h24M5 20v-5M23 20v-5M2 15C7 6 21 6 26 15M11 20v-9.6M17 20v-9.6" {}
+        }
+    }
+}
+
+fn foot(frame: &Frame) -> Markup {
+    html! {
+        footer.foot {
+            div.wide {
+                p { (frame.text("foot-numbers")) }
+                ul {
+                    li { a href=(AboutRankingPath) { (frame.text("foot-ranking")) } }
+                    li { a href=(AboutDataPath) { (frame.text("foot-data")) } }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! The market as a web site and a command line. The only crate that knows HTTP or HTML.
+
+pub mod app;
+mod about;
+mod assets;
+mod browse;
+pub mod cli;
+mod comparing;
+pub mod config;
+pub mod failure;
+pub mod finder;
+mod home;
+pub mod keeper;
+pub mod language;
+mod layout;
+mod listings;
+pub mod matching;
+mod open;
+mod organisations;
+pub mod paths;
+mod posting;
+pub mod server;
+
+use axum::Router;
+use axum::http::HeaderName;
+use axum::middleware::{from_fn, from_fn_with_state};
+use tower::ServiceBuilder;
+use tower_http::CompressionLevel;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::request_id::{PropagateRequestIdLayer, SetRequestIdLayer};
+
+use app::App;
+use axum::response::IntoResponse;
+use failure::Failure;
+use server::{failures, freshness, headers, observe};
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// The whole site: what is public and revalidated, what is written, and what watches.
+pub fn site(app: App) -> Router {
+    let public = Router::new()
+        .merge(home::routes())
+        .merge(listings::routes())
+        .merge(comparing::routes())
+        .merge(matching::routes())
+        .merge(organisations::routes())
+        .merge(browse::routes())
+        .merge(about::routes())
+        .merge(open::routes())
+        .layer(from_fn_with_state(app.clone(), freshness::revalidate));
+    let written = posting::routes();
+    let compression = CompressionLayer::new().quality(CompressionLevel::Precise(4));
+    let cross_site = CsrfLayer::new().with_rejection_response(|_| Failure::CrossSite.into_response());
+    // Outermost first: every answer, even to a panic, has an id, a log line and the headers.
+    let house = ServiceBuilder::new()
+        .layer(SetRequestIdLayer::new(REQUEST_ID, observe::Numbered(app.clone())))
+        .layer(PropagateRequestIdLayer::new(REQUEST_ID))
+        .layer(from_fn_with_state(app.clone(), headers::secure))
+        .layer(compression)
+        .layer(from_fn_with_state(app.clone(), server::remember_language))
+        .layer(from_fn_with_state(app.clone(), failures::show))
+        .layer(CatchPanicLayer::custom(failures::caught))
+        .layer(cross_site);
+    Router::new()
+        .merge(public)
+        .merge(written)
+        .merge(open::node_routes())
+        .route_layer(from_fn(observe::measure))
+        .fallback(|| async { Failure::NotFound("address") })
+        .layer(house)
+        .with_state(app)
+}

@@ -1,0 +1,285 @@
+//! The page of an achievement: how much better, what it solves, how ready, on what terms.
+
+use catalog::achievement::Draft;
+use catalog::listing::Listed;
+use maud::{Markup, html};
+
+use super::{Owned, rows, structured};
+use crate::layout::parts::{MaturityMark, prose, text_lang, trail};
+use crate::layout::{Frame, Head, Section, facts, page};
+use crate::paths::{
+    AchievementCardPath, AchievementHistoryPath, AchievementMatchesPath, AchievementPath, AchievementsPath,
+    ComparePath, OrganisationPath,
+};
+
+pub fn show(frame: &Frame, owned: &Owned<Draft>, resembling: Option<&Listed<Draft>>) -> Markup {
+    let draft = &owned.listed.draft;
+    let title = frame.pick(&draft.title, draft.title_en.as_deref());
+    let summary = draft.summary.as_deref().map(|zh| frame.pick(zh, draft.summary_en.as_deref()));
+    let head = Head {
+        title: title.to_owned(),
+        description: Some(summary.map_or_else(|| title.to_owned(), str::to_owned)),
+        section: Some(Section::Achievements),
+        data: structured::achievement(frame, owned),
+        card: Some(AchievementCardPath { id: owned.listed.id }.to_string()),
+        ..Head::default()
+    };
+    page(
+        frame,
+        &head,
+        html! {
+            article.wide.page {
+                div {
+                    (path(frame, draft))
+                    h1 lang=[text_lang(frame, title)] { (title) }
+                    @if let Some(summary) = summary { p.lead lang=[text_lang(frame, summary)] { (summary) } }
+                    (resembles(frame, resembling))
+                    (comparison(frame, draft))
+                    (texts(frame, draft))
+                    (rights(frame, draft))
+                    (people(frame, draft))
+                    (codes(frame, draft))
+                    (sources(frame, draft))
+                    (unsaid(frame, draft))
+                }
+                aside aria-label=(frame.text("listing-facts")) {
+                    (card(frame, owned))
+                    (acts(frame, owned))
+                }
+            }
+        },
+    )
+}
+
+fn path(frame: &Frame, draft: &Draft) -> Markup {
+    let mut steps = vec![(frame.text("nav-achievements"), Some(AchievementsPath.to_string()))];
+    if let Some(field) = draft.field {
+        let href = format!("{AchievementsPath}?field={}", field.code());
+        steps.push((facts::field(frame.lang, field), Some(href)));
+    }
+    trail(frame, &steps)
+}
+
+fn resembles(frame: &Frame, resembling: Option<&Listed<Draft>>) -> Markup {
+    html! {
+        @if let Some(other) = resembling {
+            p.note {
+                (frame.text("listing-resembles")) " "
+                a href=(AchievementPath { id: other.id }) { (other.draft.title) }
+            }
+        }
+    }
+}
+
+fn comparison(frame: &Frame, draft: &Draft) -> Markup {
+    html! {
+        @if !draft.comparison.is_empty() {
+            section aria-labelledby="comparison" {
+                h2 #comparison { (frame.text("listing-comparison")) }
+                div.scroll tabindex="0" role="region" aria-labelledby="comparison" {
+                    table lang=[text_lang(frame, &draft.title)] {
+                        thead { tr {
+                            th scope="col" { (frame.text("comparison-indicator")) }
+                            th scope="col" { (frame.text("comparison-this")) }
+                            th scope="col" { (frame.text("comparison-best")) }
+                            th scope="col" { (frame.text("comparison-source")) }
+                        } }
+                        tbody {
+                            @for row in &draft.comparison {
+                                tr {
+                                    th scope="row" { (row.indicator) }
+                                    td.num { (row.this) }
+                                    td.num { (row.best.as_deref().unwrap_or("—")) }
+                                    td { (row.source.as_deref().unwrap_or("—")) }
+                                }
+                            }
+                        }
+                    }
+                }
+                @if let Some(line) = &draft.economics { p.gain { strong { (frame.text("listing-economics")) } " " (line) } }
+            }
+        } @else if let Some(line) = &draft.economics {
+            section { h2 { (frame.text("listing-economics")) } p { (line) } }
+        }
+    }
+}
+
+fn texts(frame: &Frame, draft: &Draft) -> Markup {
+    let parts = [
+        ("listing-problem", &draft.problem),
+        ("listing-solution", &draft.solution),
+        ("listing-body", &draft.body),
+    ];
+    html! {
+        @for (key, text) in parts {
+            @if let Some(text) = text {
+                section lang=[text_lang(frame, text)] { h2 lang=(frame.lang.tag()) { (frame.text(key)) } (prose(text)) }
+            }
+        }
+    }
+}
+
+fn rights(frame: &Frame, draft: &Draft) -> Markup {
+    html! {
+        @if !draft.rights.is_empty() {
+            section {
+                h2 { (frame.text("listing-rights")) }
+                ul.plainlist { @for right in &draft.rights { li { (facts::right(frame.lang, right)) } } }
+            }
+        }
+    }
+}
+
+fn people(frame: &Frame, draft: &Draft) -> Markup {
+    html! {
+        @if !draft.people.is_empty() || !draft.partners.is_empty() {
+            section {
+                h2 { (frame.text("listing-people")) }
+                ul.plainlist {
+                    @for person in &draft.people {
+                        li { (person.name) @if let Some(role) = &person.role { " · " (role) } }
+                    }
+                    @for partner in &draft.partners { li { (frame.text("listing-partner")) " " (partner) } }
+                }
+            }
+        }
+    }
+}
+
+fn codes(frame: &Frame, draft: &Draft) -> Markup {
+    html! {
+        @if !draft.industries.is_empty() || !draft.ipc.is_empty() || !draft.keywords.is_empty() || !draft.axes.is_empty() {
+            section {
+                h2 { (frame.text("listing-codes")) }
+                dl.codes {
+                    @if !draft.keywords.is_empty() {
+                        dt { (frame.text("listing-keywords")) }
+                        dd { @for word in &draft.keywords { a.chip href=(search_for(word)) { (word) } } }
+                    }
+                    @if !draft.axes.is_empty() {
+                        dt { (frame.text("facet-axis")) }
+                        dd { @for axis in &draft.axes { a.chip href=(format!("{AchievementsPath}?axis={}", axis.code())) { (facts::axis(frame.lang, *axis)) } } }
+                    }
+                    @if !draft.industries.is_empty() {
+                        dt { (frame.text("facet-industry")) }
+                        dd { @for code in &draft.industries { a.chip href=(format!("{AchievementsPath}?industry={code}")) { (facts::industry(code)) " " (code) } } }
+                    }
+                    @if !draft.ipc.is_empty() {
+                        dt { "IPC" }
+                        dd { @for symbol in &draft.ipc { a.chip href=(search_for(&format!("ipc:{symbol}"))) { (symbol) } } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn search_for(words: &str) -> String {
+    let query = form_urlencoded::Serializer::new(String::new()).append_pair("q", words).finish();
+    format!("{AchievementsPath}?{query}")
+}
+
+fn sources(frame: &Frame, draft: &Draft) -> Markup {
+    html! {
+        @if !draft.sources.is_empty() || !draft.attachments.is_empty() {
+            section {
+                h2 { (frame.text("listing-sources")) }
+                ul.plainlist {
+                    @for source in &draft.sources {
+                        li { @if let Some(url) = safe(source.url.as_deref()) { a href=(url) rel="noopener nofollow external" { (source.title) } } @else { (source.title) } }
+                    }
+                    @for file in &draft.attachments {
+                        li { @if let Some(url) = safe(Some(&file.url)) { a href=(url) rel="noopener nofollow external" { (file.title) } } @else { (file.title) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Only web addresses become links: an imported `javascript:` stays text.
+pub(super) fn safe(url: Option<&str>) -> Option<&str> {
+    url.filter(|url| url.starts_with("https://") || url.starts_with("http://"))
+}
+
+/// A listing says what it does not yet say.
+fn unsaid(frame: &Frame, draft: &Draft) -> Markup {
+    let missing: Vec<&str> = [
+        ("unsaid-comparison", draft.comparison.is_empty()),
+        ("unsaid-maturity", draft.maturity.is_none()),
+        ("unsaid-modes", draft.modes.is_empty()),
+        ("unsaid-price", draft.price.is_none()),
+        ("unsaid-rights", draft.rights.is_empty()),
+        ("unsaid-problem", draft.problem.is_none() && draft.body.is_none()),
+    ]
+    .into_iter()
+    .filter_map(|(key, missing)| missing.then_some(key))
+    .collect();
+    html! {
+        @if !missing.is_empty() {
+            section.unsaid {
+                h2 { (frame.text("unsaid-title")) }
+                p { @for (place, key) in missing.iter().enumerate() { @if place > 0 { (frame.text("list-comma")) } (frame.text(key)) } }
+            }
+        }
+    }
+}
+
+fn card(frame: &Frame, owned: &Owned<Draft>) -> Markup {
+    let draft = &owned.listed.draft;
+    html! {
+        div.card {
+            dl {
+                dt { (frame.text("facet-maturity")) }
+                dd {
+                    @if let Some(maturity) = &draft.maturity {
+                        (MaturityMark(frame.lang, maturity)) br;
+                        small { (facts::scale(frame.lang, maturity.scale)) " · " (facts::assessor(frame.lang, maturity)) @if let Some(date) = maturity.date { " · " (facts::day(frame.lang, date)) } }
+                        @if let Some(evidence) = &maturity.evidence { br; small { (evidence) } }
+                    } @else { span.soft { (frame.text("maturity-unsaid")) } }
+                }
+                dt { (frame.text("facet-org")) }
+                dd {
+                    @if let Some(owner) = &owned.owner { a href=(OrganisationPath { id: owner.id }) { (owner.draft.name) } }
+                    @else { (rows::owner_name(owned).unwrap_or_else(|| frame.text("organisation-unsaid"))) }
+                }
+                @if !draft.modes.is_empty() {
+                    dt { (frame.text("facet-mode")) }
+                    dd { (joined(frame, draft.modes.iter().map(|mode| facts::named(frame.lang, "mode", mode)))) }
+                }
+                @if !draft.licences.is_empty() {
+                    dt { (frame.text("listing-licences")) }
+                    dd { (joined(frame, draft.licences.iter().map(|kind| facts::named(frame.lang, "licence", kind)))) }
+                }
+                dt { (frame.text("facet-price")) }
+                dd {
+                    @if let Some(price) = &draft.price {
+                        (facts::price(frame.lang, price))
+                        @if let Some(reason) = facts::price_reason(price) { br; small { (reason) } }
+                    } @else { span.soft { (frame.text("price-unsaid")) } }
+                }
+                @if let Some(region) = &draft.region { dt { (frame.text("facet-region")) } dd { (facts::place(region)) } }
+                @if let Some(year) = draft.year { dt { (frame.text("facet-year")) } dd { (year) } }
+                dt { (frame.text("listing-updated")) }
+                dd {
+                    time datetime=(owned.listed.listing.updated_at.to_rfc3339()) { (facts::moment_day(frame.lang, owned.listed.listing.updated_at)) }
+                    " · " a href=(AchievementHistoryPath { id: owned.listed.id }) { (frame.say("listing-version", &[("version", owned.listed.listing.version.into())])) }
+                }
+            }
+        }
+    }
+}
+
+fn joined(frame: &Frame, words: impl Iterator<Item = String>) -> String {
+    words.collect::<Vec<_>>().join(&frame.text("list-comma"))
+}
+
+fn acts(frame: &Frame, owned: &Owned<Draft>) -> Markup {
+    let id = owned.listed.id;
+    html! {
+        div.acts {
+            a.button href=(AchievementMatchesPath { id }) { (frame.text("act-who-needs")) }
+            a.button.quiet href=(format!("{ComparePath}?ids={id}")) data-compare=(id) rel="nofollow" { (frame.text("compare-add")) }
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! The page of a demand: what is hard, in numbers, and what is offered for it.
+
+use catalog::demand::{Complexity, Draft};
+use catalog::listing::Listed;
+use maud::{Markup, html};
+
+use super::achievement::safe;
+use super::{Owned, rows, structured};
+use crate::layout::parts::{prose, text_lang, trail};
+use crate::layout::{Frame, Head, Section, facts, page};
+use crate::paths::{
+    DemandCardPath, DemandHistoryPath, DemandMatchesPath, DemandPath, DemandsPath, OrganisationPath,
+};
+
+pub fn show(frame: &Frame, owned: &Owned<Draft>, resembling: Option<&Listed<Draft>>) -> Markup {
+    let draft = &owned.listed.draft;
+    let title = frame.pick(&draft.title, draft.title_en.as_deref());
+    let summary = draft.summary.as_deref().map(|zh| frame.pick(zh, draft.summary_en.as_deref()));
+    let head = Head {
+        title: title.to_owned(),
+        description: Some(summary.map_or_else(|| title.to_owned(), str::to_owned)),
+        section: Some(Section::Demands),
+        data: structured::demand(frame, owned),
+        card: Some(DemandCardPath { id: owned.listed.id }.to_string()),
+        ..Head::default()
+    };
+    page(
+        frame,
+        &head,
+        html! {
+            article.wide.page {
+                div {
+                    (path(frame, draft))
+                    h1 lang=[text_lang(frame, title)] { (title) }
+                    @if let Some(summary) = summary { p.lead lang=[text_lang(frame, summary)] { (summary) } }
+                    @if let Some(other) = resembling {
+                        p.note { (frame.text("listing-resembles")) " " a href=(DemandPath { id: other.id }) { (other.draft.title) } }
+                    }
+                    (indicators(frame, draft))
+                    (texts(frame, draft))
+                    (sources(frame, draft))
+                    (unsaid(frame, draft))
+                }
+                aside aria-label=(frame.text("listing-facts")) {
+                    (card(frame, owned))
+                    div.acts { a.button href=(DemandMatchesPath { id: owned.listed.id }) { (frame.text("act-who-fits")) } }
+                }
+            }
+        },
+    )
+}
+
+fn path(frame: &Frame, draft: &Draft) -> Markup {
+    let mut steps = vec![(frame.text("nav-demands"), Some(DemandsPath.to_string()))];
+    if let Some(field) = draft.field {
+        steps.push((facts::field(frame.lang, field), Some(format!("{DemandsPath}?field={}", field.code()))));
+    }
+    trail(frame, &steps)
+}
+
+fn indicators(frame: &Frame, draft: &Draft) -> Markup {
+    html! {
+        @if !draft.indicators.is_empty() {
+            section aria-labelledby="indicators" {
+                h2 #indicators { (frame.text("demand-indicators")) }
+                div.scroll tabindex="0" role="region" aria-labelledby="indicators" {
+                    table lang=[text_lang(frame, &draft.title)] {
+                        thead { tr { th scope="col" { (frame.text("comparison-indicator")) } th scope="col" { (frame.text("demand-asked")) } } }
+                        tbody { @for indicator in &draft.indicators { tr { th scope="row" { (indicator.name) } td.num { (facts::asked(indicator)) } } } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn texts(frame: &Frame, draft: &Draft) -> Markup {
+    let parts = [
+        ("demand-difficulty", &draft.difficulty),
+        ("demand-present", &draft.present),
+        ("demand-acceptance", &draft.acceptance),
+        ("listing-body", &draft.body),
+    ];
+    html! {
+        @for (key, text) in parts {
+            @if let Some(text) = text {
+                section lang=[text_lang(frame, text)] { h2 lang=(frame.lang.tag()) { (frame.text(key)) } (prose(text)) }
+            }
+        }
+    }
+}
+
+fn sources(frame: &Frame, draft: &Draft) -> Markup {
+    html! {
+        @if !draft.sources.is_empty() {
+            section {
+                h2 { (frame.text("listing-sources")) }
+                ul.plainlist {
+                    @for source in &draft.sources {
+                        li { @if let Some(url) = safe(source.url.as_deref()) { a href=(url) rel="noopener nofollow external" { (source.title) } } @else { (source.title) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn unsaid(frame: &Frame, draft: &Draft) -> Markup {
+    let missing: Vec<&str> = [
+        ("unsaid-indicators", draft.indicators.is_empty()),
+        ("unsaid-budget", draft.budget.is_none()),
+        ("unsaid-deadline", draft.deadline.is_none()),
+        ("unsaid-acceptance", draft.acceptance.is_none()),
+    ]
+    .into_iter()
+    .filter_map(|(key, missing)| missing.then_some(key))
+    .collect();
+    html! {
+        @if !missing.is_empty() {
+            section.unsaid {
+                h2 { (frame.text("unsaid-title")) }
+                p { @for (place, key) in missing.iter().enumerate() { @if place > 0 { (frame.text("list-comma")) } (frame.text(key)) } }
+            }
+        }
+    }
+}
+
+fn card(frame: &Frame, owned: &Owned<Draft>) -> Markup {
+    let draft = &owned.listed.draft;
+    let complexity = Complexity::of(draft);
+    html! {
+        div.card {
+            dl {
+                dt { (frame.text("demand-asker")) }
+                dd {
+                    @match (&owned.owner, draft.anonymous) {
+                        (Some(owner), false) => { a href=(OrganisationPath { id: owner.id }) { (owner.draft.name) } },
+                        _ => {
+                            (rows::asker(frame, owned))
+                            @if draft.anonymous { br; small { (frame.text("demand-anonymous-why")) } }
+                        },
+                    }
+                }
+                dt { (frame.text("demand-budget")) }
+                dd {
+                    @if let Some(budget) = &draft.budget {
+                        (facts::price(frame.lang, budget))
+                        @if let Some(reason) = facts::price_reason(budget) { br; small { (reason) } }
+                    } @else { span.soft { (frame.text("price-unsaid")) } }
+                }
+                @if let Some(deadline) = draft.deadline {
+                    dt { (frame.text("demand-deadline")) }
+                    dd { (facts::day(frame.lang, deadline)) br; small { (facts::deadline(frame, deadline)) } }
+                }
+                @if !draft.modes.is_empty() {
+                    dt { (frame.text("demand-modes")) }
+                    dd { (draft.modes.iter().map(|mode| facts::named(frame.lang, "cooperation", mode)).collect::<Vec<_>>().join(&frame.text("list-comma"))) }
+                }
+                @if let Some(region) = &draft.region { dt { (frame.text("facet-region")) } dd { (facts::place(region)) } }
+                @if !draft.industries.is_empty() {
+                    dt { (frame.text("facet-industry")) }
+                    dd { @for code in &draft.industries { a href=(format!("{DemandsPath}?industry={code}")) { (facts::industry(code)) } " " } }
+                }
+                dt { (frame.text("demand-complexity")) }
+                dd {
+                    (complexity.score) "/100" br;
+                    small { (frame.text(if complexity.score >= catalog::demand::ROUTE_TO_BROKER { "complexity-broker" } else { "complexity-direct" })) }
+                }
+                dt { (frame.text("listing-updated")) }
+                dd {
+                    time datetime=(owned.listed.listing.updated_at.to_rfc3339()) { (facts::moment_day(frame.lang, owned.listed.listing.updated_at)) }
+                    " · " a href=(DemandHistoryPath { id: owned.listed.id }) { (frame.say("listing-version", &[("version", owned.listed.listing.version.into())])) }
+                }
+            }
+        }
+    }
+}

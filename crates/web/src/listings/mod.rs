@@ -1,0 +1,157 @@
+//! The two libraries as pages: lists, listings, histories. Types and SQL come from `catalog`.
+
+mod achievement;
+mod demand;
+mod filters;
+mod history;
+pub mod query;
+mod results;
+pub mod rows;
+pub mod structured;
+
+use axum::Router;
+use axum::extract::{RawQuery, State};
+use axum_extra::routing::RouterExt;
+use catalog::achievement::{self as achievements, AchievementId};
+use catalog::demand::{self as demands, DemandId};
+use catalog::listing::{Document, Listed, store};
+use catalog::organisation::{self, Organisation};
+use db::Tx;
+use db::event::Object;
+
+use crate::app::App;
+use crate::failure::Failure;
+use crate::finder::Found;
+use crate::layout::{Frame, Page};
+use crate::paths::{
+    AchievementHistoryPath, AchievementPath, AchievementsPath, DemandHistoryPath, DemandPath, DemandsPath,
+};
+use query::Query;
+
+pub fn routes() -> Router<App> {
+    Router::new()
+        .typed_get(list_achievements)
+        .typed_get(show_achievement)
+        .typed_get(achievement_history)
+        .typed_get(list_demands)
+        .typed_get(show_demand)
+        .typed_get(demand_history)
+}
+
+/// A listing with the organisation it belongs to.
+pub struct Owned<D: Document> {
+    pub listed: Listed<D>,
+    pub owner: Option<Organisation>,
+}
+
+async fn list_achievements(_: AchievementsPath, frame: Frame, RawQuery(raw): RawQuery, State(app): State<App>) -> Page {
+    let query = Query::read(raw.as_deref().unwrap_or(""));
+    let found = app.finder().search(app.db(), query.request(search::Kind::Achievement)).await?;
+    let mut tx = app.db().read().await?;
+    let rows = owned::<achievements::Draft>(&mut tx, &found).await?;
+    let names = filters::organisation_names(&mut tx, &found).await?;
+    let spelling = spelling(&app, &query, &found).await?;
+    let view = results::Results { query: &query, found: &found, names: &names, spelling: &spelling };
+    Ok(results::achievements(&frame, &view, &rows))
+}
+
+async fn list_demands(_: DemandsPath, frame: Frame, RawQuery(raw): RawQuery, State(app): State<App>) -> Page {
+    let query = Query::read(raw.as_deref().unwrap_or(""));
+    let found = app.finder().search(app.db(), query.request(search::Kind::Demand)).await?;
+    let mut tx = app.db().read().await?;
+    let rows = owned::<demands::Draft>(&mut tx, &found).await?;
+    let names = filters::organisation_names(&mut tx, &found).await?;
+    let spelling = spelling(&app, &query, &found).await?;
+    let view = results::Results { query: &query, found: &found, names: &names, spelling: &spelling };
+    Ok(results::demands(&frame, &view, &rows))
+}
+
+async fn show_achievement(AchievementPath { id }: AchievementPath, frame: Frame, State(app): State<App>) -> Page {
+    let mut tx = app.db().read().await?;
+    let listed = public::<achievements::Draft>(&mut tx, id).await?;
+    let resembling = resembling::<achievements::Draft>(&mut tx, &listed).await?;
+    let owner = owner(&mut tx, &listed).await?;
+    Ok(achievement::show(&frame, &Owned { listed, owner }, resembling.as_ref()))
+}
+
+async fn show_demand(DemandPath { id }: DemandPath, frame: Frame, State(app): State<App>) -> Page {
+    let mut tx = app.db().read().await?;
+    let listed = public::<demands::Draft>(&mut tx, id).await?;
+    let resembling = resembling::<demands::Draft>(&mut tx, &listed).await?;
+    let owner = owner(&mut tx, &listed).await?;
+    Ok(demand::show(&frame, &Owned { listed, owner }, resembling.as_ref()))
+}
+
+async fn achievement_history(
+    AchievementHistoryPath { id }: AchievementHistoryPath,
+    frame: Frame,
+    State(app): State<App>,
+) -> Page {
+    let mut tx = app.db().read().await?;
+    let listed = public::<achievements::Draft>(&mut tx, id).await?;
+    let events = db::event::history(&mut tx, Object { kind: achievements::Draft::KIND, id: id.0 }).await?;
+    Ok(history::show(&frame, &listed.draft.title, &AchievementPath { id }.to_string(), &events))
+}
+
+async fn demand_history(DemandHistoryPath { id }: DemandHistoryPath, frame: Frame, State(app): State<App>) -> Page {
+    let mut tx = app.db().read().await?;
+    let listed = public::<demands::Draft>(&mut tx, id).await?;
+    let events = db::event::history(&mut tx, Object { kind: demands::Draft::KIND, id: id.0 }).await?;
+    Ok(history::show(&frame, &listed.draft.title, &DemandPath { id }.to_string(), &events))
+}
+
+/// A listing that everybody may see, else 404.
+pub async fn public<D: Document>(tx: &mut Tx, id: D::Id) -> Result<Listed<D>, Failure> {
+    store::find_public::<D>(tx, id).await?.ok_or(Failure::NotFound(D::KIND))
+}
+
+/// The rows of a result with their owners, in its order.
+pub async fn owned<D: Document>(tx: &mut Tx, found: &Found) -> Result<Vec<Owned<D>>, Failure> {
+    let ids: Vec<uuid::Uuid> = found.hits.iter().map(|hit| hit.id).collect();
+    let listings = store::list::<D>(tx, &ids).await?;
+    with_owners(tx, listings).await
+}
+
+/// Listings joined to their owners by one query.
+pub async fn with_owners<D: Document>(tx: &mut Tx, listings: Vec<Listed<D>>) -> Result<Vec<Owned<D>>, Failure> {
+    let mut ids: Vec<_> = listings.iter().filter_map(|listed| listed.organisation).collect();
+    ids.sort();
+    ids.dedup();
+    let owners = organisation::store::list(tx, &ids).await?;
+    let find = |listed: &Listed<D>| owners.iter().find(|owner| Some(owner.id) == listed.organisation).cloned();
+    Ok(listings.into_iter().map(|listed| Owned { owner: find(&listed), listed }).collect())
+}
+
+pub async fn owner<D: Document>(tx: &mut Tx, listed: &Listed<D>) -> Result<Option<Organisation>, Failure> {
+    match listed.organisation {
+        Some(id) => Ok(organisation::store::find(tx, id).await?),
+        None => Ok(None),
+    }
+}
+
+async fn resembling<D: Document>(tx: &mut Tx, listed: &Listed<D>) -> Result<Option<Listed<D>>, Failure> {
+    match listed.listing.resembles {
+        Some(id) => Ok(store::find_public::<D>(tx, D::id(id)).await?),
+        None => Ok(None),
+    }
+}
+
+/// Near words, asked for only when nothing was found.
+async fn spelling(app: &App, query: &Query, found: &Found) -> Result<Vec<String>, Failure> {
+    if found.total > 0 || query.words.is_empty() {
+        return Ok(Vec::new());
+    }
+    app.finder().spelling(query.words.clone()).await
+}
+
+impl From<AchievementId> for AchievementPath {
+    fn from(id: AchievementId) -> Self {
+        Self { id }
+    }
+}
+
+impl From<DemandId> for DemandPath {
+    fn from(id: DemandId) -> Self {
+        Self { id }
+    }
+}

@@ -1,0 +1,134 @@
+//! Search, suggestions and code tables as JSON; suggestions also as a page, for those without script.
+
+use axum::Json;
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use catalog::listing::store;
+use catalog::taxonomy::{Entry, discipline, industry, ipc, region};
+use catalog::{achievement, demand};
+use search::{Kind, Request, SuggestionKind};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::app::App;
+use crate::failure::Failure;
+use crate::finder::Found;
+use crate::listings::query::Query;
+use crate::paths::{AchievementsPath, CodesPath, SearchApiPath, SuggestPath};
+
+/// Most hits in one answer.
+const LIMIT: usize = 100;
+/// Suggestions under the search box.
+const SUGGESTIONS: usize = 8;
+/// Entries of a code table in one answer.
+const CODES: usize = 50;
+
+/// The answer of a search, on the command line and by HTTP alike.
+#[derive(Debug, Serialize)]
+pub struct Hits {
+    pub total: usize,
+    pub took_us: u64,
+    pub hits: Vec<TitledHit>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct TitledHit {
+    pub id: uuid::Uuid,
+    pub title: String,
+    pub score: f32,
+}
+
+/// `?q=&kind=achievement|demand&limit=` and the same filters as the pages.
+pub async fn search(_: SearchApiPath, RawQuery(raw): RawQuery, State(app): State<App>) -> Result<Json<Hits>, Failure> {
+    let raw = raw.unwrap_or_default();
+    let query = Query::read(&raw);
+    let (mut kind, mut limit) = (Kind::Achievement, 20);
+    for (name, value) in form_urlencoded::parse(raw.as_bytes()) {
+        match (&*name, &*value) {
+            ("kind", "achievement" | "") => kind = Kind::Achievement,
+            ("kind", "demand") => kind = Kind::Demand,
+            ("kind", _) => return Err(Failure::Bad("failure-bad-kind")),
+            ("limit", text) => limit = text.parse().map_err(|_| Failure::Bad("failure-bad-limit"))?,
+            _ => {}
+        }
+    }
+    let limit = std::cmp::min(limit, LIMIT);
+    let request = Request { limit, offset: (query.page - 1) * limit, facets: false, ..query.request(kind) };
+    let found = app.finder().search(app.db(), request).await?;
+    Ok(Json(titled(&app, kind, found).await?))
+}
+
+/// Joins hits to their titles in the database, which alone decides what is public.
+pub async fn titled(app: &App, kind: Kind, found: Found) -> Result<Hits, Failure> {
+    let mut tx = app.db().read().await?;
+    hits(&mut tx, kind, found).await
+}
+
+pub async fn hits(tx: &mut db::Tx, kind: Kind, found: Found) -> Result<Hits, Failure> {
+    let ids: Vec<uuid::Uuid> = found.hits.iter().map(|hit| hit.id).collect();
+    let titles: Vec<(uuid::Uuid, String)> = match kind {
+        Kind::Demand => {
+            let rows = store::list::<demand::Draft>(tx, &ids).await?;
+            rows.into_iter().map(|listed| (listed.id.0, listed.draft.title)).collect()
+        }
+        Kind::Achievement | Kind::Organisation => {
+            let rows = store::list::<achievement::Draft>(tx, &ids).await?;
+            rows.into_iter().map(|listed| (listed.id.0, listed.draft.title)).collect()
+        }
+    };
+    let score = |id| found.hits.iter().find(|hit| hit.id == id).map_or(0.0, |hit| hit.score);
+    let hits = titles.into_iter().map(|(id, title)| TitledHit { id, title, score: score(id) }).collect();
+    Ok(Hits { total: found.total, took_us: found.took_us, hits })
+}
+
+/// A list for script; a browser without script is sent to the results, which are the page it wants.
+pub async fn suggest(
+    _: SuggestPath,
+    headers: HeaderMap,
+    RawQuery(raw): RawQuery,
+    State(app): State<App>,
+) -> Result<Response, Failure> {
+    let query = Query { page: 1, ..Query::read(raw.as_deref().unwrap_or("")) };
+    let accepted = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if accepted.contains("text/html") {
+        return Ok(Redirect::to(&query.at(&AchievementsPath.to_string())).into_response());
+    }
+    let found = if query.words.chars().count() < 2 {
+        Vec::new()
+    } else {
+        app.finder().suggest(query.words, SUGGESTIONS).await?
+    };
+    let list: Vec<Value> = found
+        .into_iter()
+        .map(|one| {
+            let kind = match one.kind {
+                SuggestionKind::Term => "term",
+                SuggestionKind::Organisation => "organisation",
+            };
+            json!({ "text": one.text, "count": one.count, "kind": kind })
+        })
+        .collect();
+    Ok(Json(list).into_response())
+}
+
+/// Entries of a public classification whose code begins with, or whose name contains, what is asked.
+pub async fn codes(CodesPath { table }: CodesPath, RawQuery(raw): RawQuery) -> Result<Json<Vec<Value>>, Failure> {
+    let query = Query::read(raw.as_deref().unwrap_or(""));
+    let table = match &*table {
+        "industries" => industry::table(),
+        "disciplines" => discipline::table(),
+        "divisions" => region::table(),
+        "ipc" => ipc::table(),
+        _ => return Err(Failure::NotFound("code table")),
+    };
+    let found = tokio::task::spawn_blocking(move || -> Vec<Value> {
+        table.search(&query.words, CODES).into_iter().map(shown).collect()
+    });
+    Ok(Json(found.await?))
+}
+
+fn shown(entry: &Entry) -> Value {
+    json!({ "code": entry.code, "name": entry.name })
+}
+

@@ -1,0 +1,69 @@
+//! The newest of each library as Atom.
+
+use atom_syndication::{Entry, Feed, FixedDateTime, Link, Text};
+use axum::extract::State;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use catalog::listing::{Document, Listed, store};
+use catalog::{achievement, demand};
+
+use crate::app::App;
+use crate::failure::Failure;
+use crate::layout::Frame;
+use crate::paths::{
+    AchievementFeedPath, AchievementPath, AchievementsPath, DemandFeedPath, DemandPath, DemandsPath,
+};
+
+/// Entries in a feed.
+const ENTRIES: i64 = 50;
+
+pub async fn achievements(_: AchievementFeedPath, frame: Frame, State(app): State<App>) -> Result<Response, Failure> {
+    let mut tx = app.db().read().await?;
+    let newest = store::newest::<achievement::Draft>(&mut tx, ENTRIES, 0).await?;
+    let entries = newest.iter().map(|listed| {
+        let href = AchievementPath { id: listed.id }.to_string();
+        entry(&frame, listed, &href, listed.draft.summary.as_deref())
+    });
+    let title = frame.text("data-feed-achievements");
+    Ok(feed(&frame, title, &AchievementsPath.to_string(), &AchievementFeedPath.to_string(), entries.collect()))
+}
+
+pub async fn demands(_: DemandFeedPath, frame: Frame, State(app): State<App>) -> Result<Response, Failure> {
+    let mut tx = app.db().read().await?;
+    let newest = store::newest::<demand::Draft>(&mut tx, ENTRIES, 0).await?;
+    let entries = newest.iter().map(|listed| {
+        let href = DemandPath { id: listed.id }.to_string();
+        entry(&frame, listed, &href, listed.draft.summary.as_deref())
+    });
+    let title = frame.text("data-feed-demands");
+    Ok(feed(&frame, title, &DemandsPath.to_string(), &DemandFeedPath.to_string(), entries.collect()))
+}
+
+fn entry<D: Document>(frame: &Frame, listed: &Listed<D>, href: &str, summary: Option<&str>) -> Entry {
+    let updated: FixedDateTime = listed.listing.updated_at.fixed_offset();
+    let mut entry = Entry::default();
+    entry.set_title(Text::plain(listed.draft.title()));
+    // The permanent name of a listing does not change with the site's address.
+    entry.set_id(format!("urn:uuid:{}", D::uuid(listed.id)));
+    entry.set_updated(updated);
+    entry.set_published(listed.listing.created_at.fixed_offset());
+    entry.set_links(vec![Link { href: format!("{}{href}", frame.base), rel: "alternate".into(), ..Link::default() }]);
+    entry.set_summary(summary.map(Text::plain));
+    entry
+}
+
+fn feed(frame: &Frame, title: String, page: &str, own: &str, entries: Vec<Entry>) -> Response {
+    let mut feed = Feed::default();
+    feed.set_title(Text::plain(format!("{title} · {}", frame.text("site-name"))));
+    feed.set_id(format!("{}{own}", frame.base));
+    let newest = entries.iter().map(|entry| *entry.updated()).max();
+    feed.set_updated(newest.unwrap_or_default());
+    feed.set_lang(Some(frame.lang.tag().to_owned()));
+    feed.set_links(vec![
+        Link { href: format!("{}{own}", frame.base), rel: "self".into(), ..Link::default() },
+        Link { href: format!("{}{page}", frame.base), rel: "alternate".into(), ..Link::default() },
+    ]);
+    feed.set_authors(vec![atom_syndication::Person { name: frame.text("site-name"), ..Default::default() }]);
+    feed.set_entries(entries);
+    ([(header::CONTENT_TYPE, "application/atom+xml; charset=utf-8")], feed.to_string()).into_response()
+}

@@ -1,0 +1,35 @@
+//! Open doors: what programs read. Health, metrics, the search API, code tables, feeds, sitemaps, cards.
+
+pub(crate) mod api;
+mod card;
+mod feeds;
+mod health;
+mod sitemap;
+
+use axum::Router;
+use axum_extra::routing::RouterExt;
+
+use crate::app::App;
+
+/// Public and the same for everybody: revalidated by ETag.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .typed_get(feeds::achievements)
+        .typed_get(feeds::demands)
+        .typed_get(sitemap::robots)
+        .typed_get(sitemap::index)
+        .typed_get(sitemap::page)
+        .typed_get(sitemap::opensearch)
+        .typed_get(sitemap::manifest)
+        .typed_get(card::achievement)
+        .typed_get(card::demand)
+        .typed_get(api::suggest)
+        .typed_get(api::search)
+        .typed_get(api::codes)
+        .typed_get(crate::assets::serve)
+}
+
+/// About this node, at this moment: never kept.
+pub fn node_routes() -> Router<App> {
+    Router::new().typed_get(health::alive).typed_get(health::ready).typed_get(health::metrics)
+}

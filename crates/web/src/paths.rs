@@ -1,0 +1,90 @@
+//! Every address of the site as a type: mounted, linked and redirected to from the same definition.
+
+use axum_extra::routing::TypedPath;
+use catalog::achievement::AchievementId;
+use catalog::demand::DemandId;
+use catalog::organisation::OrganisationId;
+use serde::Deserialize;
+
+use crate::failure::Failure;
+
+macro_rules! paths {
+    ($($(#[$doc:meta])* $name:ident $({ $($field:ident : $kind:ty),+ })? = $path:literal;)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, TypedPath, Deserialize)]
+        #[typed_path($path, rejection(Failure))]
+        pub struct $name $({ $(pub $field: $kind),+ })?;
+    )+};
+}
+
+macro_rules! paths_with_ids {
+    ($($(#[$doc:meta])* $name:ident ($kind:ty) = $path:literal;)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, TypedPath, Deserialize)]
+        #[typed_path($path, rejection(Failure))]
+        pub struct $name {
+            pub id: $kind,
+        }
+    )+};
+}
+
+paths! {
+    HomePath = "/";
+    AchievementsPath = "/achievements";
+    DemandsPath = "/demands";
+    OrganisationsPath = "/organisations";
+    ComparePath = "/compare";
+    SuggestPath = "/suggest";
+    FieldsPath = "/fields";
+    IndustriesPath = "/industries";
+    AboutRankingPath = "/about/ranking";
+    AboutDataPath = "/about/data";
+    NewDemandPath = "/demands/new";
+    SearchApiPath = "/api/v1/search";
+    DemandsApiPath = "/api/v1/demands";
+    AliveEndpoint = "/healthz";
+    ReadyEndpoint = "/readyz";
+    MetricsEndpoint = "/metrics";
+    RobotsPath = "/robots.txt";
+    SitemapPath = "/sitemap.xml";
+    OpenSearchPath = "/opensearch.xml";
+    AchievementFeedPath = "/feeds/achievements.atom";
+    DemandFeedPath = "/feeds/demands.atom";
+    ManifestPath = "/manifest.webmanifest";
+}
+
+paths_with_ids! {
+    AchievementPath(AchievementId) = "/achievements/{id}";
+    AchievementMatchesPath(AchievementId) = "/achievements/{id}/matches";
+    AchievementHistoryPath(AchievementId) = "/achievements/{id}/history";
+    AchievementCardPath(AchievementId) = "/achievements/{id}/card.png";
+    DemandPath(DemandId) = "/demands/{id}";
+    DemandMatchesPath(DemandId) = "/demands/{id}/matches";
+    DemandHistoryPath(DemandId) = "/demands/{id}/history";
+    DemandCardPath(DemandId) = "/demands/{id}/card.png";
+    DemandReceiptPath(DemandId) = "/demands/{id}/receipt";
+    OrganisationPath(OrganisationId) = "/organisations/{id}";
+}
+
+/// One page of a sitemap: `kind` is achievements or demands, `page` counts from 1.
+#[derive(Clone, Debug, TypedPath, Deserialize)]
+#[typed_path("/sitemap/{kind}/{page}", rejection(Failure))]
+pub struct SitemapPagePath {
+    pub kind: String,
+    pub page: u32,
+}
+
+/// A code table, searched by `?q=`.
+#[derive(Clone, Debug, TypedPath, Deserialize)]
+#[typed_path("/codes/{table}", rejection(Failure))]
+pub struct CodesPath {
+    pub table: String,
+}
+
+/// A file of the site's own, by name and content hash.
+#[derive(Clone, Debug, TypedPath, Deserialize)]
+#[typed_path("/assets/{hash}/{*file}", rejection(Failure))]
+pub struct AssetPath {
+    pub hash: String,
+    pub file: String,
+}

@@ -1,0 +1,208 @@
+//! What was typed, and what it means: raw strings in, a draft or errors at their fields out.
+
+use std::collections::BTreeMap;
+
+use catalog::achievement::{SUMMARY_MAX, TITLE_MAX};
+use catalog::demand::Draft;
+use catalog::listing::Price;
+use catalog::measure::extract;
+use catalog::taxonomy::{Field, region};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// Longest text of a long field, in characters.
+const TEXT_MAX: usize = 8_000;
+
+/// The form as typed; shown again unchanged when something is wrong.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct DemandForm {
+    pub key: String,
+    pub title: String,
+    pub summary: String,
+    pub difficulty: String,
+    /// One indicator a line, as people write them: `抗拉强度 ≥ 600 MPa`.
+    pub indicators: String,
+    /// Ten-thousands of yuan.
+    pub budget_low: String,
+    pub budget_high: String,
+    pub deadline: String,
+    pub field: String,
+    pub region: String,
+    pub organisation: String,
+    pub anonymous: String,
+    pub contact: String,
+    /// A field that people do not see and programs fill.
+    pub website: String,
+}
+
+/// A demand that may be written.
+#[derive(Clone, Debug, Serialize)]
+pub struct Posted {
+    pub draft: Draft,
+    pub contact: String,
+}
+
+/// Locale keys of what is wrong, by field.
+pub type Errors = BTreeMap<&'static str, &'static str>;
+
+impl DemandForm {
+    pub fn parse(&self) -> Result<Posted, Errors> {
+        let mut errors = Errors::new();
+        let title = required(&self.title, TITLE_MAX, "title", &mut errors);
+        let summary = optional(&self.summary, SUMMARY_MAX, "summary", &mut errors);
+        let difficulty = optional(&self.difficulty, TEXT_MAX, "difficulty", &mut errors);
+        let organisation = optional(&self.organisation, TITLE_MAX, "organisation", &mut errors);
+        let contact = required(&self.contact, 200, "contact", &mut errors);
+        if !contact.is_empty() && !reachable(&contact) {
+            errors.insert("contact", "error-contact");
+        }
+        if self.key.is_empty() || self.key.len() > db::idempotency::KEY_MAX {
+            errors.insert("key", "error-key");
+        }
+        if !self.website.is_empty() {
+            errors.insert("website", "error-website");
+        }
+        let indicators = self.indicators(&mut errors);
+        let budget = self.budget(&mut errors);
+        let deadline = self.date(&mut errors);
+        let region = self.place(&mut errors);
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let draft = Draft {
+            title,
+            summary,
+            difficulty,
+            indicators,
+            budget,
+            deadline,
+            field: Field::from_code(&self.field),
+            region,
+            organisation,
+            anonymous: !self.anonymous.is_empty(),
+            languages: vec!["zh".to_owned()],
+            ..Draft::default()
+        };
+        Ok(Posted { draft, contact })
+    }
+
+    fn indicators(&self, errors: &mut Errors) -> Vec<catalog::demand::Indicator> {
+        let mut indicators = Vec::new();
+        for line in self.indicators.lines().map(str::trim).filter(|line| !line.is_empty()).take(20) {
+            let found = extract::indicators(line);
+            if found.is_empty() {
+                errors.insert("indicators", "error-indicator");
+            }
+            indicators.extend(found);
+        }
+        indicators
+    }
+
+    fn budget(&self, errors: &mut Errors) -> Option<Price> {
+        let mut yuan = |text: &str, field: &'static str| match text.trim() {
+            "" => None,
+            text => {
+                let fen = wan_to_fen(text);
+                if fen.is_none() {
+                    errors.insert(field, "error-money");
+                }
+                fen
+            }
+        };
+        let (low, high) = (yuan(&self.budget_low, "budget_low"), yuan(&self.budget_high, "budget_high"));
+        match (low, high) {
+            (None, None) => None,
+            (Some(fen), None) | (None, Some(fen)) => Some(Price::Fixed { fen }),
+            (Some(low), Some(high)) if low > high => {
+                errors.insert("budget_high", "error-budget-order");
+                None
+            }
+            (Some(low), Some(high)) => Some(Price::Band { low, high }),
+        }
+    }
+
+    fn date(&self, errors: &mut Errors) -> Option<NaiveDate> {
+        let text = self.deadline.trim();
+        if text.is_empty() {
+            return None;
+        }
+        let date = text.parse().ok();
+        if date.is_none() {
+            errors.insert("deadline", "error-date");
+        }
+        date
+    }
+
+    fn place(&self, errors: &mut Errors) -> Option<String> {
+        let text = self.region.trim();
+        if text.is_empty() {
+            return None;
+        }
+        let found = region::parse(text).map(|entry| entry.code.to_string());
+        if found.is_none() {
+            errors.insert("region", "error-region");
+        }
+        found
+    }
+}
+
+fn required(text: &str, most: usize, field: &'static str, errors: &mut Errors) -> String {
+    let text = text.trim();
+    if text.is_empty() {
+        errors.insert(field, "error-required");
+    }
+    check_length(text, most, field, errors);
+    text.to_owned()
+}
+
+fn optional(text: &str, most: usize, field: &'static str, errors: &mut Errors) -> Option<String> {
+    let text = text.trim();
+    check_length(text, most, field, errors);
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn check_length(text: &str, most: usize, field: &'static str, errors: &mut Errors) {
+    if text.chars().count() > most {
+        errors.insert(field, "error-too-long");
+    }
+}
+
+/// An e-mail address or a Chinese telephone number; whether it is theirs is found out by writing to it.
+fn reachable(contact: &str) -> bool {
+    let digits = contact.chars().filter(char::is_ascii_digit).count();
+    let mail = contact.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+    mail || (7..=15).contains(&digits)
+}
+
+/// Ten-thousands of yuan, with at most six decimals, in fen; nothing for what is no amount.
+fn wan_to_fen(text: &str) -> Option<i64> {
+    let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
+    let plain = |part: &str| part.chars().all(|digit| digit.is_ascii_digit());
+    if whole.is_empty() || whole.len() > 9 || decimals.len() > 6 || !plain(whole) || !plain(decimals) {
+        return None;
+    }
+    let whole: i64 = whole.parse().ok()?;
+    let rest: i64 = format!("{decimals:0<6}").parse().ok()?;
+    whole.checked_mul(1_000_000)?.checked_add(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn money_in_ten_thousands_becomes_fen() {
+        assert_eq!(wan_to_fen("80"), Some(80_000_000));
+        assert_eq!(wan_to_fen("0.5"), Some(500_000));
+        assert_eq!(wan_to_fen("-1"), None);
+        assert_eq!(wan_to_fen("1e9"), None);
+        assert_eq!(wan_to_fen("9999999999"), None);
+    }
+
+    #[test]
+    fn a_demand_without_a_title_or_contact_is_refused_at_those_fields() {
+        let errors = DemandForm { key: "k".into(), ..DemandForm::default() }.parse().unwrap_err();
+        assert_eq!(errors.keys().copied().collect::<Vec<_>>(), ["contact", "title"]);
+    }
+}

@@ -1,0 +1,129 @@
+//! Posting a demand without an account: it waits for the operator, and is answered by a receipt.
+
+mod form;
+mod pages;
+mod store;
+
+use axum::extract::{DefaultBodyLimit, Form, RawQuery, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::{Json, Router};
+use axum_extra::routing::RouterExt;
+use catalog::demand::DemandId;
+use db::idempotency::{self, Answer, Claim};
+use serde_json::json;
+
+use crate::app::App;
+use crate::failure::Failure;
+use crate::layout::{Frame, Page};
+use crate::paths::{DemandReceiptPath, DemandsApiPath, DemandsPath, NewDemandPath};
+use form::{DemandForm, Posted};
+
+/// The act for which idempotency keys are kept.
+const ACT: &str = "demand.posted";
+/// No demand needs a longer form than this, in bytes.
+const FORM_MAX: usize = 64 * 1024;
+
+pub fn routes() -> Router<App> {
+    Router::new()
+        .typed_get(blank)
+        .typed_post(post)
+        .typed_get(receipt)
+        .typed_post(post_api)
+        .layer(DefaultBodyLimit::max(FORM_MAX))
+}
+
+/// The form, with what a search could not find already in it.
+async fn blank(_: NewDemandPath, frame: Frame, RawQuery(raw): RawQuery, State(app): State<App>) -> Page {
+    let mut form = DemandForm::default();
+    for (name, value) in form_urlencoded::parse(raw.as_deref().unwrap_or("").as_bytes()) {
+        if name == "title" {
+            form.title = value.into_owned();
+        }
+    }
+    form.key = app.db().ids.next().to_string();
+    Ok(pages::blank(&frame, &form, &form::Errors::default()))
+}
+
+async fn post(
+    _: DemandsPath,
+    frame: Frame,
+    State(app): State<App>,
+    form: Result<Form<DemandForm>, axum::extract::rejection::FormRejection>,
+) -> Result<Response, Failure> {
+    let Form(form) = form.map_err(unreadable)?;
+    match form.parse() {
+        Ok(posted) => {
+            let answer = keep(&app, &form.key, &posted).await?;
+            Ok(Redirect::to(answer.location.as_deref().unwrap_or("/")).into_response())
+        }
+        Err(errors) => Ok((StatusCode::UNPROCESSABLE_ENTITY, pages::blank(&frame, &form, &errors)).into_response()),
+    }
+}
+
+async fn post_api(
+    _: DemandsApiPath,
+    frame: Frame,
+    State(app): State<App>,
+    headers: HeaderMap,
+    form: Result<Json<DemandForm>, axum::extract::rejection::JsonRejection>,
+) -> Result<Response, Failure> {
+    let Json(mut form) = form.map_err(|_| Failure::Bad("failure-bad-json"))?;
+    let key = headers.get("idempotency-key").and_then(|key| key.to_str().ok()).unwrap_or_default();
+    form.key = key.to_owned();
+    match form.parse() {
+        Ok(posted) => {
+            let answer = keep(&app, &form.key, &posted).await?;
+            let body = answer.body.unwrap_or_default();
+            let kind = (header::CONTENT_TYPE, "application/json".to_owned());
+            let location = (header::LOCATION, answer.location.unwrap_or_default());
+            Ok((StatusCode::CREATED, [kind, location], body).into_response())
+        }
+        Err(errors) => {
+            let fields: serde_json::Map<_, _> =
+                errors.iter().map(|(field, key)| ((*field).to_owned(), json!(frame.text(key)))).collect();
+            let problem = json!({
+                "type": "about:blank", "status": 422, "title": frame.text("form-errors"), "errors": fields,
+            });
+            let kind = [(header::CONTENT_TYPE, "application/problem+json")];
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, kind, problem.to_string()).into_response())
+        }
+    }
+}
+
+async fn receipt(DemandReceiptPath { id }: DemandReceiptPath, frame: Frame, State(app): State<App>) -> Page {
+    let mut tx = app.db().read().await?;
+    let listed = catalog::listing::store::find::<catalog::demand::Draft>(&mut tx, id)
+        .await?
+        .ok_or(Failure::NotFound("receipt"))?;
+    Ok(pages::receipt(&frame, &listed))
+}
+
+/// Writes the draft once for a key, and gives the same answer each time.
+async fn keep(app: &App, key: &str, posted: &Posted) -> Result<Answer, Failure> {
+    let request = serde_json::to_vec(posted).map_err(|cause| Failure::Internal(cause.into()))?;
+    let mut tx = app.db().write().await?;
+    match idempotency::claim(&mut tx, app.db(), ACT, key, &request).await? {
+        Claim::Again(answer) => return Ok(answer),
+        Claim::Other => return Err(Failure::KeyReused),
+        Claim::Fresh => {}
+    }
+    let id = DemandId(app.db().ids.next());
+    store::insert(&mut tx, app.db(), id, posted).await?;
+    let answer = Answer {
+        status: 201,
+        location: Some(DemandReceiptPath { id }.to_string()),
+        body: Some(json!({ "id": id, "state": "draft" }).to_string()),
+    };
+    idempotency::keep(&mut tx, ACT, key, &answer).await?;
+    tx.commit().await?;
+    app.wake_keeper();
+    Ok(answer)
+}
+
+fn unreadable(rejection: axum::extract::rejection::FormRejection) -> Failure {
+    match rejection.into_response().status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
+        _ => Failure::Bad("failure-bad-form"),
+    }
+}

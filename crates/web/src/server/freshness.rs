@@ -1,0 +1,59 @@
+//! ETags that cost nothing: a public page depends on the build, the language, the day, its address,
+//! and how far the change sequence has come. A match is answered before any handler runs.
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use sha2::{Digest, Sha256};
+
+use crate::app::App;
+use crate::assets;
+use crate::layout::Frame;
+
+/// Browsers and caches may keep a page, and ask each time whether it still holds.
+const REVALIDATE: HeaderValue = HeaderValue::from_static("public, no-cache");
+const VARY: HeaderValue = HeaderValue::from_static("Cookie, Accept-Language, Accept-Encoding");
+
+/// For routes whose answer is the same for everybody.
+pub async fn revalidate(State(app): State<App>, request: Request, next: Next) -> Response {
+    if request.method() != Method::GET && request.method() != Method::HEAD {
+        return next.run(request).await;
+    }
+    let (parts, body) = request.into_parts();
+    let etag = etag(&app, &Frame::of(&app, &parts));
+    if holds(&parts.headers, &etag) && !parts.uri.query().is_some_and(|query| query.contains("lang=")) {
+        let headers = [(header::ETAG, etag), (header::CACHE_CONTROL, REVALIDATE), (header::VARY, VARY)];
+        return (StatusCode::NOT_MODIFIED, headers, Body::empty()).into_response();
+    }
+    let mut response = next.run(Request::from_parts(parts, body)).await;
+    if response.status() == StatusCode::OK && !response.headers().contains_key(header::CACHE_CONTROL) {
+        let headers = response.headers_mut();
+        headers.insert(header::ETAG, etag);
+        headers.insert(header::CACHE_CONTROL, REVALIDATE);
+        headers.insert(header::VARY, VARY);
+    }
+    response
+}
+
+/// Weak, for compression changes the bytes and not the meaning.
+fn etag(app: &App, frame: &Frame) -> HeaderValue {
+    let mut digest = Sha256::new();
+    for part in [assets::build(), frame.lang.tag(), &frame.base, &frame.path, frame.query.as_deref().unwrap_or("")] {
+        digest.update(part.as_bytes());
+        digest.update([0]);
+    }
+    digest.update(frame.today.to_string());
+    digest.update(app.generation().to_be_bytes());
+    let short = &format!("{:x}", digest.finalize())[..20];
+    HeaderValue::from_str(&format!("W/\"{short}\"")).unwrap_or(HeaderValue::from_static("W/\"0\""))
+}
+
+fn holds(headers: &HeaderMap, etag: &HeaderValue) -> bool {
+    let Some(asked) = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()) else {
+        return false;
+    };
+    let etag = etag.to_str().unwrap_or_default();
+    asked.split(',').any(|one| one.trim() == etag)
+}

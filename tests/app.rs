@@ -1,0 +1,186 @@
+//! A whole market for one test: its own database, index and port.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+use std::time::Duration;
+
+use db::Db;
+use reqwest::redirect::Policy;
+use reqwest::{Client, RequestBuilder, Response};
+use serde_json::Value;
+use sqlx::Executor;
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+use web::app::App;
+use web::cli::{Manner, open_market};
+
+/// Where PostgreSQL is, when the tests run on it.
+static POSTGRES: LazyLock<Option<String>> = LazyLock::new(|| std::env::var("TEST_DATABASE_URL").ok());
+
+/// A running market.
+pub struct TestApp {
+    pub app: App,
+    pub address: SocketAddr,
+    folder: TempDir,
+    url: String,
+    client: Client,
+    tasks: Vec<JoinHandle<()>>,
+}
+
+/// What came back.
+pub struct Answer {
+    pub status: u16,
+    pub headers: reqwest::header::HeaderMap,
+    pub body: String,
+}
+
+impl TestApp {
+    /// An empty market.
+    pub async fn start() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let url = match &*POSTGRES {
+            Some(url) => new_postgres(url).await,
+            None => format!("sqlite:{}", folder.path().join("qiao.db").display()),
+        };
+        Self::over(folder, url).await
+    }
+
+    /// The same database and index, served anew.
+    pub async fn restart(mut self) -> Self {
+        self.stop().await;
+        let folder = std::mem::replace(&mut self.folder, tempfile::tempdir().expect("a temporary folder"));
+        let url = std::mem::take(&mut self.url);
+        drop(self);
+        Self::over(folder, url).await
+    }
+
+    async fn over(folder: TempDir, url: String) -> Self {
+        let db = Db::connect(&url).await.expect("the database opens");
+        let app = open_market(db, Manner::default());
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let keeper = tokio::spawn(web::keeper::run(app.clone(), folder.path().join("index")));
+        let site = web::site(app.clone());
+        let server = tokio::spawn(async move {
+            web::server::serve(listener, site, std::future::pending()).await.expect("the site is served");
+        });
+        let client = Client::builder().redirect(Policy::none()).build().expect("a client");
+        Self { app, address, folder, url, client, tasks: vec![keeper, server] }
+    }
+
+    /// Ends the server and the keeper as a crash would, without a word.
+    pub async fn stop(&mut self) {
+        for task in self.tasks.drain(..) {
+            task.abort();
+            let _ = task.await;
+        }
+        // The index writer ends on a thread of its own.
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        self.app.db().close().await;
+    }
+
+    pub fn db(&self) -> &Db {
+        self.app.db()
+    }
+
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub fn index_dir(&self) -> PathBuf {
+        self.folder.path().join("index")
+    }
+
+    pub fn at(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        send(self.client.get(self.at(path))).await
+    }
+
+    /// As a browser that prefers a language.
+    pub async fn get_in(&self, path: &str, language: &str) -> Answer {
+        send(self.client.get(self.at(path)).header("accept-language", language)).await
+    }
+
+    pub async fn json(&self, path: &str) -> Value {
+        let answer = self.get(path).await;
+        assert_eq!(answer.status, 200, "{path}: {}", answer.body);
+        serde_json::from_str(&answer.body).expect("JSON")
+    }
+
+    pub fn request(&self, method: reqwest::Method, path: &str) -> RequestBuilder {
+        self.client.request(method, self.at(path))
+    }
+
+    /// A form sent from a page of the site itself.
+    pub async fn post_form(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        send(self.client.post(self.at(path)).header("sec-fetch-site", "same-origin").form(fields)).await
+    }
+
+    /// Titles found by the API, in order.
+    pub async fn titles(&self, kind: &str, words: &str) -> Vec<String> {
+        let query = reqwest::Url::parse_with_params("http://x/", [("q", words), ("kind", kind), ("limit", "100")]);
+        let query = query.expect("a query");
+        let found = self.json(&format!("/api/v1/search?{}", query.query().unwrap_or_default())).await;
+        let hits = found["hits"].as_array().expect("hits");
+        hits.iter().map(|hit| hit["title"].as_str().expect("a title").to_owned()).collect()
+    }
+
+    /// Waits until the index has followed everything that was written.
+    pub async fn caught_up(&self) {
+        for _ in 0..600 {
+            let mut tx = self.db().read().await.expect("a transaction");
+            let waiting = db::seal::has_unsealed(&mut tx).await.expect("an answer");
+            let position = db::seal::position(&mut tx).await.expect("a position");
+            drop(tx);
+            let index = self.app.finder().index();
+            if !waiting && index.is_some_and(|index| index.position() >= position) {
+                return;
+            }
+            self.app.wake_keeper();
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("the index does not catch up");
+    }
+}
+
+pub async fn send(request: RequestBuilder) -> Answer {
+    let response: Response = request.send().await.expect("an answer");
+    let status = response.status().as_u16();
+    let headers = response.headers().clone();
+    Answer { status, headers, body: response.text().await.unwrap_or_default() }
+}
+
+impl Answer {
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    pub fn shows(&self, text: &str) -> bool {
+        self.body.contains(text)
+    }
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        for task in &self.tasks {
+            task.abort();
+        }
+    }
+}
+
+/// A database of its own for each test, so that tests run side by side.
+async fn new_postgres(url: &str) -> String {
+    static NAMES: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
+    let number = NAMES.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+    let name = format!("qiao_{}_{number}", std::process::id());
+    let pool = sqlx::PgPool::connect(url).await.expect("PostgreSQL answers");
+    // The name is made of two numbers.
+    pool.execute(sqlx::AssertSqlSafe(format!("create database {name}"))).await.expect("a database");
+    let (base, _) = url.rsplit_once('/').expect("a database in the address");
+    format!("{base}/{name}")
+}

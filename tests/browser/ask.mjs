@@ -1,0 +1,46 @@
+// Plain HTTP, for what a browser hides: compressed sizes, raw HTML, headers, methods.
+import http from "node:http";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
+
+const agent = new http.Agent({ keepAlive: true, maxSockets: 4 });
+
+/** Asks once, without following redirects. `bytes` is the body as it came over the wire. */
+export function ask(base, path, { method = "GET", headers = {}, form } = {}) {
+  const body = form && new URLSearchParams(form).toString();
+  const sent = body
+    ? { "content-type": "application/x-www-form-urlencoded", "content-length": Buffer.byteLength(body), "sec-fetch-site": "same-origin" }
+    : {};
+  return new Promise((resolve, reject) => {
+    const request = http.request(new URL(path, base), { method, agent, headers: { ...sent, ...headers }, timeout: 30_000 }, (answer) => {
+      const parts = [];
+      answer.on("data", (part) => parts.push(part));
+      answer.on("error", reject);
+      answer.on("end", () => {
+        const bytes = Buffer.concat(parts);
+        resolve({ status: answer.statusCode, headers: answer.headers, bytes, text: () => plain(bytes, answer.headers).toString("utf8") });
+      });
+    });
+    request.on("timeout", () => request.destroy(new Error(`${path}: no answer in 30 s`)));
+    request.on("error", reject);
+    request.end(body);
+  });
+}
+
+/** The raw HTML of a template of `pages.mjs`. */
+export function askFor(base, template, headers = {}) {
+  return ask(base, template.path, { method: template.form ? "POST" : "GET", form: template.form, headers });
+}
+
+/** Addresses in HTML, by attribute, with entities read. */
+export function attributes(html, name) {
+  const found = html.matchAll(new RegExp(`\\s${name}="([^"]*)"`, "g"));
+  return [...found].map(([, value]) => value.replaceAll("&amp;", "&").replaceAll("&quot;", '"').replaceAll("&lt;", "<").replaceAll("&gt;", ">"));
+}
+
+function plain(bytes, headers) {
+  switch (headers["content-encoding"]) {
+    case "br": return brotliDecompressSync(bytes);
+    case "gzip": return gunzipSync(bytes);
+    default: return bytes;
+  }
+}

@@ -1,0 +1,25 @@
+// The browser: the system's Chromium, quiet and without a network of its own.
+import { existsSync } from "node:fs";
+import { chromium } from "playwright-core";
+
+const CHROMES = [process.env.CHROME_PATH, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+const QUIET = [
+  "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
+  "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+];
+
+/** How a visitor's browser is set. */
+export const DESKTOP = { viewport: { width: 1280, height: 900 }, colorScheme: "light" };
+export const PHONE_DARK = { viewport: { width: 390, height: 844 }, colorScheme: "dark" };
+
+export function launch() {
+  const executablePath = CHROMES.find((path) => path && existsSync(path));
+  if (!executablePath) throw new Error("no Chromium: install the package chromium or set CHROME_PATH");
+  return chromium.launch({ executablePath, args: QUIET, headless: true });
+}
+
+/** A new visitor: own cookies, Chinese by default, no motion, so that pictures stand still. */
+export function visitor(browser, base, settings = {}) {
+  return browser.newContext({ baseURL: base, locale: "zh-CN", reducedMotion: "reduce", ...DESKTOP, ...settings });
+}

@@ -1,0 +1,72 @@
+// The page templates of the site: one address for each kind of page, found by following its own links.
+import { ask } from "./ask.mjs";
+import { visitor } from "./browser.mjs";
+
+/** A form with one mistake: no title. */
+const WRONG = { key: "browser-tests-wrong", title: "", contact: "tech@example.com", difficulty: "低温下脱氮效率下降" };
+const RIGHT = { key: "browser-tests-receipt", title: "养殖尾水低温脱氮", contact: "tech@example.com", indicators: "总氮去除率 ≥ 70%" };
+
+/**
+ * `{ name, path, status, form }`: with `form` the page is the answer to that form posted; `kept` is false
+ * for what carries no ETag; `dark` asks for a dark picture too.
+ */
+export async function templates(browser, base) {
+  const context = await visitor(browser, base, { javaScriptEnabled: false });
+  const page = await context.newPage();
+  const first = async (path, selector, from = 0, count = 1) => {
+    await page.goto(path);
+    const links = await page.locator(selector).evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+    if (links.length < from + count) throw new Error(`${path} has no ${selector}`);
+    return links.slice(from, from + count);
+  };
+  const [achievement, second, third] = await first("/achievements", "article h2 a", 0, 3);
+  const [demand] = await first("/demands", "article h2 a");
+  const [filter] = await first("/achievements", ".filters section li a");
+  const [organisation] = await first("/organisations", "article h2 a");
+  await context.close();
+  const ids = [achievement, second, third].map((path) => path.split("/").pop());
+  const receipt = await ask(base, "/demands", { method: "POST", form: RIGHT });
+
+  return [
+    { name: "home", path: "/", dark: true },
+    { name: "achievements", path: "/achievements", dark: true },
+    { name: "achievements-words", path: `/achievements?q=${encodeURIComponent("电池")}` },
+    { name: "achievements-filter", path: filter },
+    { name: "achievements-nothing", path: `/achievements?q=${encodeURIComponent("不存在的东西zzz")}` },
+    { name: "demands", path: "/demands" },
+    { name: "achievement", path: achievement, dark: true, data: true },
+    { name: "demand", path: demand, data: true },
+    { name: "achievement-matches", path: `${achievement}/matches` },
+    { name: "demand-matches", path: `${demand}/matches` },
+    { name: "achievement-history", path: `${achievement}/history` },
+    { name: "compare-none", path: "/compare" },
+    { name: "compare-one", path: `/compare?ids=${ids[0]}` },
+    { name: "compare-three", path: `/compare?ids=${ids.join(",")}` },
+    { name: "organisations", path: "/organisations" },
+    { name: "organisation", path: organisation, data: true },
+    { name: "fields", path: "/fields" },
+    { name: "industries", path: "/industries" },
+    { name: "industries-branch", path: "/industries?in=C" },
+    { name: "about-ranking", path: "/about/ranking" },
+    { name: "about-data", path: "/about/data" },
+    { name: "demand-new", path: "/demands/new", kept: false },
+    { name: "demand-wrong", path: "/demands", form: WRONG, status: 422, kept: false },
+    { name: "receipt", path: receipt.headers.location, kept: false },
+    { name: "not-found", path: "/no-such-page", status: 404, kept: false },
+  ].map((template) => ({ status: 200, kept: true, ...template }));
+}
+
+/** Opens a template as a person comes to it. */
+export async function open(page, template) {
+  if (!template.form) return page.goto(template.path, { waitUntil: "load" });
+  await page.goto("/demands/new");
+  for (const [name, value] of Object.entries(template.form)) {
+    if (name !== "key") await page.locator(`[name=${name}]`).fill(value);
+  }
+  const [answer] = await Promise.all([
+    page.waitForResponse((response) => response.request().method() === "POST"),
+    page.locator("form.sheet button[type=submit]").click(),
+  ]);
+  await page.waitForLoadState("load");
+  return answer;
+}

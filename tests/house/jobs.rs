@@ -1,0 +1,68 @@
+//! Jobs are done once, tried again, and laid aside at last.
+
+use chrono::Duration;
+use db::job::{self, Work};
+use serde::{Deserialize, Serialize};
+
+use crate::app::TestApp;
+
+#[derive(Serialize, Deserialize)]
+struct Greeting {
+    to: String,
+}
+
+impl Work for Greeting {
+    const KIND: &'static str = "greeting";
+}
+
+async fn with_a_job(market: &TestApp, delay: Duration) {
+    let mut tx = market.db().write().await.unwrap();
+    let due = market.db().clock.now() + delay;
+    job::push(&mut tx, market.db(), &Greeting { to: "某轴承研究院".into() }, due).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn of_two_nodes_one_gets_the_job() {
+    let market = TestApp::start().await;
+    with_a_job(&market, Duration::zero()).await;
+    let (one, other) = (market.db().ids.next(), market.db().ids.next());
+    let lasting = Duration::seconds(30);
+    let (first, second) =
+        tokio::join!(job::lease(market.db(), one, lasting), job::lease(market.db(), other, lasting));
+    // On PostgreSQL the loser may be told so by the database itself; either way it has no job.
+    let won = [first, second].into_iter().filter(|leased| matches!(leased, Ok(Some(_)))).count();
+    assert_eq!(won, 1);
+}
+
+#[tokio::test]
+async fn a_job_whose_node_died_is_leased_again() {
+    let market = TestApp::start().await;
+    with_a_job(&market, Duration::zero()).await;
+    let gone = market.db().ids.next();
+    assert!(job::lease(market.db(), gone, Duration::seconds(-1)).await.unwrap().is_some());
+    let next = job::lease(market.db(), market.db().ids.next(), Duration::seconds(30)).await.unwrap();
+    assert_eq!(next.expect("the job is free again").tries, 2);
+}
+
+#[tokio::test]
+async fn a_timer_waits_for_its_time() {
+    let market = TestApp::start().await;
+    with_a_job(&market, Duration::hours(1)).await;
+    assert!(job::lease(market.db(), market.db().ids.next(), Duration::seconds(30)).await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn a_job_that_fails_for_good_becomes_a_dead_letter() {
+    let market = TestApp::start().await;
+    with_a_job(&market, Duration::zero()).await;
+    let mut leased = job::lease(market.db(), market.db().ids.next(), Duration::seconds(30)).await.unwrap().unwrap();
+    job::failed(market.db(), &leased, "no answer").await.unwrap();
+    assert!(job::lease(market.db(), market.db().ids.next(), Duration::seconds(30)).await.unwrap().is_none(), "it pauses");
+    leased.tries = job::TRIES;
+    job::failed(market.db(), &leased, "no answer").await.unwrap();
+    let mut tx = market.db().read().await.unwrap();
+    let dead = job::dead_letters(&mut tx).await.unwrap();
+    assert_eq!(dead.len(), 1);
+    assert_eq!(dead[0].error.as_deref(), Some("no answer"));
+}

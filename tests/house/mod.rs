@@ -1,0 +1,8 @@
+//! The floor: durability, the chain, idempotency, jobs, headers, slow clients.
+
+mod chain;
+mod crash;
+mod front_door;
+mod index_loss;
+mod jobs;
+mod posting;

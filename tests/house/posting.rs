@@ -1,0 +1,112 @@
+//! Posting a demand: once for a key, nothing lost, nothing public before the operator says so.
+
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::app::{Answer, TestApp, send};
+
+const FORM: [(&str, &str); 4] =
+    [("key", "form-1"), ("title", "养殖尾水低温脱氮"), ("contact", "tech@example.com"), ("indicators", "总氮去除率 ≥ 70%")];
+
+async fn by_api(market: &TestApp, key: Option<&str>, body: Value) -> Answer {
+    let mut request = market.request(Method::POST, "/api/v1/demands").json(&body);
+    if let Some(key) = key {
+        request = request.header("idempotency-key", key);
+    }
+    send(request).await
+}
+
+#[tokio::test]
+async fn a_visitor_posts_a_demand_and_gets_a_receipt() {
+    let market = TestApp::start().await;
+    let posted = market.post_form("/demands", &FORM).await;
+    assert_eq!(posted.status, 303);
+    let receipt = market.get(posted.header("location")).await;
+    assert_eq!(receipt.status, 200);
+    assert!(receipt.shows("已收到您的需求"));
+}
+
+#[tokio::test]
+async fn a_posted_demand_is_hidden_until_it_is_published() {
+    let market = TestApp::start().await;
+    let posted = market.post_form("/demands", &FORM).await;
+    let id = posted.header("location").split('/').nth(2).unwrap().to_owned();
+    market.caught_up().await;
+    assert_eq!(market.get(&format!("/demands/{id}")).await.status, 404);
+    assert_eq!(market.get(&format!("/demands/{id}/matches")).await.status, 404);
+    assert_eq!(market.get(&format!("/demands/{id}/history")).await.status, 404);
+    assert!(market.titles("demand", "养殖尾水").await.is_empty());
+}
+
+#[tokio::test]
+async fn the_same_form_sent_twice_is_one_demand() {
+    let market = TestApp::start().await;
+    let first = market.post_form("/demands", &FORM).await;
+    let second = market.post_form("/demands", &FORM).await;
+    assert_eq!(first.header("location"), second.header("location"));
+}
+
+#[tokio::test]
+async fn fifty_at_once_with_one_key_are_one_demand() {
+    let market = TestApp::start().await;
+    let body = json!({ "title": "船用压载水除藻", "contact": "0411-12345678" });
+    let requests = (0..50).map(|_| by_api(&market, Some("k-1"), body.clone()));
+    let mut answers = Vec::new();
+    for request in requests.collect::<Vec<_>>() {
+        answers.push(request.await);
+    }
+    assert!(answers.iter().all(|answer| answer.status == 201));
+    assert!(answers.windows(2).all(|two| two[0].body == two[1].body));
+}
+
+#[tokio::test]
+async fn the_same_key_with_another_body_is_refused() {
+    let market = TestApp::start().await;
+    assert_eq!(by_api(&market, Some("k"), json!({ "title": "一", "contact": "a@b.cn" })).await.status, 201);
+    let other = by_api(&market, Some("k"), json!({ "title": "二", "contact": "a@b.cn" })).await;
+    assert_eq!(other.status, 422);
+    assert_eq!(other.header("content-type"), "application/problem+json");
+}
+
+#[tokio::test]
+async fn an_api_request_without_a_key_is_refused() {
+    let market = TestApp::start().await;
+    assert_eq!(by_api(&market, None, json!({ "title": "一", "contact": "a@b.cn" })).await.status, 422);
+}
+
+#[tokio::test]
+async fn what_was_typed_is_shown_again_with_the_error_at_its_field() {
+    let market = TestApp::start().await;
+    let fields = [("key", "k"), ("title", "轴承\"<b>早期失效</b>"), ("contact", "nobody"), ("indicators", "没有数"), ("deadline", "明年")];
+    let answer = market.post_form("/demands", &fields).await;
+    assert_eq!(answer.status, 422);
+    assert!(answer.shows("轴承&quot;&lt;b&gt;早期失效&lt;/b&gt;"));
+    assert!(answer.shows("id=\"contact-error\"") && answer.shows("id=\"indicators-error\""));
+    assert!(answer.shows("value=\"明年\""));
+}
+
+#[tokio::test]
+async fn another_site_cannot_post_for_a_visitor() {
+    let market = TestApp::start().await;
+    let request = market.request(Method::POST, "/demands").header("sec-fetch-site", "cross-site").form(&FORM);
+    let answer = send(request).await;
+    assert_eq!(answer.status, 403);
+    assert!(answer.shows("这个请求来自别的网站"));
+}
+
+#[tokio::test]
+async fn a_form_too_large_is_refused() {
+    let market = TestApp::start().await;
+    let long = "长".repeat(40_000);
+    let answer = market.post_form("/demands", &[("key", "k"), ("title", "一"), ("contact", "a@b.cn"), ("difficulty", &long)]).await;
+    assert_eq!(answer.status, 413);
+}
+
+#[tokio::test]
+async fn a_search_without_an_answer_becomes_a_demand_with_what_was_typed() {
+    let market = TestApp::start().await;
+    market.given_titles(&["海水淡化膜"]).await;
+    let found = market.get("/achievements?q=%E6%97%A0%E4%BA%BA%E6%99%93").await;
+    assert!(found.shows("/demands/new?title=%E6%97%A0%E4%BA%BA%E6%99%93"));
+    assert!(market.get("/demands/new?title=%E6%97%A0%E4%BA%BA%E6%99%93").await.shows("value=\"无人晓\""));
+}

@@ -1,0 +1,10 @@
+//! The tests speak as people, through HTTP, on a real database. One binary.
+//!
+//! On SQLite by default; with `TEST_DATABASE_URL=postgres://…` the same tests run on PostgreSQL.
+
+mod app;
+mod architecture;
+mod given;
+mod house;
+mod imports;
+mod market;
