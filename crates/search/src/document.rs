@@ -74,6 +74,25 @@ impl Facet {
         Self::Axis,
     ];
 
+    /// The name of a facet in addresses.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Field => "field",
+            Self::Industry => "industry",
+            Self::Maturity => "maturity",
+            Self::Mode => "mode",
+            Self::Region => "region",
+            Self::Organisation => "org",
+            Self::Year => "year",
+            Self::Price => "price",
+            Self::Axis => "axis",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|facet| facet.code() == code)
+    }
+
     pub(crate) fn field_name(self) -> &'static str {
         match self {
             Self::Field => "facet_field",

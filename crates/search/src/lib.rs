@@ -5,6 +5,7 @@ mod best;
 mod candidates;
 mod codes;
 mod collect;
+pub mod describe;
 mod document;
 mod facets;
 mod grams;

@@ -28,12 +28,12 @@ static ADDRESSES: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
 });
 
 /// The address of a file, with its hash.
-pub fn address(name: &str) -> &'static str {
+pub(crate) fn address(name: &str) -> &'static str {
     ADDRESSES.get(name).map_or("", String::as_str)
 }
 
 /// A short name for this build, over all its files and its version: part of every page's ETag.
-pub fn build() -> &'static str {
+pub(crate) fn build() -> &'static str {
     static BUILD: LazyLock<String> = LazyLock::new(|| {
         let mut addresses: Vec<&String> = ADDRESSES.values().collect();
         addresses.sort();
@@ -54,7 +54,7 @@ pub fn build() -> &'static str {
 }
 
 /// Serves a file; an old hash is answered with the present file, for a page in flight during an update.
-pub async fn serve(AssetPath { hash, file }: AssetPath) -> Result<Response, Failure> {
+pub(crate) async fn serve(AssetPath { hash, file }: AssetPath) -> Result<Response, Failure> {
     let content = Files::get(&file).ok_or(Failure::NotFound("file"))?;
     let kind = match file.rsplit_once('.').map(|(_, extension)| extension) {
         Some("css") => "text/css; charset=utf-8",

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::layout::Frame;
 use crate::paths::{AboutDataPath, AboutRankingPath};
 
-pub fn routes() -> Router<App> {
+pub(crate) fn routes() -> Router<App> {
     Router::new().typed_get(ranking).typed_get(data)
 }
 

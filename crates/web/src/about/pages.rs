@@ -9,7 +9,7 @@ use crate::paths::{
 };
 
 /// The rules of order, with the weights that the engine really uses.
-pub fn ranking(frame: &Frame) -> Markup {
+pub(super) fn ranking(frame: &Frame) -> Markup {
     let title = frame.text("ranking-title");
     let head = Head { title: title.clone(), description: Some(frame.text("ranking-lead")), ..Head::default() };
     let rules = ["ranking-search", "ranking-newest", "ranking-maturity", "ranking-filters", "ranking-none-paid", "ranking-same-for-all"];
@@ -41,7 +41,7 @@ pub fn ranking(frame: &Frame) -> Markup {
 }
 
 /// What other systems may take, and how.
-pub fn data(frame: &Frame) -> Markup {
+pub(super) fn data(frame: &Frame) -> Markup {
     let title = frame.text("data-title");
     let head = Head { title: title.clone(), description: Some(frame.text("data-lead")), ..Head::default() };
     let doors = [

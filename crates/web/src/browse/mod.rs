@@ -12,7 +12,7 @@ use crate::layout::{Frame, Page};
 use crate::listings::query::Query;
 use crate::paths::{FieldsPath, IndustriesPath};
 
-pub fn routes() -> Router<App> {
+pub(crate) fn routes() -> Router<App> {
     Router::new().typed_get(fields).typed_get(industries)
 }
 

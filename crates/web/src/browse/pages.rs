@@ -14,7 +14,7 @@ use crate::paths::{AchievementsPath, DemandsPath, FieldsPath, IndustriesPath};
 type Facets = BTreeMap<Facet, Vec<(String, usize)>>;
 
 /// Listings in each industry, in both libraries.
-pub struct IndustryCounts {
+pub(super) struct IndustryCounts {
     pub achievements: Vec<(String, usize)>,
     pub demands: Vec<(String, usize)>,
 }
@@ -28,7 +28,7 @@ struct Line {
     demands: usize,
 }
 
-pub fn fields(frame: &Frame, achievements: &Facets, demands: &Facets) -> Markup {
+pub(super) fn fields(frame: &Frame, achievements: &Facets, demands: &Facets) -> Markup {
     let title = frame.text("fields-title");
     let head = Head {
         title: title.clone(),
@@ -62,7 +62,7 @@ pub fn fields(frame: &Frame, achievements: &Facets, demands: &Facets) -> Markup 
     )
 }
 
-pub fn industries(frame: &Frame, branch: Option<&str>, counts: &IndustryCounts) -> Markup {
+pub(super) fn industries(frame: &Frame, branch: Option<&str>, counts: &IndustryCounts) -> Markup {
     let table = industry::table();
     let branch = branch.and_then(|code| table.get(code));
     let title = branch.map_or_else(|| frame.text("industries-title"), |entry| format!("{} {}", entry.code, entry.name));

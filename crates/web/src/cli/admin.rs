@@ -16,7 +16,7 @@ use crate::config::Place;
 use crate::keeper;
 
 #[derive(Args)]
-pub struct Admin {
+pub(super) struct Admin {
     #[command(subcommand)]
     act: Act,
     /// Print the result as JSON.
@@ -37,7 +37,7 @@ enum Act {
 }
 
 impl Admin {
-    pub async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
+    pub(super) async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
         let db = market::database(place).await?;
         match self.act {
             Act::Drafts => {

@@ -11,20 +11,20 @@ use crate::config::Place;
 
 /// Writes a consistent copy of the database to a new file. The site may go on serving.
 #[derive(Args)]
-pub struct Backup {
+pub(super) struct Backup {
     /// The file to write; an existing one is never overwritten.
     file: PathBuf,
 }
 
 /// Puts a copy in the place of an absent database, and checks its chain.
 #[derive(Args)]
-pub struct Restore {
+pub(super) struct Restore {
     /// A file that `qiao backup` wrote.
     file: PathBuf,
 }
 
 impl Backup {
-    pub async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
+    pub(super) async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
         let db = market::database(place).await?;
         db::backup::backup(&db, &self.file).await?;
         println!("backup written to {}", self.file.display());
@@ -33,7 +33,7 @@ impl Backup {
 }
 
 impl Restore {
-    pub async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
+    pub(super) async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
         db::backup::restore(&place.database_url(), &self.file).await?;
         // The index belongs to another history.
         search::wipe(&place.index_dir())?;

@@ -15,7 +15,7 @@ use crate::config::Place;
 struct Files;
 
 /// Fills an empty market; one that has listings is left as it is.
-pub async fn fill(place: &Place) -> anyhow::Result<()> {
+pub(super) async fn fill(place: &Place) -> anyhow::Result<()> {
     let db = market::database(place).await?;
     let mut tx = db.read().await?;
     let listings = store::count::<achievement::Draft>(&mut tx).await? + store::count::<demand::Draft>(&mut tx).await?;

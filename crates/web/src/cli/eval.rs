@@ -11,7 +11,7 @@ use search::matching::eval;
 
 /// Measures the engine on outcomes of one's own.
 #[derive(Args)]
-pub struct Eval {
+pub(super) struct Eval {
     #[command(subcommand)]
     what: What,
 }
@@ -39,7 +39,7 @@ enum What {
 }
 
 impl Eval {
-    pub fn run(self) -> anyhow::Result<ExitCode> {
+    pub(super) fn run(self) -> anyhow::Result<ExitCode> {
         let What::Matching { demands, achievements, judgements, seed, json } = self.what;
         let report = eval::evaluate(open(&demands)?, open(&achievements)?, open(&judgements)?, seed)?;
         if json {

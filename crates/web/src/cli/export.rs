@@ -16,7 +16,7 @@ use crate::config::Place;
 
 /// Writes a library to a file that spreadsheets open safely and `qiao import` reads back as the same data.
 #[derive(Args)]
-pub struct Export {
+pub(super) struct Export {
     #[arg(value_enum)]
     what: What,
     /// The file to write; its ending chooses the format: .csv, .xlsx or .jsonl.
@@ -47,7 +47,7 @@ enum Written {
 }
 
 impl Export {
-    pub async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
+    pub(super) async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
         let ending = self.file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
         let format = match (self.format, ending.as_deref()) {
             (Some(Written::Csv), _) | (None, Some("csv")) => Format::Csv,

@@ -11,7 +11,7 @@ use crate::open::api;
 
 /// Searches a library as the site does.
 #[derive(Args)]
-pub struct Search {
+pub(super) struct Search {
     /// Words, "quoted phrases", -exclusions, field words such as 单位: or ipc:, codes.
     query: String,
     /// Which library to search.
@@ -44,7 +44,7 @@ impl From<Library> for Kind {
 }
 
 impl Search {
-    pub async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
+    pub(super) async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
         let db = market::database(place).await?;
         let finder = market::index(&db, place).await?;
         let kind = Kind::from(self.kind);

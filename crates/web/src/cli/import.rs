@@ -23,7 +23,7 @@ use crate::language::Lang;
 /// Only a title is required. Refused rows are written to a workbook with the reason beside each; mended, it can
 /// be imported again.
 #[derive(Args)]
-pub struct Import {
+pub(super) struct Import {
     /// What the file holds; or `list` to see earlier imports, `undo` to take one back.
     #[arg(value_enum)]
     what: What,
@@ -68,7 +68,7 @@ enum What {
 }
 
 impl Import {
-    pub async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
+    pub(super) async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
         let lang = Lang::from_tag(&self.lang).with_context(|| format!("no such language: {}", self.lang))?;
         let kind = match self.what {
             What::Achievements => Kind::Achievements,

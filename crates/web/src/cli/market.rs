@@ -23,7 +23,7 @@ pub struct Manner {
 }
 
 /// Opens the database of a place.
-pub async fn database(place: &Place) -> anyhow::Result<Db> {
+pub(super) async fn database(place: &Place) -> anyhow::Result<Db> {
     std::fs::create_dir_all(&place.data_dir)
         .with_context(|| format!("the data folder {} cannot be made", place.data_dir.display()))?;
     Ok(Db::connect(&place.database_url()).await?)
@@ -44,12 +44,12 @@ pub fn open(db: Db, manner: Manner) -> App {
 }
 
 /// The matching engine with the background that ships with the market.
-pub fn engine() -> Engine {
+pub(super) fn engine() -> Engine {
     Engine::new(Background::standard())
 }
 
 /// An index for one command: brought up to date if no server holds it, else read as it is.
-pub async fn index(db: &Db, place: &Place) -> anyhow::Result<Finder> {
+pub(super) async fn index(db: &Db, place: &Place) -> anyhow::Result<Finder> {
     let dir = place.index_dir();
     crate::keeper::seal_all(db, db.ids.next()).await?;
     crate::keeper::catch_up(db, &dir, &mut |_| {}).await?;

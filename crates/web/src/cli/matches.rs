@@ -18,7 +18,7 @@ use crate::matching::{self, Ranked, reasons};
 
 /// Ranks the other library for a listing or a text, with reasons.
 #[derive(Args)]
-pub struct Match {
+pub(super) struct Match {
     #[command(subcommand)]
     subject: Subject,
     /// Most matches to show.
@@ -43,7 +43,7 @@ enum Subject {
 }
 
 impl Match {
-    pub async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
+    pub(super) async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
         let db = market::database(place).await?;
         let finder = market::index(&db, place).await?;
         let engine = Arc::new(market::engine());

@@ -11,14 +11,14 @@ use crate::keeper;
 
 /// Builds the search index anew. Refused while a server holds it: a server rebuilds a damaged index by itself.
 #[derive(Args)]
-pub struct Reindex {
+pub(super) struct Reindex {
     /// Print the result as JSON.
     #[arg(long)]
     json: bool,
 }
 
 impl Reindex {
-    pub async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
+    pub(super) async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
         let began = std::time::Instant::now();
         let db = market::database(place).await?;
         keeper::seal_all(&db, db.ids.next()).await?;

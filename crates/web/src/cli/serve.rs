@@ -14,26 +14,26 @@ use crate::config::{Place, Site};
 use crate::{keeper, server};
 
 #[derive(Args)]
-pub struct Serve {
+pub(super) struct Serve {
     #[command(flatten)]
     site: Site,
 }
 
 #[derive(Args)]
-pub struct Demo {
+pub(super) struct Demo {
     #[command(flatten)]
     site: Site,
 }
 
 impl Serve {
-    pub async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
+    pub(super) async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
         start_log(&self.site);
         run(&self.site, place, false).await
     }
 }
 
 impl Demo {
-    pub async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
+    pub(super) async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
         start_log(&self.site);
         // A demonstration keeps apart from a real market that may live in the same folder.
         let default = place.data_dir == PathBuf::from("qiao-data");

@@ -11,14 +11,14 @@ use crate::config::Place;
 
 /// Recomputes every hash of the event log. Ends with 1 at the first row that was changed, removed or moved.
 #[derive(Args)]
-pub struct Verify {
+pub(super) struct Verify {
     /// Print the result as JSON.
     #[arg(long)]
     json: bool,
 }
 
 impl Verify {
-    pub async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
+    pub(super) async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
         let db = market::database(place).await?;
         let verdict = db::seal::verify(&db).await?;
         let (answer, text, code) = match verdict {

@@ -15,9 +15,9 @@ use crate::listings::with_owners;
 use crate::paths::ComparePath;
 
 /// More than four columns no longer fit a screen, nor a head.
-pub const MOST: usize = 4;
+pub(crate) const MOST: usize = 4;
 
-pub fn routes() -> Router<App> {
+pub(crate) fn routes() -> Router<App> {
     Router::new().typed_get(compare)
 }
 

@@ -11,7 +11,7 @@ use crate::listings::{Owned, rows};
 use crate::paths::{AchievementPath, AchievementsPath, ComparePath};
 
 /// What the page compares.
-pub struct Comparison {
+pub(super) struct Comparison {
     pub columns: Vec<Owned<Draft>>,
     /// Achievements asked for beyond the most that are shown.
     pub left_out: usize,
@@ -42,7 +42,7 @@ const QUESTIONS: [(&str, Answer); 10] = [
     ("listing-updated", |frame, owned| text(frame, Some(&facts::moment_day(frame.lang, owned.listed.listing.updated_at)))),
 ];
 
-pub fn compare(frame: &Frame, view: &Comparison) -> Markup {
+pub(super) fn compare(frame: &Frame, view: &Comparison) -> Markup {
     let title = frame.say("compare-title", &[("count", view.columns.len().into())]);
     let head = Head { title: title.clone(), section: Some(Section::Achievements), unlisted: true, ..Head::default() };
     page(

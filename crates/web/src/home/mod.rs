@@ -16,7 +16,7 @@ use crate::paths::HomePath;
 /// Listings of each library on the front page.
 const NEWEST: i64 = 6;
 
-pub fn routes() -> Router<App> {
+pub(crate) fn routes() -> Router<App> {
     Router::new().typed_get(home)
 }
 

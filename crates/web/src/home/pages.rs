@@ -10,14 +10,14 @@ use crate::listings::{Owned, rows};
 use crate::paths::{AchievementsPath, DemandsPath, NewDemandPath};
 
 /// What the front page shows.
-pub struct Home {
+pub(super) struct Home {
     pub achievement_count: i64,
     pub demand_count: i64,
     pub achievements: Vec<Owned<achievement::Draft>>,
     pub demands: Vec<Owned<demand::Draft>>,
 }
 
-pub fn home(frame: &Frame, view: &Home) -> Markup {
+pub(super) fn home(frame: &Frame, view: &Home) -> Markup {
     let head = Head {
         description: Some(frame.text("home-description")),
         section: Some(Section::Home),

@@ -11,33 +11,33 @@ use super::Frame;
 use crate::language::Lang;
 
 /// The word by which a unit enum is stored: also its locale key and its value in addresses.
-pub fn code(value: impl Serialize) -> String {
+pub(crate) fn code(value: impl Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
-pub fn field(lang: Lang, field: Field) -> String {
+pub(crate) fn field(lang: Lang, field: Field) -> String {
     lang.text(&format!("field-{}", field.code()))
 }
 
-pub fn axis(lang: Lang, axis: Axis) -> String {
+pub(crate) fn axis(lang: Lang, axis: Axis) -> String {
     lang.text(&format!("axis-{}", axis.code()))
 }
 
-pub fn band(lang: Lang, band: Band) -> String {
+pub(crate) fn band(lang: Lang, band: Band) -> String {
     lang.text(&format!("maturity-{}", band.code()))
 }
 
 /// A transfer or cooperation mode, licence kind, organisation kind or class.
-pub fn named(lang: Lang, family: &str, value: impl Serialize) -> String {
+pub(crate) fn named(lang: Lang, family: &str, value: impl Serialize) -> String {
     lang.text(&format!("{family}-{}", code(value)))
 }
 
-pub fn scale(lang: Lang, scale: Scale) -> String {
+pub(crate) fn scale(lang: Lang, scale: Scale) -> String {
     lang.text(&format!("scale-{}", code(scale)))
 }
 
 /// Who assessed the level; an owner's own word without evidence is called that.
-pub fn assessor(lang: Lang, maturity: &Maturity) -> String {
+pub(crate) fn assessor(lang: Lang, maturity: &Maturity) -> String {
     let key = match maturity.assessor {
         Assessor::Owner => "assessor-owner",
         Assessor::Unit => "assessor-unit",
@@ -47,28 +47,28 @@ pub fn assessor(lang: Lang, maturity: &Maturity) -> String {
 }
 
 /// The name of an industry; the standard exists in Chinese only.
-pub fn industry(code: &str) -> String {
+pub(crate) fn industry(code: &str) -> String {
     industry::table().get(code).map_or_else(|| code.to_owned(), |entry| entry.name.to_string())
 }
 
 /// `辽宁 大连`, or the code where the table has no such place.
-pub fn place(code: &str) -> String {
+pub(crate) fn place(code: &str) -> String {
     region::short_name(code).unwrap_or_else(|| code.to_owned())
 }
 
-pub fn day(lang: Lang, date: NaiveDate) -> String {
+pub(crate) fn day(lang: Lang, date: NaiveDate) -> String {
     match lang {
         Lang::Zh | Lang::Ja => date.format("%Y年%-m月%-d日").to_string(),
         Lang::En => date.format("%-d %B %Y").to_string(),
     }
 }
 
-pub fn moment_day(lang: Lang, at: DateTime<Utc>) -> String {
+pub(crate) fn moment_day(lang: Lang, at: DateTime<Utc>) -> String {
     day(lang, db::business_day::date(at))
 }
 
 /// Money in words: fen are shown as 万元 where that is how people speak of it.
-pub fn price(lang: Lang, price: &Price) -> String {
+pub(crate) fn price(lang: Lang, price: &Price) -> String {
     match price {
         Price::Negotiable { .. } => lang.text("price-negotiable"),
         Price::Fixed { fen } => money(lang, *fen),
@@ -83,14 +83,14 @@ pub fn price(lang: Lang, price: &Price) -> String {
 }
 
 /// The reason a price is open, where one was given.
-pub fn price_reason(price: &Price) -> Option<&str> {
+pub(crate) fn price_reason(price: &Price) -> Option<&str> {
     match price {
         Price::Negotiable { reason } => reason.as_deref(),
         Price::Fixed { .. } | Price::Band { .. } | Price::Royalty { .. } => None,
     }
 }
 
-pub fn money(lang: Lang, fen: i64) -> String {
+pub(crate) fn money(lang: Lang, fen: i64) -> String {
     lang.say("money-wan", &[("amount", amount(fen).into())])
 }
 
@@ -112,12 +112,12 @@ fn percent(points: i32) -> String {
 }
 
 /// `抗拉强度 ≥ 600 MPa`
-pub fn indicator(indicator: &Indicator) -> String {
+pub(crate) fn indicator(indicator: &Indicator) -> String {
     format!("{} {}", indicator.name, asked(indicator))
 }
 
 /// What is asked of an indicator, without its name.
-pub fn asked(indicator: &Indicator) -> String {
+pub(crate) fn asked(indicator: &Indicator) -> String {
     let unit = indicator.unit.as_str();
     let space = if unit.is_empty() || unit == "%" { "" } else { " " };
     match indicator.op {
@@ -145,7 +145,7 @@ fn number(value: f64) -> String {
 }
 
 /// One line for a right.
-pub fn right(lang: Lang, right: &Right) -> String {
+pub(crate) fn right(lang: Lang, right: &Right) -> String {
     match right {
         Right::Patent { number, patent, state, .. } => {
             let kind = patent.map_or_else(|| lang.text("right-patent"), |kind| named(lang, "patent", kind));
@@ -164,7 +164,7 @@ pub fn right(lang: Lang, right: &Right) -> String {
 }
 
 /// Days left until a deadline, in words; a past one says so.
-pub fn deadline(frame: &Frame, date: NaiveDate) -> String {
+pub(crate) fn deadline(frame: &Frame, date: NaiveDate) -> String {
     let days = (date - frame.today).num_days();
     match days {
         ..0 => frame.text("deadline-past"),

@@ -1,7 +1,7 @@
 //! The one frame around every page, and the only place that knows `<html>`.
 
-pub mod facts;
-pub mod parts;
+pub(crate) mod facts;
+pub(crate) mod parts;
 mod shell;
 
 use axum::extract::FromRequestParts;
@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, header};
 use chrono::NaiveDate;
 use maud::Markup;
 
-pub use shell::{failure, page};
+pub(crate) use shell::{failure, page};
 
 use crate::app::App;
 use crate::language::{Arg, Lang};
@@ -31,7 +31,7 @@ pub struct Frame {
 
 /// What a page says of itself in its head.
 #[derive(Clone, Debug, Default)]
-pub struct Head {
+pub(crate) struct Head {
     pub title: String,
     pub description: Option<String>,
     pub section: Option<Section>,
@@ -46,7 +46,7 @@ pub struct Head {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Section {
+pub(crate) enum Section {
     Home,
     Achievements,
     Demands,
@@ -113,7 +113,7 @@ impl FromRequestParts<App> for Frame {
 }
 
 /// A page whose handler has nothing else to say.
-pub type Page = Result<Markup, crate::failure::Failure>;
+pub(crate) type Page = Result<Markup, crate::failure::Failure>;
 
 fn asked_language(query: &str) -> Option<String> {
     form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "lang").map(|(_, value)| value.into_owned())

@@ -8,7 +8,7 @@ use super::{Frame, facts};
 use crate::language::Lang;
 
 /// Maturity: a word first, the scale as its picture, the number as its precision.
-pub struct MaturityMark<'a>(pub Lang, pub &'a Maturity);
+pub(crate) struct MaturityMark<'a>(pub Lang, pub &'a Maturity);
 
 impl Render for MaturityMark<'_> {
     fn render(&self) -> Markup {
@@ -25,7 +25,7 @@ impl Render for MaturityMark<'_> {
 }
 
 /// Text with the words that were searched for marked.
-pub struct Marked<'a>(pub &'a [Span]);
+pub(crate) struct Marked<'a>(pub &'a [Span]);
 
 impl Render for Marked<'_> {
     fn render(&self) -> Markup {
@@ -34,12 +34,12 @@ impl Render for Marked<'_> {
 }
 
 /// A list of facts in one line, empty ones left out.
-pub fn fact_line(facts: &[Option<String>]) -> Markup {
+pub(crate) fn fact_line(facts: &[Option<String>]) -> Markup {
     html! { p.facts { @for fact in facts.iter().flatten() { span { (fact) } } } }
 }
 
 /// Previous and next; `address` makes the address of a page.
-pub fn pager(frame: &Frame, page: usize, pages: usize, address: impl Fn(usize) -> String) -> Markup {
+pub(crate) fn pager(frame: &Frame, page: usize, pages: usize, address: impl Fn(usize) -> String) -> Markup {
     html! {
         @if pages > 1 {
             nav.pager aria-label=(frame.text("pager")) {
@@ -52,7 +52,7 @@ pub fn pager(frame: &Frame, page: usize, pages: usize, address: impl Fn(usize) -
 }
 
 /// A trail from the library down to where one is; the last is not a link.
-pub fn trail(frame: &Frame, steps: &[(String, Option<String>)]) -> Markup {
+pub(crate) fn trail(frame: &Frame, steps: &[(String, Option<String>)]) -> Markup {
     html! {
         nav.trail aria-label=(frame.text("trail")) {
             ol {
@@ -65,12 +65,12 @@ pub fn trail(frame: &Frame, steps: &[(String, Option<String>)]) -> Markup {
 }
 
 /// A section of prose: paragraphs as the author broke them.
-pub fn prose(text: &str) -> Markup {
+pub(crate) fn prose(text: &str) -> Markup {
     html! { @for paragraph in text.lines().map(str::trim).filter(|line| !line.is_empty()) { p { (paragraph) } } }
 }
 
 /// Chinese text on a page of another language says so to screen readers.
-pub fn text_lang(frame: &Frame, text: &str) -> Option<&'static str> {
+pub(crate) fn text_lang(frame: &Frame, text: &str) -> Option<&'static str> {
     let han = text.chars().any(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter));
     match (frame.lang, han) {
         (Lang::Zh, _) => None,

@@ -12,7 +12,7 @@ use crate::paths::{
 };
 
 /// A whole page.
-pub fn page(frame: &Frame, head: &Head, content: Markup) -> Markup {
+pub(crate) fn page(frame: &Frame, head: &Head, content: Markup) -> Markup {
     html! {
         (DOCTYPE)
         html lang=(frame.lang.tag()) {
@@ -28,7 +28,7 @@ pub fn page(frame: &Frame, head: &Head, content: Markup) -> Markup {
 }
 
 /// A failure as a page: what happened, the rule, and ways on.
-pub fn failure(frame: &Frame, shown: Shown) -> Markup {
+pub(crate) fn failure(frame: &Frame, shown: Shown) -> Markup {
     let title = frame.text(&format!("{}-title", shown.key));
     let head = Head { title: title.clone(), unlisted: true, ..Head::default() };
     page(

@@ -12,7 +12,7 @@ use crate::paths::{
     DemandCardPath, DemandHistoryPath, DemandMatchesPath, DemandPath, DemandsPath, OrganisationPath,
 };
 
-pub fn show(frame: &Frame, owned: &Owned<Draft>, resembling: Option<&Listed<Draft>>) -> Markup {
+pub(super) fn show(frame: &Frame, owned: &Owned<Draft>, resembling: Option<&Listed<Draft>>) -> Markup {
     let draft = &owned.listed.draft;
     let title = frame.pick(&draft.title, draft.title_en.as_deref());
     let summary = draft.summary.as_deref().map(|zh| frame.pick(zh, draft.summary_en.as_deref()));

@@ -31,9 +31,9 @@ const SHOWN: [Facet; 9] = [
 const VALUES: usize = 8;
 
 /// Names of the organisations among the values, read in one query.
-pub type Names = BTreeMap<String, String>;
+pub(super) type Names = BTreeMap<String, String>;
 
-pub async fn organisation_names(tx: &mut Tx, found: &Found) -> Result<Names, Failure> {
+pub(super) async fn organisation_names(tx: &mut Tx, found: &Found) -> Result<Names, Failure> {
     let counted = found.facets.get(&Facet::Organisation).into_iter().flatten().take(VALUES).map(|(value, _)| value);
     let ids: Vec<OrganisationId> =
         counted.chain(&found.chosen_organisations).filter_map(|value| value.parse().ok()).collect();
@@ -42,7 +42,7 @@ pub async fn organisation_names(tx: &mut Tx, found: &Found) -> Result<Names, Fai
 }
 
 /// The aside: folded on a phone, open beside the rows on a desktop.
-pub fn aside(frame: &Frame, path: &str, query: &Query, found: &Found, names: &Names) -> Markup {
+pub(super) fn aside(frame: &Frame, path: &str, query: &Query, found: &Found, names: &Names) -> Markup {
     html! {
         aside.filters aria-label=(frame.text("filters")) {
             details open[!query.filters.is_empty()] {
@@ -97,7 +97,7 @@ fn ordered<'a>(facet: Facet, query: &Query, values: &'a [(String, usize)]) -> Ve
 }
 
 /// The filters that are set, each a chip that takes it off.
-pub fn chips(frame: &Frame, path: &str, query: &Query, names: &Names) -> Markup {
+pub(super) fn chips(frame: &Frame, path: &str, query: &Query, names: &Names) -> Markup {
     html! {
         @if !query.filters.is_empty() {
             p.chips {
@@ -115,7 +115,7 @@ pub fn chips(frame: &Frame, path: &str, query: &Query, names: &Names) -> Markup 
 }
 
 /// A value as a person reads it.
-pub fn value_name(lang: Lang, facet: Facet, value: &str, names: &Names) -> String {
+pub(super) fn value_name(lang: Lang, facet: Facet, value: &str, names: &Names) -> String {
     match facet {
         Facet::Maturity => named(lang, "maturity", value),
         Facet::Mode => named(lang, "mode", value),

@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::layout::parts::trail;
 use crate::layout::{Frame, Head, facts, page};
 
-pub fn show(frame: &Frame, title: &str, listing: &str, events: &[Recorded]) -> Markup {
+pub(super) fn show(frame: &Frame, title: &str, listing: &str, events: &[Recorded]) -> Markup {
     let heading = frame.text("history-title");
     let head = Head { title: format!("{heading} · {title}"), unlisted: true, ..Head::default() };
     page(

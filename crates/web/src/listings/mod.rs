@@ -4,10 +4,10 @@ mod achievement;
 mod demand;
 mod filters;
 mod history;
-pub mod query;
+pub(crate) mod query;
 mod results;
-pub mod rows;
-pub mod structured;
+pub(crate) mod rows;
+pub(crate) mod structured;
 
 use axum::Router;
 use axum::extract::{RawQuery, State};
@@ -28,7 +28,7 @@ use crate::paths::{
 };
 use query::Query;
 
-pub fn routes() -> Router<App> {
+pub(crate) fn routes() -> Router<App> {
     Router::new()
         .typed_get(list_achievements)
         .typed_get(show_achievement)
@@ -101,19 +101,19 @@ async fn demand_history(DemandHistoryPath { id }: DemandHistoryPath, frame: Fram
 }
 
 /// A listing that everybody may see, else 404.
-pub async fn public<D: Document>(tx: &mut Tx, id: D::Id) -> Result<Listed<D>, Failure> {
+pub(crate) async fn public<D: Document>(tx: &mut Tx, id: D::Id) -> Result<Listed<D>, Failure> {
     store::find_public::<D>(tx, id).await?.ok_or(Failure::NotFound(D::KIND))
 }
 
 /// The rows of a result with their owners, in its order.
-pub async fn owned<D: Document>(tx: &mut Tx, found: &Found) -> Result<Vec<Owned<D>>, Failure> {
+pub(crate) async fn owned<D: Document>(tx: &mut Tx, found: &Found) -> Result<Vec<Owned<D>>, Failure> {
     let ids: Vec<uuid::Uuid> = found.hits.iter().map(|hit| hit.id).collect();
     let listings = store::list::<D>(tx, &ids).await?;
     with_owners(tx, listings).await
 }
 
 /// Listings joined to their owners by one query.
-pub async fn with_owners<D: Document>(tx: &mut Tx, listings: Vec<Listed<D>>) -> Result<Vec<Owned<D>>, Failure> {
+pub(crate) async fn with_owners<D: Document>(tx: &mut Tx, listings: Vec<Listed<D>>) -> Result<Vec<Owned<D>>, Failure> {
     let mut ids: Vec<_> = listings.iter().filter_map(|listed| listed.organisation).collect();
     ids.sort();
     ids.dedup();
@@ -122,7 +122,7 @@ pub async fn with_owners<D: Document>(tx: &mut Tx, listings: Vec<Listed<D>>) -> 
     Ok(listings.into_iter().map(|listed| Owned { owner: find(&listed), listed }).collect())
 }
 
-pub async fn owner<D: Document>(tx: &mut Tx, listed: &Listed<D>) -> Result<Option<Organisation>, Failure> {
+pub(crate) async fn owner<D: Document>(tx: &mut Tx, listed: &Listed<D>) -> Result<Option<Organisation>, Failure> {
     match listed.organisation {
         Some(id) => Ok(organisation::store::find(tx, id).await?),
         None => Ok(None),

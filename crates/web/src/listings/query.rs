@@ -3,13 +3,13 @@
 use search::{Facet, Kind, Request, Sort};
 
 /// Rows on a page of results.
-pub const PAGE: usize = 20;
+pub(crate) const PAGE: usize = 20;
 /// The last page one can turn to: deeper, narrowing serves better than leafing.
 const LAST_PAGE: usize = 100;
 
 /// What a visitor asks of a library.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Query {
+pub(crate) struct Query {
     pub words: String,
     pub filters: Vec<(Facet, String)>,
     pub sort: Option<Sort>,
@@ -18,7 +18,7 @@ pub struct Query {
 
 impl Query {
     /// Reads an address's query; what is not understood is left out, never an error.
-    pub fn read(raw: &str) -> Self {
+    pub(crate) fn read(raw: &str) -> Self {
         let mut query = Self { page: 1, ..Self::default() };
         for (name, value) in form_urlencoded::parse(raw.as_bytes()) {
             match &*name {
@@ -39,7 +39,7 @@ impl Query {
     }
 
     /// The address of this query in a library, `/achievements` or `/demands`.
-    pub fn at(&self, path: &str) -> String {
+    pub(crate) fn at(&self, path: &str) -> String {
         let mut out = form_urlencoded::Serializer::new(String::new());
         if !self.words.is_empty() {
             out.append_pair("q", &self.words);
@@ -57,12 +57,12 @@ impl Query {
         if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
     }
 
-    pub fn has(&self, facet: Facet, value: &str) -> bool {
+    pub(crate) fn has(&self, facet: Facet, value: &str) -> bool {
         self.filters.iter().any(|(of, chosen)| *of == facet && chosen == value)
     }
 
     /// The same query with one filter more, or one fewer if it was set.
-    pub fn toggled(&self, facet: Facet, value: &str) -> Self {
+    pub(crate) fn toggled(&self, facet: Facet, value: &str) -> Self {
         let mut next = Self { page: 1, ..self.clone() };
         if self.has(facet, value) {
             next.filters.retain(|(of, chosen)| !(*of == facet && chosen == value));
@@ -72,28 +72,28 @@ impl Query {
         next
     }
 
-    pub fn unfiltered(&self) -> Self {
+    pub(crate) fn unfiltered(&self) -> Self {
         Self { filters: Vec::new(), page: 1, ..self.clone() }
     }
 
-    pub fn sorted(&self, sort: Sort) -> Self {
+    pub(crate) fn sorted(&self, sort: Sort) -> Self {
         Self { sort: Some(sort), page: 1, ..self.clone() }
     }
 
-    pub fn on_page(&self, page: usize) -> Self {
+    pub(crate) fn on_page(&self, page: usize) -> Self {
         Self { page, ..self.clone() }
     }
 
     /// Words are sorted by relevance; without words there is none, so the newest come first.
-    pub fn order(&self) -> Sort {
+    pub(crate) fn order(&self) -> Sort {
         self.sort.unwrap_or(if self.words.is_empty() { Sort::Newest } else { Sort::Relevance })
     }
 
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.words.is_empty() && self.filters.is_empty()
     }
 
-    pub fn request(&self, kind: Kind) -> Request {
+    pub(crate) fn request(&self, kind: Kind) -> Request {
         Request {
             query: self.words.clone(),
             kind: Some(kind),
@@ -106,7 +106,7 @@ impl Query {
     }
 }
 
-pub fn sort_code(sort: Sort) -> &'static str {
+pub(crate) fn sort_code(sort: Sort) -> &'static str {
     match sort {
         Sort::Relevance => "relevance",
         Sort::Newest => "newest",

@@ -16,7 +16,7 @@ use crate::paths::{
 };
 
 /// What a list page shows.
-pub struct Results<'a> {
+pub(super) struct Results<'a> {
     pub query: &'a Query,
     pub found: &'a Found,
     pub names: &'a Names,
@@ -35,7 +35,7 @@ struct Library {
     sorts: &'static [Sort],
 }
 
-pub fn achievements(frame: &Frame, results: &Results<'_>, rows: &[Owned<achievement::Draft>]) -> Markup {
+pub(super) fn achievements(frame: &Frame, results: &Results<'_>, rows: &[Owned<achievement::Draft>]) -> Markup {
     let library = Library {
         path: AchievementsPath.to_string(),
         other: DemandsPath.to_string(),
@@ -48,7 +48,7 @@ pub fn achievements(frame: &Frame, results: &Results<'_>, rows: &[Owned<achievem
     list(frame, &library, results, rows)
 }
 
-pub fn demands(frame: &Frame, results: &Results<'_>, rows: &[Owned<demand::Draft>]) -> Markup {
+pub(super) fn demands(frame: &Frame, results: &Results<'_>, rows: &[Owned<demand::Draft>]) -> Markup {
     let library = Library {
         path: DemandsPath.to_string(),
         other: AchievementsPath.to_string(),
@@ -109,7 +109,7 @@ fn heading(frame: &Frame, library: &Library, results: &Results<'_>) -> String {
 }
 
 /// The box keeps the filters that are set, so that new words narrow the same set.
-pub fn search_form(frame: &Frame, path: &str, query: &Query) -> Markup {
+pub(super) fn search_form(frame: &Frame, path: &str, query: &Query) -> Markup {
     html! {
         form.search role="search" action=(path) {
             input type="search" name="q" value=(query.words) maxlength="400" autocomplete="off" enterkeyhint="search"

@@ -13,7 +13,7 @@ use crate::paths::{AchievementPath, ComparePath, DemandPath};
 const PASSAGE: usize = 90;
 
 /// A row of the achievement library. `terms` are marked; `level` is the heading's depth on its page.
-pub fn achievement(frame: &Frame, owned: &Owned<achievement::Draft>, terms: &[String]) -> Markup {
+pub(crate) fn achievement(frame: &Frame, owned: &Owned<achievement::Draft>, terms: &[String]) -> Markup {
     let draft = &owned.listed.draft;
     let title = frame.pick(&draft.title, draft.title_en.as_deref());
     let plain = plain(frame, draft.summary.as_deref(), draft.summary_en.as_deref(), &achievement_prose(draft), terms);
@@ -43,7 +43,7 @@ pub fn achievement(frame: &Frame, owned: &Owned<achievement::Draft>, terms: &[St
 }
 
 /// A row of the demand library.
-pub fn demand(frame: &Frame, owned: &Owned<demand::Draft>, terms: &[String]) -> Markup {
+pub(crate) fn demand(frame: &Frame, owned: &Owned<demand::Draft>, terms: &[String]) -> Markup {
     let draft = &owned.listed.draft;
     let title = frame.pick(&draft.title, draft.title_en.as_deref());
     let plain = plain(frame, draft.summary.as_deref(), draft.summary_en.as_deref(), &demand_prose(draft), terms);
@@ -71,7 +71,7 @@ pub fn demand(frame: &Frame, owned: &Owned<demand::Draft>, terms: &[String]) -> 
 }
 
 /// The enterprise's name, or that it is kept back.
-pub fn asker(frame: &Frame, owned: &Owned<demand::Draft>) -> String {
+pub(crate) fn asker(frame: &Frame, owned: &Owned<demand::Draft>) -> String {
     if owned.listed.draft.anonymous {
         return frame.text("demand-anonymous");
     }
@@ -79,7 +79,7 @@ pub fn asker(frame: &Frame, owned: &Owned<demand::Draft>) -> String {
 }
 
 /// The organisation's recorded name, else the name the source wrote.
-pub fn owner_name<D: catalog::listing::Document>(owned: &Owned<D>) -> Option<String> {
+pub(crate) fn owner_name<D: catalog::listing::Document>(owned: &Owned<D>) -> Option<String> {
     owned
         .owner
         .as_ref()

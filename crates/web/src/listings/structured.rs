@@ -9,7 +9,7 @@ use crate::layout::{Frame, facts};
 use crate::paths::{AchievementPath, AchievementsPath, DemandPath, DemandsPath, OrganisationPath};
 
 /// An achievement is a `Product` with an `Offer`; the level of readiness is one of its properties.
-pub fn achievement(frame: &Frame, owned: &Owned<achievement::Draft>) -> Vec<Value> {
+pub(crate) fn achievement(frame: &Frame, owned: &Owned<achievement::Draft>) -> Vec<Value> {
     let draft = &owned.listed.draft;
     let url = format!("{}{}", frame.base, AchievementPath { id: owned.listed.id });
     let mut product = base("Product", &url, &draft.title, draft.summary.as_deref());
@@ -37,7 +37,7 @@ pub fn achievement(frame: &Frame, owned: &Owned<achievement::Draft>) -> Vec<Valu
 }
 
 /// A demand is schema.org's own `Demand`. An anonymous asker is not named here either.
-pub fn demand(frame: &Frame, owned: &Owned<demand::Draft>) -> Vec<Value> {
+pub(crate) fn demand(frame: &Frame, owned: &Owned<demand::Draft>) -> Vec<Value> {
     let draft = &owned.listed.draft;
     let url = format!("{}{}", frame.base, DemandPath { id: owned.listed.id });
     let mut demand = base("Demand", &url, &draft.title, draft.summary.as_deref());

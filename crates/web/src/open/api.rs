@@ -26,21 +26,21 @@ const CODES: usize = 50;
 
 /// The answer of a search, on the command line and by HTTP alike.
 #[derive(Debug, Serialize)]
-pub struct Hits {
+pub(crate) struct Hits {
     pub total: usize,
     pub took_us: u64,
     pub hits: Vec<TitledHit>,
 }
 
 #[derive(Debug, Serialize)]
-pub struct TitledHit {
+pub(crate) struct TitledHit {
     pub id: uuid::Uuid,
     pub title: String,
     pub score: f32,
 }
 
 /// `?q=&kind=achievement|demand&limit=` and the same filters as the pages.
-pub async fn search(_: SearchApiPath, RawQuery(raw): RawQuery, State(app): State<App>) -> Result<Json<Hits>, Failure> {
+pub(crate) async fn search(_: SearchApiPath, RawQuery(raw): RawQuery, State(app): State<App>) -> Result<Json<Hits>, Failure> {
     let raw = raw.unwrap_or_default();
     let query = Query::read(&raw);
     let (mut kind, mut limit) = (Kind::Achievement, 20);
@@ -60,12 +60,12 @@ pub async fn search(_: SearchApiPath, RawQuery(raw): RawQuery, State(app): State
 }
 
 /// Joins hits to their titles in the database, which alone decides what is public.
-pub async fn titled(app: &App, kind: Kind, found: Found) -> Result<Hits, Failure> {
+pub(crate) async fn titled(app: &App, kind: Kind, found: Found) -> Result<Hits, Failure> {
     let mut tx = app.db().read().await?;
     hits(&mut tx, kind, found).await
 }
 
-pub async fn hits(tx: &mut db::Tx, kind: Kind, found: Found) -> Result<Hits, Failure> {
+pub(crate) async fn hits(tx: &mut db::Tx, kind: Kind, found: Found) -> Result<Hits, Failure> {
     let ids: Vec<uuid::Uuid> = found.hits.iter().map(|hit| hit.id).collect();
     let titles: Vec<(uuid::Uuid, String)> = match kind {
         Kind::Demand => {
@@ -83,7 +83,7 @@ pub async fn hits(tx: &mut db::Tx, kind: Kind, found: Found) -> Result<Hits, Fai
 }
 
 /// A list for script; a browser without script is sent to the results, which are the page it wants.
-pub async fn suggest(
+pub(crate) async fn suggest(
     _: SuggestPath,
     headers: HeaderMap,
     RawQuery(raw): RawQuery,
@@ -113,7 +113,7 @@ pub async fn suggest(
 }
 
 /// Entries of a public classification whose code begins with, or whose name contains, what is asked.
-pub async fn codes(CodesPath { table }: CodesPath, RawQuery(raw): RawQuery) -> Result<Json<Vec<Value>>, Failure> {
+pub(crate) async fn codes(CodesPath { table }: CodesPath, RawQuery(raw): RawQuery) -> Result<Json<Vec<Value>>, Failure> {
     let query = Query::read(raw.as_deref().unwrap_or(""));
     let table = match &*table {
         "industries" => industry::table(),

@@ -56,7 +56,7 @@ static FONT: LazyLock<Option<Font>> = LazyLock::new(|| {
 /// By content, so that a changed listing has a new card.
 static DRAWN: LazyLock<Mutex<HashMap<Card, Arc<Vec<u8>>>>> = LazyLock::new(Mutex::default);
 
-pub async fn achievement(
+pub(super) async fn achievement(
     AchievementCardPath { id }: AchievementCardPath,
     frame: Frame,
     State(app): State<App>,
@@ -78,7 +78,7 @@ pub async fn achievement(
     .await
 }
 
-pub async fn demand(
+pub(super) async fn demand(
     DemandCardPath { id }: DemandCardPath,
     frame: Frame,
     State(app): State<App>,

@@ -17,7 +17,7 @@ use crate::paths::{
 /// Entries in a feed.
 const ENTRIES: i64 = 50;
 
-pub async fn achievements(_: AchievementFeedPath, frame: Frame, State(app): State<App>) -> Result<Response, Failure> {
+pub(super) async fn achievements(_: AchievementFeedPath, frame: Frame, State(app): State<App>) -> Result<Response, Failure> {
     let mut tx = app.db().read().await?;
     let newest = store::newest::<achievement::Draft>(&mut tx, ENTRIES, 0).await?;
     let entries = newest.iter().map(|listed| {
@@ -28,7 +28,7 @@ pub async fn achievements(_: AchievementFeedPath, frame: Frame, State(app): Stat
     Ok(feed(&frame, title, &AchievementsPath.to_string(), &AchievementFeedPath.to_string(), entries.collect()))
 }
 
-pub async fn demands(_: DemandFeedPath, frame: Frame, State(app): State<App>) -> Result<Response, Failure> {
+pub(super) async fn demands(_: DemandFeedPath, frame: Frame, State(app): State<App>) -> Result<Response, Failure> {
     let mut tx = app.db().read().await?;
     let newest = store::newest::<demand::Draft>(&mut tx, ENTRIES, 0).await?;
     let entries = newest.iter().map(|listed| {

@@ -8,12 +8,12 @@ use crate::app::App;
 use crate::failure::Failure;
 use crate::paths::{AliveEndpoint, MetricsEndpoint, ReadyEndpoint};
 
-pub async fn alive(_: AliveEndpoint) -> &'static str {
+pub(super) async fn alive(_: AliveEndpoint) -> &'static str {
     "ok\n"
 }
 
 /// Ready means: the database answers and the index is in use. The site also serves before that.
-pub async fn ready(_: ReadyEndpoint, State(app): State<App>) -> Result<Response, Failure> {
+pub(super) async fn ready(_: ReadyEndpoint, State(app): State<App>) -> Result<Response, Failure> {
     let mut tx = app.db().read().await?;
     let position = db::seal::position(&mut tx).await?;
     Ok(match app.finder().index() {
@@ -23,7 +23,7 @@ pub async fn ready(_: ReadyEndpoint, State(app): State<App>) -> Result<Response,
 }
 
 /// For who holds the token; without one configured there is no such page.
-pub async fn metrics(_: MetricsEndpoint, headers: HeaderMap, State(app): State<App>) -> Result<String, Failure> {
+pub(super) async fn metrics(_: MetricsEndpoint, headers: HeaderMap, State(app): State<App>) -> Result<String, Failure> {
     let (handle, token) = app.metrics().ok_or(Failure::NotFound("metrics"))?;
     let given = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let given = given.strip_prefix("Bearer ").unwrap_or_default();

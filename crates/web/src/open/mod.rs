@@ -12,7 +12,7 @@ use axum_extra::routing::RouterExt;
 use crate::app::App;
 
 /// Public and the same for everybody: revalidated by ETag.
-pub fn routes() -> Router<App> {
+pub(crate) fn routes() -> Router<App> {
     Router::new()
         .typed_get(feeds::achievements)
         .typed_get(feeds::demands)
@@ -30,6 +30,6 @@ pub fn routes() -> Router<App> {
 }
 
 /// About this node, at this moment: never kept.
-pub fn node_routes() -> Router<App> {
+pub(crate) fn node_routes() -> Router<App> {
     Router::new().typed_get(health::alive).typed_get(health::ready).typed_get(health::metrics)
 }

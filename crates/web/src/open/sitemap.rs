@@ -22,7 +22,7 @@ use crate::paths::{
 const ADDRESSES: i64 = 10_000;
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-pub async fn robots(_: RobotsPath, frame: Frame) -> Response {
+pub(super) async fn robots(_: RobotsPath, frame: Frame) -> Response {
     // Filtered lists are endless; their plain addresses and the listings are enough for crawlers.
     let text = format!(
         "User-agent: *\nDisallow: /compare\nDisallow: /suggest\nDisallow: /demands/new\nDisallow: /*?*field=\n\
@@ -32,7 +32,7 @@ pub async fn robots(_: RobotsPath, frame: Frame) -> Response {
     ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()
 }
 
-pub async fn index(_: SitemapPath, frame: Frame, State(app): State<App>) -> Result<Response, Failure> {
+pub(super) async fn index(_: SitemapPath, frame: Frame, State(app): State<App>) -> Result<Response, Failure> {
     let mut tx = app.db().read().await?;
     let libraries = [
         ("achievements", store::count::<achievement::Draft>(&mut tx).await?),
@@ -49,7 +49,7 @@ pub async fn index(_: SitemapPath, frame: Frame, State(app): State<App>) -> Resu
     xml("sitemapindex", "sitemap", &addresses)
 }
 
-pub async fn page(
+pub(super) async fn page(
     SitemapPagePath { kind, page }: SitemapPagePath,
     frame: Frame,
     State(app): State<App>,
@@ -78,7 +78,7 @@ fn address<D: Document>(
     (format!("{}{path}", frame.base), Some(listed.listing.updated_at.to_rfc3339()))
 }
 
-pub async fn opensearch(_: OpenSearchPath, frame: Frame) -> Result<Response, Failure> {
+pub(super) async fn opensearch(_: OpenSearchPath, frame: Frame) -> Result<Response, Failure> {
     let mut writer = declared()?;
     let site = frame.text("site-name");
     writer
@@ -102,7 +102,7 @@ pub async fn opensearch(_: OpenSearchPath, frame: Frame) -> Result<Response, Fai
     Ok(answer(writer, "application/opensearchdescription+xml"))
 }
 
-pub async fn manifest(_: ManifestPath, frame: Frame) -> Response {
+pub(super) async fn manifest(_: ManifestPath, frame: Frame) -> Response {
     let body = json!({
         "name": frame.text("site-name"),
         "short_name": "Qiao",

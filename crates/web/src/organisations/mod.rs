@@ -20,7 +20,7 @@ use crate::paths::{OrganisationPath, OrganisationsPath};
 /// Listings shown of each library; the rest is one link away.
 const SHOWN: i64 = 20;
 
-pub fn routes() -> Router<App> {
+pub(crate) fn routes() -> Router<App> {
     Router::new().typed_get(list).typed_get(show)
 }
 

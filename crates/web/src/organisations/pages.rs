@@ -13,7 +13,7 @@ use crate::listings::{Owned, rows};
 use crate::paths::{AchievementsPath, DemandsPath, OrganisationPath, OrganisationsPath};
 
 /// What the page of an organisation shows.
-pub struct Organisation {
+pub(super) struct Organisation {
     pub organisation: Recorded,
     pub parent: Option<Recorded>,
     pub children: Vec<Recorded>,
@@ -21,7 +21,7 @@ pub struct Organisation {
     pub demands: Vec<Owned<demand::Draft>>,
 }
 
-pub fn list(frame: &Frame, query: &Query, found: &Found, organisations: &[Recorded]) -> Markup {
+pub(super) fn list(frame: &Frame, query: &Query, found: &Found, organisations: &[Recorded]) -> Markup {
     let path = OrganisationsPath.to_string();
     let title = frame.say("organisations-count", &[("count", found.total.into())]);
     let head = Head {
@@ -64,7 +64,7 @@ fn row(frame: &Frame, one: &Recorded) -> Markup {
     }
 }
 
-pub fn show(frame: &Frame, view: &Organisation) -> Markup {
+pub(super) fn show(frame: &Frame, view: &Organisation) -> Markup {
     let draft = &view.organisation.draft;
     let name = frame.pick(&draft.name, draft.name_en.as_deref());
     let head = Head {

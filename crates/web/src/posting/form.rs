@@ -16,7 +16,7 @@ const TEXT_MAX: usize = 8_000;
 /// The form as typed; shown again unchanged when something is wrong.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct DemandForm {
+pub(super) struct DemandForm {
     pub key: String,
     pub title: String,
     pub summary: String,
@@ -38,16 +38,16 @@ pub struct DemandForm {
 
 /// A demand that may be written.
 #[derive(Clone, Debug, Serialize)]
-pub struct Posted {
+pub(super) struct Posted {
     pub draft: Draft,
     pub contact: String,
 }
 
 /// Locale keys of what is wrong, by field.
-pub type Errors = BTreeMap<&'static str, &'static str>;
+pub(super) type Errors = BTreeMap<&'static str, &'static str>;
 
 impl DemandForm {
-    pub fn parse(&self) -> Result<Posted, Errors> {
+    pub(super) fn parse(&self) -> Result<Posted, Errors> {
         let mut errors = Errors::new();
         let title = required(&self.title, TITLE_MAX, "title", &mut errors);
         let summary = optional(&self.summary, SUMMARY_MAX, "summary", &mut errors);

@@ -24,7 +24,7 @@ const ACT: &str = "demand.posted";
 /// No demand needs a longer form than this, in bytes.
 const FORM_MAX: usize = 64 * 1024;
 
-pub fn routes() -> Router<App> {
+pub(crate) fn routes() -> Router<App> {
     Router::new()
         .typed_get(blank)
         .typed_post(post)

@@ -1,0 +1,21 @@
+// What search engines and neighbouring markets read: JSON-LD, one heading, one address, one description.
+import { askFor } from "./ask.mjs";
+import { equal, that } from "./runner.mjs";
+
+export async function structure({ runner, base, templates }) {
+  for (const template of templates) {
+    await runner.test(`${template.name} has one title, one heading and data that parses`, async () => {
+      const html = (await askFor(base, template)).text();
+      equal(html.match(/<h1[\s>]/g)?.length, 1, "headings of the first order");
+      that(/<title>[^<]{2,}<\/title>/.test(html), "no title");
+      that(/<link rel="canonical" href="http[^"]+"/.test(html), "no canonical address");
+      const blocks = [...html.matchAll(/<script type="application\/ld\+json">([^]*?)<\/script>/g)].map(([, text]) => JSON.parse(text));
+      that(!template.data || blocks.length > 0, "no structured data");
+      for (const block of blocks) {
+        equal(block["@context"], "https://schema.org", "the vocabulary");
+        that(typeof block["@type"] === "string", "data without a type");
+        that(!JSON.stringify(block).includes("null"), "data with an empty value");
+      }
+    });
+  }
+}
