@@ -20,7 +20,7 @@ use web::cli::{Manner, open_market};
 static POSTGRES: LazyLock<Option<String>> = LazyLock::new(|| std::env::var("TEST_DATABASE_URL").ok());
 
 /// A running market.
-pub struct TestApp {
+pub(crate) struct TestApp {
     pub app: App,
     pub address: SocketAddr,
     folder: TempDir,
@@ -30,7 +30,7 @@ pub struct TestApp {
 }
 
 /// What came back.
-pub struct Answer {
+pub(crate) struct Answer {
     pub status: u16,
     pub headers: reqwest::header::HeaderMap,
     pub body: String,
@@ -38,7 +38,7 @@ pub struct Answer {
 
 impl TestApp {
     /// An empty market.
-    pub async fn start() -> Self {
+    pub(crate) async fn start() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let url = match &*POSTGRES {
             Some(url) => new_postgres(url).await,
@@ -48,7 +48,7 @@ impl TestApp {
     }
 
     /// The same database and index, served anew.
-    pub async fn restart(mut self) -> Self {
+    pub(crate) async fn restart(mut self) -> Self {
         self.stop().await;
         let folder = std::mem::replace(&mut self.folder, tempfile::tempdir().expect("a temporary folder"));
         let url = std::mem::take(&mut self.url);
@@ -71,7 +71,7 @@ impl TestApp {
     }
 
     /// Ends the server and the keeper as a crash would, without a word.
-    pub async fn stop(&mut self) {
+    pub(crate) async fn stop(&mut self) {
         for task in self.tasks.drain(..) {
             task.abort();
             let _ = task.await;
@@ -81,48 +81,48 @@ impl TestApp {
         self.app.db().close().await;
     }
 
-    pub fn db(&self) -> &Db {
+    pub(crate) fn db(&self) -> &Db {
         self.app.db()
     }
 
-    pub fn folder(&self) -> &Path {
+    pub(crate) fn folder(&self) -> &Path {
         self.folder.path()
     }
 
-    pub fn index_dir(&self) -> PathBuf {
+    pub(crate) fn index_dir(&self) -> PathBuf {
         self.folder.path().join("index")
     }
 
-    pub fn at(&self, path: &str) -> String {
+    pub(crate) fn at(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
     }
 
-    pub async fn get(&self, path: &str) -> Answer {
+    pub(crate) async fn get(&self, path: &str) -> Answer {
         send(self.client.get(self.at(path))).await
     }
 
     /// As a browser that prefers a language.
-    pub async fn get_in(&self, path: &str, language: &str) -> Answer {
+    pub(crate) async fn get_in(&self, path: &str, language: &str) -> Answer {
         send(self.client.get(self.at(path)).header("accept-language", language)).await
     }
 
-    pub async fn json(&self, path: &str) -> Value {
+    pub(crate) async fn json(&self, path: &str) -> Value {
         let answer = self.get(path).await;
         assert_eq!(answer.status, 200, "{path}: {}", answer.body);
         serde_json::from_str(&answer.body).expect("JSON")
     }
 
-    pub fn request(&self, method: reqwest::Method, path: &str) -> RequestBuilder {
+    pub(crate) fn request(&self, method: reqwest::Method, path: &str) -> RequestBuilder {
         self.client.request(method, self.at(path))
     }
 
     /// A form sent from a page of the site itself.
-    pub async fn post_form(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn post_form(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         send(self.client.post(self.at(path)).header("sec-fetch-site", "same-origin").form(fields)).await
     }
 
     /// Titles found by the API, in order.
-    pub async fn titles(&self, kind: &str, words: &str) -> Vec<String> {
+    pub(crate) async fn titles(&self, kind: &str, words: &str) -> Vec<String> {
         let query = reqwest::Url::parse_with_params("http://x/", [("q", words), ("kind", kind), ("limit", "100")]);
         let query = query.expect("a query");
         let found = self.json(&format!("/api/v1/search?{}", query.query().unwrap_or_default())).await;
@@ -131,7 +131,7 @@ impl TestApp {
     }
 
     /// Waits until the index has followed everything that was written.
-    pub async fn caught_up(&self) {
+    pub(crate) async fn caught_up(&self) {
         for _ in 0..600 {
             let mut tx = self.db().read().await.expect("a transaction");
             let waiting = db::seal::has_unsealed(&mut tx).await.expect("an answer");
@@ -148,7 +148,7 @@ impl TestApp {
     }
 }
 
-pub async fn send(request: RequestBuilder) -> Answer {
+pub(crate) async fn send(request: RequestBuilder) -> Answer {
     let response: Response = request.send().await.expect("an answer");
     let status = response.status().as_u16();
     let headers = response.headers().clone();
@@ -156,11 +156,11 @@ pub async fn send(request: RequestBuilder) -> Answer {
 }
 
 impl Answer {
-    pub fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
 
-    pub fn shows(&self, text: &str) -> bool {
+    pub(crate) fn shows(&self, text: &str) -> bool {
         self.body.contains(text)
     }
 }

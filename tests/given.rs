@@ -9,28 +9,28 @@ use crate::app::TestApp;
 
 impl TestApp {
     /// Imports JSON lines and waits until they can be found.
-    pub async fn given(&self, kind: Kind, rows: &[Value]) -> Summary {
+    pub(crate) async fn given(&self, kind: Kind, rows: &[Value]) -> Summary {
         let text: String = rows.iter().map(|row| format!("{row}\n")).collect();
         self.import(kind, "given.jsonl", text.as_bytes()).await
     }
 
     /// Achievements of which only the titles are known.
-    pub async fn given_titles(&self, titles: &[&str]) -> Summary {
+    pub(crate) async fn given_titles(&self, titles: &[&str]) -> Summary {
         let rows: Vec<Value> = titles.iter().map(|title| json!({ "title": title })).collect();
         self.given(Kind::Achievements, &rows).await
     }
 
-    pub async fn import(&self, kind: Kind, name: &str, bytes: &[u8]) -> Summary {
+    pub(crate) async fn import(&self, kind: Kind, name: &str, bytes: &[u8]) -> Summary {
         let summary = self.try_import(kind, name, bytes).await.expect("the import runs");
         self.caught_up().await;
         summary
     }
 
-    pub async fn try_import(&self, kind: Kind, name: &str, bytes: &[u8]) -> Result<Summary, ImportError> {
+    pub(crate) async fn try_import(&self, kind: Kind, name: &str, bytes: &[u8]) -> Result<Summary, ImportError> {
         importing::run(self.db(), &self.job(kind, name, bytes), &mut Plain).await
     }
 
-    pub fn job(&self, kind: Kind, name: &str, bytes: &[u8]) -> Job {
+    pub(crate) fn job(&self, kind: Kind, name: &str, bytes: &[u8]) -> Job {
         let file = self.folder().join(name);
         std::fs::File::create(&file).and_then(|mut file| file.write_all(bytes)).expect("a file");
         Job {
@@ -46,7 +46,7 @@ impl TestApp {
     }
 
     /// The id of the listing with this title.
-    pub async fn id_of(&self, kind: &str, title: &str) -> String {
+    pub(crate) async fn id_of(&self, kind: &str, title: &str) -> String {
         let query = reqwest::Url::parse_with_params("http://x/", [("q", title), ("kind", kind)]).expect("a query");
         let found = self.json(&format!("/api/v1/search?{}", query.query().unwrap_or_default())).await;
         let hits = found["hits"].as_array().expect("hits");
@@ -56,7 +56,7 @@ impl TestApp {
 }
 
 /// An importer that says what it has to say in keys.
-pub struct Plain;
+pub(crate) struct Plain;
 
 impl Voice for Plain {
     fn fault(&self, fault: &Fault) -> String {
@@ -71,7 +71,7 @@ impl Voice for Plain {
 }
 
 /// A full achievement, as a careful owner writes one.
-pub fn stack() -> Value {
+pub(crate) fn stack() -> Value {
     json!({
         "source_id": "a-1",
         "title": "全钒液流电池高功率密度电堆",
@@ -98,7 +98,7 @@ pub fn stack() -> Value {
 }
 
 /// A demand that [`stack`] fits in part.
-pub fn storage_demand() -> Value {
+pub(crate) fn storage_demand() -> Value {
     json!({
         "source_id": "d-1",
         "title": "百兆瓦级储能电站的高密度电堆",

@@ -22,12 +22,12 @@ const ASKED = [
   ["/no-such-page", {}, 404],
   [`/achievements/${ID}`, {}, 404],
   ["/achievements/not-an-id", {}, 404],
-  ["/assets/0000/site.css", {}, 404],
+  ["/assets/0000/no-such.css", {}, 404],
   ["/achievements", { method: "DELETE" }, 405],
   ["/", { method: "POST", form: { a: "b" } }, 405],
   ["/demands", { method: "POST", form: { key: "k", title: "" } }, 422],
   ["/demands", { method: "POST", form: { key: "k" }, headers: { "sec-fetch-site": "cross-site" } }, 403],
-  ["/demands", { method: "POST", form: { key: "k", difficulty: "长".repeat(40_000) } }, 413],
+  ["/demands", { method: "POST", form: { key: "k", difficulty: "长".repeat(8_000) }, headers: { connection: "close" } }, 413],
 ];
 
 export async function headers({ runner, base, templates }) {

@@ -5,6 +5,9 @@ import { equal, none } from "./runner.mjs";
 /** What a text that is missing or half filled leaves on a page. */
 const UNRESOLVED = [/Unknown localization[^<]*/g, /\{ ?\$[a-z_-]+ ?\}/g, /\bundefined\b/g];
 
+/** Pages that hold no one's words but the site's own. */
+const OWN_WORDS = ["compare-none", "about-ranking", "about-data", "demand-new", "not-found"];
+
 export async function language({ runner, base, templates, languages }) {
   for (const template of templates) {
     await runner.test(`${template.name} speaks ${languages.join(", ")} without an unresolved text`, async () => {
@@ -19,4 +22,18 @@ export async function language({ runner, base, templates, languages }) {
       }
     });
   }
+  for (const template of templates.filter(({ name }) => OWN_WORDS.includes(name))) {
+    await runner.test(`${template.name} is English in English and differs in each language`, async () => {
+      const told = await Promise.all(languages.map(async (language) => words((await askFor(base, template, { cookie: `lang=${language}` })).text())));
+      equal(new Set(told).size, languages.length, "different texts");
+      none(told[languages.indexOf("en")].match(/[\u4e00-\u9fff\u3040-\u30ff]+/g) ?? [], "Chinese or Japanese words");
+    });
+  }
+}
+
+/** What is read or heard, without the site's name and the names of the other languages. */
+function words(html) {
+  const body = html.slice(html.indexOf("<body")).replace(/<a [^>]*hreflang[^>]*>[^<]*<\/a>/g, "");
+  const heard = [...attributes(body, "aria-label"), ...attributes(body, "placeholder"), ...attributes(body, "title")];
+  return `${body.replace(/<[^>]+>/g, " ")} ${heard.join(" ")}`.replaceAll("Qiao 桥", "");
 }

@@ -1,7 +1,11 @@
 // Nothing makes a person scroll sideways: not a narrow screen, not large text.
+import { visitor } from "./browser.mjs";
+import { open } from "./pages.mjs";
 import { none, that } from "./runner.mjs";
 
-export async function reflow({ runner, templates, notes }) {
+const NARROW = { viewport: { width: 320, height: 640 } };
+
+export async function reflow({ runner, browser, base, templates, notes, languages }) {
   for (const { name } of templates) {
     for (const setting of ["320 px", "390 px", "200 % text"]) {
       await runner.test(`${name} needs no sideways scrolling at ${setting}`, () => {
@@ -10,6 +14,18 @@ export async function reflow({ runner, templates, notes }) {
         none(found, "elements reach beyond the page");
       });
     }
+  }
+  // Words of other languages are longer.
+  for (const language of languages.slice(1)) {
+    const context = await visitor(browser, base, { ...NARROW, locale: language });
+    const page = await context.newPage();
+    for (const template of templates) {
+      await runner.test(`${template.name} in ${language} needs no sideways scrolling at 320 px`, async () => {
+        await open(page, template);
+        none(await overflow(page), "elements reach beyond the page");
+      });
+    }
+    await context.close();
   }
 }
 

@@ -1,6 +1,7 @@
 // What script adds: suggestions by keyboard, and a tray of picks to compare.
+import { examine } from "./axe.mjs";
 import { PHONE_DARK, visitor } from "./browser.mjs";
-import { equal, that } from "./runner.mjs";
+import { equal, none, that } from "./runner.mjs";
 
 export async function script({ runner, browser, base }) {
   const context = await visitor(browser, base);
@@ -53,6 +54,8 @@ async function suggestions(runner, page) {
       return option.contains(document.elementFromPoint(left + width / 2, top + height / 2));
     });
     that(top, "the first suggestion is covered");
+    await box.press("ArrowDown");
+    none((await examine(page)).violations, "violations with the suggestions open");
   });
 }
 
@@ -67,6 +70,7 @@ async function comparing(runner, page) {
     that(await tray.isVisible(), "no tray");
     that((await tray.locator("output").innerText()).includes("2"), await tray.locator("output").innerText());
     equal(await picks.nth(0).getAttribute("aria-pressed"), "true", "the row says that it is picked");
+    none((await examine(page)).violations, "violations with the tray open");
     await page.goto(`/achievements?q=${encodeURIComponent("电池")}`);
     that((await tray.locator("output").innerText()).includes("2"), "the picks are lost on the next page");
     await Promise.all([page.waitForURL(/\/compare\?ids=/), tray.locator("button[type=submit]").click()]);

@@ -1,6 +1,6 @@
 // What search engines and neighbouring markets read: JSON-LD, one heading, one address, one description.
 import { askFor } from "./ask.mjs";
-import { equal, that } from "./runner.mjs";
+import { equal, none, that } from "./runner.mjs";
 
 export async function structure({ runner, base, templates }) {
   for (const template of templates) {
@@ -14,8 +14,14 @@ export async function structure({ runner, base, templates }) {
       for (const block of blocks) {
         equal(block["@context"], "https://schema.org", "the vocabulary");
         that(typeof block["@type"] === "string", "data without a type");
-        that(!JSON.stringify(block).includes("null"), "data with an empty value");
+        none(empty(block), "empty values");
       }
     });
   }
+}
+
+/** Paths of values that say nothing. */
+function empty(value, path = "") {
+  if (value === null || value === "") return [path];
+  return typeof value === "object" ? Object.entries(value).flatMap(([key, part]) => empty(part, `${path}/${key}`)) : [];
 }

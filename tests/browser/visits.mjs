@@ -1,20 +1,10 @@
 // Each template is loaded twice, on a desktop and on a phone; everything that a look can tell is noted
 // then, and the tests only read the notes. This keeps the whole run short.
-import { createRequire } from "node:module";
-import { readFileSync } from "node:fs";
+import { examine } from "./axe.mjs";
 import { DESKTOP, PHONE_DARK, visitor } from "./browser.mjs";
 import { open } from "./pages.mjs";
 import { overflow } from "./reflow.mjs";
 import { shoot } from "./shots.mjs";
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-const RULES = {
-  runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-  // Left off by default, and part of WCAG 2.2 AA.
-  rules: { "target-size": { enabled: true } },
-  resultTypes: ["violations", "incomplete"],
-};
 
 /** Notes by template name. Two visitors at once, for two cores. */
 export async function visitAll(browser, base, templates) {
@@ -33,7 +23,7 @@ async function visit(browser, base, template) {
   const note = { axe: {}, overflow: {}, shifts: {}, errors: [], requests: [], shots: [] };
   await looking(browser, base, DESKTOP, template, note, "1280", async (page) => {
     note.shots.push(await shoot(page, template, "1280"));
-    note.axe["1280 px light"] = await axe(page);
+    note.axe["1280 px light"] = await examine(page);
     await page.evaluate(() => { document.documentElement.style.fontSize = "200%"; });
     note.overflow["200 % text"] = await overflow(page);
     if (template.dark) {
@@ -43,12 +33,12 @@ async function visit(browser, base, template) {
     }
   });
   await looking(browser, base, PHONE_DARK, template, note, "390", async (page) => {
-    note.axe["390 px dark"] = await axe(page);
+    note.axe["390 px dark"] = await examine(page);
     note.overflow["390 px"] = await overflow(page);
     await page.emulateMedia({ colorScheme: "light" });
     note.shots.push(await shoot(page, template, "390"));
     await page.setViewportSize({ width: 320, height: 640 });
-    note.axe["320 px light"] = await axe(page);
+    note.axe["320 px light"] = await examine(page);
     note.overflow["320 px"] = await overflow(page);
   });
   return note;
@@ -73,18 +63,6 @@ async function looking(browser, base, settings, template, note, width, look) {
   } finally {
     await context.close();
   }
-}
-
-async function axe(page) {
-  // Evaluated by the debugger, and so not subject to the page's own policy on scripts.
-  await page.evaluate(`window.axe || (() => { ${AXE} })()`);
-  const found = await page.evaluate((rules) => globalThis.axe.run(document, rules), RULES);
-  const lines = (rule) => rule.nodes.map((node) => `${rule.id} (${rule.impact}): ${node.target.join(" ")} ${node.html.slice(0, 140)} ${reasons(node)}`);
-  return { violations: found.violations.flatMap(lines), undecided: found.incomplete.flatMap(lines) };
-}
-
-function reasons(node) {
-  return [...node.any, ...node.all, ...node.none].map((check) => check.message).join("; ").slice(0, 160);
 }
 
 /** Layout shifts since the page began, each with what moved. */

@@ -55,4 +55,10 @@ export async function weight({ runner, base, templates, notes }) {
       that(status === 200 && /immutable/.test(headers["cache-control"]), `${file}: ${status} ${headers["cache-control"]}`);
     }
   });
+  await runner.test("a file under an old name is given, for a page in flight, but not kept for ever", async () => {
+    for (const old of ["0000", "s"]) {
+      const { status, headers } = await ask(base, `/assets/${old}/site.css`);
+      that(status === 200 && !/immutable/.test(headers["cache-control"]), `/assets/${old}/site.css: ${status} ${headers["cache-control"]}`);
+    }
+  });
 }

@@ -8,101 +8,20 @@ use catalog::taxonomy::{discipline, industry, ipc};
 
 use super::terms::{self, Key};
 
-/// Texts that the prior is worth against the texts at hand. The order changes little between 100 and 3000.
+/// Texts that the prior is worth against the texts at hand. On judged pairs the order changes little from 100 to 3000.
 const PRIOR_TEXTS: f32 = 300.0;
-/// What is left of a plain pair's weight. Between 0.2 and 0.6 the order changes little.
+/// What is left of a plain pair's weight. On judged pairs the order changes little from 0.2 to 0.6.
 const PLAIN: f32 = 0.4;
 
 /// Words of applications and announcements. Code tables never use them, so they would look rare.
-const PLAIN_WORDS: &[&str] = &[
-    "技术",
-    "研发",
-    "研究",
-    "开发",
-    "产品",
-    "企业",
-    "公司",
-    "需求",
-    "解决",
-    "问题",
-    "难题",
-    "项目",
-    "应用",
-    "关键",
-    "系统",
-    "方法",
-    "产业化",
-    "产业",
-    "生产",
-    "提高",
-    "实现",
-    "目前",
-    "目标",
-    "要求",
-    "进行",
-    "具有",
-    "采用",
-    "达到",
-    "能力",
-    "国内",
-    "国际",
-    "先进",
-    "领先",
-    "主要",
-    "相关",
-    "以及",
-    "及其",
-    "一种",
-    "新型",
-    "设计",
-    "制备",
-    "方案",
-    "合作",
-    "专家",
-    "指标",
-    "预期",
-    "现有",
-    "基础",
-    "高校",
-    "科研",
-    "团队",
-    "成果",
-    "转化",
-    "市场",
-    "需要",
-    "希望",
-    "突破",
-    "提升",
-    "优化",
-    "改进",
-    "创新",
-    "平台",
-    "推广",
-    "示范",
-    "设备",
-    "装置",
-    "工艺",
-    "性能",
-    "质量",
-    "效率",
-    "成本",
-    "综合",
-    "利用",
-    "使用",
-    "过程",
-    "基于",
-    "可以",
-    "能够",
-    "通过",
-    "同时",
-    "由于",
-    "存在",
-    "不同",
-    "领域",
-    "行业",
-    "工程",
-    "科技",
-];
+const PLAIN_WORDS: &str = "\
+    技术 研发 研究 开发 产品 企业 公司 需求 解决 问题 难题 项目 应用 关键 系统 方法 产业化 \
+    产业 生产 提高 实现 目前 目标 要求 进行 具有 采用 达到 能力 国内 国际 先进 领先 主要 \
+    相关 以及 及其 一种 新型 设计 制备 方案 合作 专家 指标 预期 现有 基础 高校 科研 团队 \
+    成果 转化 市场 需要 希望 突破 提升 优化 改进 创新 平台 推广 示范 设备 装置 工艺 性能 \
+    质量 效率 成本 综合 利用 使用 过程 基于 可以 能够 通过 同时 由于 存在 不同 领域 行业 \
+    工程 科技 比较 产生 影响 分析 时间 工作 满足 快速 情况 特征 现状 条件 部分 作用 水平 \
+    结果 保证 降低 增加 探讨 进展 措施 建设 运行 有效 重要 发展 功能 智能化 自动化";
 
 /// Document frequencies. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -145,8 +64,13 @@ impl Background {
         -self.probability(key).ln() * damped
     }
 
+    /// Whether a term means something by itself and is not in a word that every application uses.
+    pub(crate) fn is_telling(&self, key: Key) -> bool {
+        terms::is_word(key) && !self.is_plain(key)
+    }
+
     /// Whether a pair stands in a word that every application uses.
-    pub(crate) fn is_plain(&self, key: Key) -> bool {
+    fn is_plain(&self, key: Key) -> bool {
         PLAIN_PAIRS.contains(&key)
     }
 
@@ -169,6 +93,7 @@ impl Background {
 
 impl Builder {
     #[must_use]
+    #[expect(clippy::should_implement_trait, reason = "a text is added to a collection, not to a number")]
     pub fn add(mut self, text: &str) -> Self {
         self.texts = self.texts.saturating_add(1);
         for (key, _) in terms::count(&crate::normalise(text)) {
@@ -195,16 +120,13 @@ impl Builder {
     }
 }
 
+/// Pairs within plain words and across two of them: 技术 before 研发 makes 术研, which is in no word.
 static PLAIN_PAIRS: LazyLock<HashSet<Key>> = LazyLock::new(|| {
-    let mut pairs = HashSet::new();
-    for word in PLAIN_WORDS {
-        terms::keys(word, |key| {
-            if terms::is_pair(key) {
-                pairs.insert(key);
-            }
-        });
-    }
-    pairs
+    let words = || PLAIN_WORDS.split_whitespace();
+    let within = words().flat_map(|word| word.chars().zip(word.chars().skip(1)));
+    let last = words().filter_map(|word| word.chars().last());
+    let first = |last| words().filter_map(move |word| Some((last, word.chars().next()?)));
+    within.chain(last.flat_map(first)).map(|(first, second)| terms::pair(first, second)).collect()
 });
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ const READ: usize = 4_000;
 /// Longest term, in characters; copied sentences would otherwise come out whole.
 const LONGEST: usize = 12;
 /// Smallest share of the likeness worth telling.
-const TELLING: f32 = 0.02;
+const TELLING: f32 = 0.04;
 
 /// Terms with their shares of the likeness, largest first.
 pub(crate) fn shared(demand: &Profile, achievement: &Profile, background: &Background) -> Vec<(String, f32)> {
@@ -114,8 +114,7 @@ impl Pair<'_> {
     }
 
     fn tells(&self, word: &str) -> bool {
-        word.chars().nth(1).is_some()
-            && !all(word, |key| !terms::is_word(key) || self.background.is_plain(key))
+        word.chars().nth(1).is_some() && !all(word, |key| !self.background.is_telling(key))
     }
 }
 

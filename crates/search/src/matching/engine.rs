@@ -11,6 +11,10 @@ use super::standing::Standing;
 /// Terms in a query for candidates.
 const QUERY_TERMS: usize = 60;
 
+/// What is left of a likeness of single characters and plain words only, for which no reason can be given.
+/// On judged pairs the figures hardly change between 0.7 and 1.
+const UNTOLD: f32 = 0.7;
+
 /// The matching engine; one serves the market and the evaluation.
 #[derive(Clone, Debug)]
 pub struct Engine {
@@ -63,30 +67,33 @@ impl Engine {
         Standing::of(demand, achievement, level::stretched(self.likeness(demand, achievement)))
     }
 
+    /// A cosine of the rarity of shared terms.
     fn likeness(&self, demand: &Profile, achievement: &Profile) -> f32 {
+        let product = |a: &Vector, b: &Vector| self.product(a, b);
         demand.with_vector(&self.background, |a| achievement.with_vector(&self.background, |b| product(a, b)))
     }
-}
 
-/// Both are ordered by term.
-fn product(a: &Vector, b: &Vector) -> f32 {
-    let (mut a, mut b, mut sum) = (a.as_slice(), b.as_slice(), 0.0);
-    while let ([(key_a, of_a), rest_a @ ..], [(key_b, of_b), rest_b @ ..]) = (a, b) {
-        match key_a.cmp(key_b) {
-            Ordering::Less => a = rest_a,
-            Ordering::Greater => b = rest_b,
-            Ordering::Equal => {
-                sum += of_a * of_b;
-                (a, b) = (rest_a, rest_b);
+    /// Both are ordered by term.
+    fn product(&self, a: &Vector, b: &Vector) -> f32 {
+        let (mut a, mut b, mut sum, mut told) = (a.as_slice(), b.as_slice(), 0.0, false);
+        while let ([(key_a, of_a), rest_a @ ..], [(key_b, of_b), rest_b @ ..]) = (a, b) {
+            match key_a.cmp(key_b) {
+                Ordering::Less => a = rest_a,
+                Ordering::Greater => b = rest_b,
+                Ordering::Equal => {
+                    sum += of_a * of_b;
+                    told = told || self.background.is_telling(*key_a);
+                    (a, b) = (rest_a, rest_b);
+                }
             }
         }
+        if told { sum } else { sum * UNTOLD }
     }
-    sum
 }
 
 #[cfg(test)]
 mod tests {
-    use std::time::Instant;
+    use std::time::{Duration, Instant};
 
     use catalog::achievement::{self, Assessor, Comparison, Maturity, Scale};
     use catalog::demand::{self, CooperationMode, Indicator, Operator};
@@ -226,7 +233,8 @@ mod tests {
         engine.score(&wanted, &offer);
         let start = Instant::now();
         let sum: f32 = (0..1000).map(|_| engine.score(&wanted, &offer)).sum();
-        println!("{:?} for each pair", start.elapsed() / 1000);
-        assert!(sum > 0.0);
+        let each = start.elapsed() / 1000;
+        println!("{each:?} for each pair");
+        assert!(sum > 0.0 && each < Duration::from_micros(20), "{each:?}");
     }
 }

@@ -1,6 +1,6 @@
 //! How well the engine agrees with people who judged pairs of demands and achievements.
 //!
-//! Judgements are used for measuring only. The rarity of terms is counted over the texts at hand and the
+//! The engine sees no judgement here, though constants marked so in it were chosen on the public set. The rarity of terms is counted over the texts at hand and the
 //! standard background, as it would be in a running market. Pairs are grouped by `demand_id`; ranks are
 //! taken among a demand's judged pairs, over demands with at least one pair of level 3 or 4.
 

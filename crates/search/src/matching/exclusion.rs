@@ -29,3 +29,39 @@ pub fn hard_filter(demand: &Demand, achievement: &Achievement, today: NaiveDate)
     let own = demand.organisation.is_some() && demand.organisation == achievement.organisation;
     own.then_some(Exclusion::OwnOrganisation)
 }
+
+#[cfg(test)]
+mod tests {
+    use catalog::listing::{Document, Listed, Listing};
+    use catalog::organisation::OrganisationId;
+    use chrono::{DateTime, Days};
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn listed<D: Document>(stage: Stage, organisation: u128) -> Listed<D> {
+        let (created_at, updated_at) = (DateTime::UNIX_EPOCH, DateTime::UNIX_EPOCH);
+        let (import, source, resembles) = (None, None, None);
+        let listing = Listing { stage, version: 1, created_at, updated_at, import, source, resembles };
+        let organisation = Some(OrganisationId(Uuid::from_u128(organisation)));
+        Listed { id: D::id(Uuid::nil()), listing, organisation, draft: D::default() }
+    }
+
+    #[test]
+    fn only_public_living_pairs_of_two_parties_are_suggested() {
+        let public = Stage::Published { at: DateTime::UNIX_EPOCH };
+        let today = NaiveDate::default();
+        let mut demand: Demand = listed(public, 1);
+        let achievement: Achievement = listed(public, 2);
+        assert_eq!(hard_filter(&demand, &achievement, today), None);
+        assert_eq!(hard_filter(&demand, &listed(public, 1), today), Some(Exclusion::OwnOrganisation));
+        assert_eq!(hard_filter(&demand, &listed(Stage::Draft, 2), today), Some(Exclusion::NotPublic));
+        demand.draft.deadline = Some(today);
+        assert_eq!(hard_filter(&demand, &achievement, today), None);
+        let tomorrow = today + Days::new(1);
+        assert_eq!(
+            hard_filter(&demand, &achievement, tomorrow),
+            Some(Exclusion::Expired { deadline: today })
+        );
+    }
+}

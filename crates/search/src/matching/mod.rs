@@ -1,7 +1,8 @@
 //! Who fits whom, and why: an engine that reads both libraries, gives reasons, and can be measured.
 //!
-//! Nothing is learnt from judgements. A pair is compared by the terms its texts share, each weighed by
-//! its rarity, and by what both sides state: indicators, classes, maturity, money and region.
+//! A pair is compared by the terms its texts share, each weighed by its rarity, and by what both sides
+//! state: indicators, classes, maturity, money and region. No weight of a term is learnt from judgements;
+//! two limits of levels and a few constants, each marked so, were chosen on the public judged pairs.
 
 mod background;
 mod concepts;

@@ -26,19 +26,19 @@ pub enum Fact {
     Shared {
         term: String,
     },
-    /// `margin` is how much better than asked, as a share of the asked value.
+    /// `margin` is how much better than asked, as a share of the asked value; ranges have none.
     IndicatorMet {
         name: String,
         asked: Indicator,
         offered: String,
-        margin: f64,
+        margin: Option<f64>,
     },
-    /// `gap` is how much worse than asked, as a share of the asked value.
+    /// `gap` is how much worse than asked, as a share of the asked value; ranges have none.
     IndicatorMissed {
         name: String,
         asked: Indicator,
         offered: String,
-        gap: f64,
+        gap: Option<f64>,
     },
     /// Asked, but the achievement does not say, or not in a unit that can be compared.
     IndicatorUnknown {
@@ -98,6 +98,9 @@ pub(crate) fn reasons(
         .collect();
     let known = standing.held.iter().filter(|held| !matches!(held, Held::Unknown)).count().max(1) as f32;
     for (asked, held) in demand.asked().iter().zip(&standing.held) {
+        if *held == Held::Unknown && !asked.stated {
+            continue;
+        }
         let met = matches!(held, Held::Met { .. });
         let weight = if met { of(Part::Indicators) / known } else { 0.0 };
         reasons.push(Reason { weight, fact: indicator(asked, held) });

@@ -11,56 +11,10 @@ const LATIN: Key = 1 << 63;
 const CHARACTER_BITS: u32 = 21;
 
 /// English words that say nothing of a technology; Chinese ones are found by their frequency.
-const ENGLISH_STOP_WORDS: &[&str] = &[
-    "an",
-    "and",
-    "are",
-    "as",
-    "at",
-    "based",
-    "be",
-    "been",
-    "but",
-    "by",
-    "can",
-    "for",
-    "from",
-    "has",
-    "have",
-    "high",
-    "in",
-    "into",
-    "is",
-    "it",
-    "its",
-    "method",
-    "more",
-    "new",
-    "no",
-    "not",
-    "of",
-    "on",
-    "or",
-    "our",
-    "research",
-    "study",
-    "such",
-    "system",
-    "technology",
-    "than",
-    "that",
-    "the",
-    "their",
-    "these",
-    "this",
-    "to",
-    "under",
-    "using",
-    "was",
-    "we",
-    "which",
-    "with",
-];
+const ENGLISH_STOP_WORDS: &str = "\
+    an and are as at based be been but by can for from has have high in into is it its \
+    method more new no not of on or our research study such system technology than that the \
+    their these this to under using was we which with";
 
 /// A longest stretch of a normalised text in one script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,7 +84,9 @@ pub(crate) fn latin_words(normalised: &str) -> impl Iterator<Item = (Key, String
 
 /// None for numbers, single letters and stop words.
 pub(crate) fn latin_key(word: &str) -> Option<Key> {
-    let plain = word.len() < 2 || !word.contains(char::is_alphabetic) || ENGLISH_STOP_WORDS.contains(&word);
+    let plain = word.len() < 2
+        || !word.contains(char::is_alphabetic)
+        || ENGLISH_STOP_WORDS.split(' ').any(|stop| stop == word);
     // FNV-1a: stable between runs and machines, unlike the standard hasher.
     let step = |hash: Key, byte: u8| (hash ^ Key::from(byte)).wrapping_mul(0x0100_0000_01b3);
     (!plain).then(|| word.bytes().fold(0xcbf2_9ce4_8422_2325, step) | LATIN)

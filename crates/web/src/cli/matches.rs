@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use super::market;
 use crate::config::Place;
 use crate::language::Lang;
-use crate::matching::{self, Ranked, reasons};
+use crate::matching::{Ranked, Search, reasons};
 
 /// Ranks the other library for a listing or a text, with reasons.
 #[derive(Args)]
@@ -49,23 +49,24 @@ impl Match {
         let engine = Arc::new(market::engine());
         let lang = Lang::from_tag(&self.lang).with_context(|| format!("no such language: {}", self.lang))?;
         let mut tx = db.read().await?;
+        let today = db::business_day::date(db.clock.now());
+        let search = Search { finder: &finder, engine: &engine, today, limit: self.limit };
         let shown = match self.subject {
             Subject::Demand { id } => {
                 let found = store::find_public::<demand::Draft>(&mut tx, catalog::demand::DemandId(id)).await?;
-                let profile = Profile::of_demand(&found.with_context(|| format!("no public demand {id}"))?.draft);
-                shown(lang, &matching::achievements_for(&mut tx, &finder, &engine, profile, self.limit).await?)
+                let listed = found.with_context(|| format!("no public demand {id}"))?;
+                let profile = Profile::of_demand(&listed.draft);
+                shown(lang, &search.achievements_for(&mut tx, profile, Some(listed)).await?)
             }
             Subject::Achievement { id } => {
                 let id = catalog::achievement::AchievementId(id);
                 let found = store::find_public::<achievement::Draft>(&mut tx, id).await?;
-                let draft = found.with_context(|| format!("no public achievement {id}"))?.draft;
-                let profile = Profile::of_achievement(&draft);
-                shown(lang, &matching::demands_for(&mut tx, &finder, &engine, profile, self.limit).await?)
+                let listed = found.with_context(|| format!("no public achievement {id}"))?;
+                shown(lang, &search.demands_for(&mut tx, listed).await?)
             }
             Subject::Text { file } => {
                 let text = std::fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
-                let profile = Profile::of_text(&text);
-                shown(lang, &matching::achievements_for(&mut tx, &finder, &engine, profile, self.limit).await?)
+                shown(lang, &search.achievements_for(&mut tx, Profile::of_text(&text), None).await?)
             }
         };
         print(&shown, self.json)?;

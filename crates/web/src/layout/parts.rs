@@ -17,7 +17,7 @@ impl Render for MaturityMark<'_> {
         html! {
             span.maturity {
                 (facts::band(lang, maturity.band()))
-                i aria-hidden="true" { @for step in 1..=top { b.on[step <= maturity.level] {} } }
+                i aria-hidden="true" { @for step in 1..=top { @if step <= maturity.level { b.on {} } @else { b {} } } }
                 small { (maturity.level) "/" (top) }
             }
         }

@@ -8,11 +8,13 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::State;
 use axum_extra::routing::RouterExt;
+use catalog::achievement::{self, Achievement};
+use catalog::demand::{self, Demand};
 use catalog::listing::{Document, Listed, store};
-use catalog::{achievement, demand};
+use chrono::NaiveDate;
 use db::Tx;
 use search::Kind;
-use search::matching::{Engine, Match, Profile};
+use search::matching::{Engine, Match, Profile, hard_filter};
 
 use crate::app::App;
 use crate::failure::Failure;
@@ -40,8 +42,8 @@ async fn for_demand(DemandMatchesPath { id }: DemandMatchesPath, frame: Frame, S
     let mut tx = app.db().read().await?;
     let listed = public::<demand::Draft>(&mut tx, id).await?;
     let owner = owner(&mut tx, &listed).await?;
-    let profile = Profile::of_demand(&listed.draft);
-    let ranked = achievements_for(&mut tx, app.finder(), app.matcher(), profile, SHOWN).await?;
+    let search = Search { finder: app.finder(), engine: app.matcher(), today: frame.today, limit: SHOWN };
+    let ranked = search.achievements_for(&mut tx, Profile::of_demand(&listed.draft), Some(listed.clone())).await?;
     let (listings, matches) = apart(ranked);
     let rows = with_owners(&mut tx, listings).await?;
     let view = pages::Matches { subject: Owned { listed, owner }, rows, matches };
@@ -56,62 +58,84 @@ async fn for_achievement(
     let mut tx = app.db().read().await?;
     let listed = public::<achievement::Draft>(&mut tx, id).await?;
     let owner = owner(&mut tx, &listed).await?;
-    let profile = Profile::of_achievement(&listed.draft);
-    let ranked = demands_for(&mut tx, app.finder(), app.matcher(), profile, SHOWN).await?;
+    let search = Search { finder: app.finder(), engine: app.matcher(), today: frame.today, limit: SHOWN };
+    let ranked = search.demands_for(&mut tx, listed.clone()).await?;
     let (listings, matches) = apart(ranked);
     let rows = with_owners(&mut tx, listings).await?;
     let view = pages::Matches { subject: Owned { listed, owner }, rows, matches };
     Ok(pages::for_achievement(&frame, &view))
 }
 
-/// The achievements that fit a demand best.
-pub async fn achievements_for(
-    tx: &mut Tx,
-    finder: &Finder,
-    engine: &Arc<Engine>,
-    demand: Profile,
-    limit: usize,
-) -> Result<Vec<Ranked<achievement::Draft>>, Failure> {
-    let ids = finder.candidates(Kind::Achievement, engine.query(&demand), CANDIDATES).await?;
-    let candidates = store::list::<achievement::Draft>(tx, &ids).await?;
-    let engine = Arc::clone(engine);
-    let rank = move || {
-        let compare = |draft: &achievement::Draft| engine.compare(&demand, &Profile::of_achievement(draft));
-        best(candidates, compare, limit)
-    };
-    Ok(tokio::task::spawn_blocking(rank).await?)
+/// A search for partners: what it asks, on which day, and how many it wants.
+pub struct Search<'a> {
+    pub finder: &'a Finder,
+    pub engine: &'a Arc<Engine>,
+    pub today: NaiveDate,
+    pub limit: usize,
 }
 
-/// The demands that an achievement fits best.
-pub async fn demands_for(
-    tx: &mut Tx,
-    finder: &Finder,
-    engine: &Arc<Engine>,
-    achievement: Profile,
-    limit: usize,
-) -> Result<Vec<Ranked<demand::Draft>>, Failure> {
-    let ids = finder.candidates(Kind::Demand, engine.query(&achievement), CANDIDATES).await?;
-    let candidates = store::list::<demand::Draft>(tx, &ids).await?;
-    let engine = Arc::clone(engine);
-    let rank = move || {
-        let compare = |draft: &demand::Draft| engine.compare(&Profile::of_demand(draft), &achievement);
-        best(candidates, compare, limit)
-    };
-    Ok(tokio::task::spawn_blocking(rank).await?)
+impl Search<'_> {
+    /// The achievements that fit a demand best. A text that is no listing yet has no rules to exclude by.
+    pub async fn achievements_for(
+        &self,
+        tx: &mut Tx,
+        demand: Profile,
+        listed: Option<Demand>,
+    ) -> Result<Vec<Ranked<achievement::Draft>>, Failure> {
+        let ids = self.finder.candidates(Kind::Achievement, self.engine.query(&demand), CANDIDATES).await?;
+        let mut candidates = store::list::<achievement::Draft>(tx, &ids).await?;
+        if let Some(listed) = &listed {
+            candidates.retain(|candidate| hard_filter(listed, candidate, self.today).is_none());
+        }
+        let (engine, limit) = (Arc::clone(self.engine), self.limit);
+        let rank = move || {
+            best(candidates, Profile::of_achievement, limit, |other| engine.score(&demand, other), |other| {
+                engine.compare(&demand, other)
+            })
+        };
+        Ok(tokio::task::spawn_blocking(rank).await?)
+    }
+
+    /// The demands that an achievement fits best.
+    pub async fn demands_for(&self, tx: &mut Tx, listed: Achievement) -> Result<Vec<Ranked<demand::Draft>>, Failure> {
+        let achievement = Profile::of_achievement(&listed.draft);
+        let ids = self.finder.candidates(Kind::Demand, self.engine.query(&achievement), CANDIDATES).await?;
+        let mut candidates = store::list::<demand::Draft>(tx, &ids).await?;
+        candidates.retain(|candidate| hard_filter(candidate, &listed, self.today).is_none());
+        let (engine, limit) = (Arc::clone(self.engine), self.limit);
+        let rank = move || {
+            best(candidates, Profile::of_demand, limit, |other| engine.score(other, &achievement), |other| {
+                engine.compare(other, &achievement)
+            })
+        };
+        Ok(tokio::task::spawn_blocking(rank).await?)
+    }
 }
 
-fn best<D: Document>(candidates: Vec<Listed<D>>, compare: impl Fn(&D) -> Match, limit: usize) -> Vec<Ranked<D>> {
-    let mut ranked: Vec<Ranked<D>> = candidates
+/// Scores all, explains the best. A pair without one reason that a person can read is not shown.
+fn best<D: Document>(
+    candidates: Vec<Listed<D>>,
+    profile: fn(&D) -> Profile,
+    limit: usize,
+    score: impl Fn(&Profile) -> f32,
+    explain: impl Fn(&Profile) -> Match,
+) -> Vec<Ranked<D>> {
+    let mut scored: Vec<(f32, Profile, Listed<D>)> = candidates
         .into_iter()
-        .map(|listed| Ranked { found: compare(&listed.draft), listed })
-        .filter(|ranked| ranked.found.score > 0.0)
+        .map(|listed| {
+            let profile = profile(&listed.draft);
+            (score(&profile), profile, listed)
+        })
+        .filter(|(score, ..)| *score > 0.0)
         .collect();
     // Equal scores keep one order on every node: by id.
-    ranked.sort_by(|a, b| {
-        b.found.score.total_cmp(&a.found.score).then_with(|| D::uuid(a.listed.id).cmp(&D::uuid(b.listed.id)))
-    });
-    ranked.truncate(limit);
-    ranked
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| D::uuid(a.2.id).cmp(&D::uuid(b.2.id))));
+    scored
+        .into_iter()
+        .map(|(_, profile, listed)| Ranked { found: explain(&profile), listed })
+        .filter(|ranked| ranked.found.reasons.iter().any(|reason| reason.weight > 0.0))
+        .take(limit)
+        .collect()
 }
 
 fn apart<D: Document>(ranked: Vec<Ranked<D>>) -> (Vec<Listed<D>>, Vec<Match>) {

@@ -162,15 +162,15 @@ fn indicator(frame: &Frame, fact: &Fact) -> Option<Markup> {
     };
     match fact {
         Fact::IndicatorMet { name, asked, offered, margin } => {
-            let text = match percent(*margin) {
-                margin if margin > 0 => frame.say("verdict-met-by", &[("margin", margin.into())]),
+            let text = match margin.map(percent) {
+                Some(margin) if margin > 0 => frame.say("verdict-met-by", &[("margin", margin.into())]),
                 _ => frame.text("verdict-met"),
             };
             Some(row(name, asked, offered, html! { span.ok { "✓ " (text) } }))
         }
         Fact::IndicatorMissed { name, asked, offered, gap } => {
-            let text = match percent(*gap) {
-                gap if gap > 0 => frame.say("verdict-missed-by", &[("gap", gap.into())]),
+            let text = match gap.map(percent) {
+                Some(gap) if gap > 0 => frame.say("verdict-missed-by", &[("gap", gap.into())]),
                 _ => frame.text("verdict-missed"),
             };
             Some(row(name, asked, offered, html! { span.no { "✕ " (text) } }))

@@ -1,0 +1,4 @@
+//! Files come in with every fault explained, and go out as they came.
+
+mod files;
+mod repeating;

@@ -1,0 +1,44 @@
+//! Who fits, and why.
+
+use catalog::import::Kind;
+use serde_json::json;
+
+use crate::app::TestApp;
+use crate::given::{stack, storage_demand};
+
+async fn a_pair() -> TestApp {
+    let market = TestApp::start().await;
+    market.given(Kind::Achievements, &[stack(), json!({ "title": "海参育苗水温控制" }), json!({ "title": "档案数字化平台" })]).await;
+    market.given(Kind::Demands, &[storage_demand(), json!({ "title": "苹果采后保鲜" })]).await;
+    market
+}
+
+#[tokio::test]
+async fn a_demand_sees_what_is_met_what_is_missed_and_what_is_not_said() {
+    let market = a_pair().await;
+    let id = market.id_of("demand", "百兆瓦级储能电站的高密度电堆").await;
+    let page = market.get(&format!("/demands/{id}/matches")).await;
+    assert_eq!(page.status, 200);
+    let first = page.body.split("<article").nth(1).expect("a match");
+    assert!(first.contains("全钒液流电池高功率密度电堆"));
+    // 1.8 kA/m² is 180 mA/cm²: the unit is converted, 200 is 11 % more.
+    assert!(first.contains("优于要求 11%"), "{first}");
+    assert!(first.contains("请权利人补充") && first.contains("都在说"));
+}
+
+#[tokio::test]
+async fn an_achievement_sees_who_needs_it() {
+    let market = a_pair().await;
+    let id = market.id_of("achievement", "全钒液流电池高功率密度电堆").await;
+    let page = market.get(&format!("/achievements/{id}/matches")).await;
+    let first = page.body.split("<article").nth(1).expect("a match");
+    assert!(first.contains("百兆瓦级储能电站的高密度电堆") && first.contains("企业名称暂不公开"));
+}
+
+#[tokio::test]
+async fn no_match_is_an_answer_with_ways_on() {
+    let market = a_pair().await;
+    let id = market.id_of("demand", "苹果采后保鲜").await;
+    let page = market.get(&format!("/demands/{id}/matches")).await;
+    assert!(page.shows("目前没有达到推荐标准的结果") && page.shows("换个说法检索"));
+}

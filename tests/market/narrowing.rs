@@ -1,0 +1,103 @@
+//! Filters are addresses, and their numbers are honest.
+
+use catalog::import::Kind;
+use serde_json::{Value, json};
+
+use crate::app::TestApp;
+
+fn rows() -> Vec<Value> {
+    let fields = ["energy", "materials", "manufacturing"];
+    (0..30)
+        .map(|number| {
+            json!({
+                "title": format!("电池材料第{number}号"),
+                "field": fields[number % 3],
+                "maturity": { "scale": "gbt22900", "level": number % 9 + 1, "assessor": "owner" },
+                "modes": if number % 2 == 0 { json!(["license", "equity"]) } else { json!(["transfer"]) },
+                "region": if number % 5 == 0 { "210281" } else { "210200" },
+                "year": 2020 + number % 4,
+                "price": { "mode": "fixed", "fen": 30_000_000 * (number as i64 + 1) },
+            })
+        })
+        .collect()
+}
+
+/// Every filter link of a page with the number beside it.
+fn filters(page: &str) -> Vec<(String, usize)> {
+    let aside = page.split("<aside").nth(1).unwrap().split("</aside>").next().unwrap();
+    aside
+        .split("<li>")
+        .skip(1)
+        .map(|item| {
+            let href = item.split("href=\"").nth(1).unwrap().split('"').next().unwrap().replace("&amp;", "&");
+            let count = item.split("class=\"soft\">").nth(1).unwrap().split('<').next().unwrap().parse().unwrap();
+            (href, count)
+        })
+        .collect()
+}
+
+/// The number in the heading of a result page.
+fn total(page: &str) -> usize {
+    let heading = page.split("<h1>").nth(1).unwrap().split("</h1>").next().unwrap();
+    let digits: String = heading.rsplit(' ').find_map(|part| part.parse::<usize>().ok()).unwrap().to_string();
+    digits.parse().unwrap()
+}
+
+#[tokio::test]
+async fn every_number_beside_a_filter_is_what_one_gets_by_clicking() {
+    let market = TestApp::start().await;
+    market.given(Kind::Achievements, &rows()).await;
+    for start in ["/achievements", "/achievements?q=%E7%94%B5%E6%B1%A0", "/achievements?field=energy&mode=license"] {
+        let page = market.get(start).await;
+        let offered = filters(&page.body);
+        assert!(offered.len() > 10, "{start}");
+        for (href, count) in offered {
+            // Values of a facet already chosen are joined by "or", so the click gives at least the number.
+            let clicked = total(&market.get(&href).await.body);
+            let facet = href.rsplit(['?', '&']).next().unwrap().split('=').next().unwrap().to_owned();
+            if start.contains(&format!("{facet}=")) {
+                continue;
+            }
+            assert_eq!(clicked, count, "{start} → {href}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_place_is_found_under_its_city_and_its_province() {
+    let market = TestApp::start().await;
+    market.given(Kind::Achievements, &rows()).await;
+    assert_eq!(total(&market.get("/achievements?region=210000").await.body), 30);
+    assert_eq!(total(&market.get("/achievements?region=210200").await.body), 30);
+    assert_eq!(total(&market.get("/achievements?region=210281").await.body), 6);
+}
+
+#[tokio::test]
+async fn pages_hold_twenty_and_lead_on() {
+    let market = TestApp::start().await;
+    market.given(Kind::Achievements, &rows()).await;
+    let first = market.get("/achievements").await;
+    assert_eq!(first.body.matches("<article").count(), 20);
+    assert!(first.shows("rel=\"next\""));
+    let second = market.get("/achievements?page=2").await;
+    assert_eq!(second.body.matches("<article").count(), 10);
+    assert!(!second.shows("rel=\"next\"") && second.shows("rel=\"prev\""));
+}
+
+#[tokio::test]
+async fn sorting_by_maturity_puts_the_ripest_first() {
+    let market = TestApp::start().await;
+    market.given(Kind::Achievements, &rows()).await;
+    let page = market.get("/achievements?sort=maturity").await;
+    let first = page.body.split("<article").nth(1).unwrap();
+    assert!(first.contains("9/9"));
+}
+
+#[tokio::test]
+async fn nothing_found_offers_ways_on() {
+    let market = TestApp::start().await;
+    market.given(Kind::Achievements, &rows()).await;
+    let page = market.get("/achievements?q=%E5%AE%8C%E5%85%A8%E6%B2%A1%E6%9C%89&field=energy").await;
+    assert!(page.shows("没有找到，可以这样继续") && page.shows("去掉“新能源与节能”再看"));
+    assert!(page.shows("/demands/new?title="));
+}

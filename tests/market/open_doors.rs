@@ -1,0 +1,63 @@
+//! What programs read.
+
+use catalog::import::Kind;
+
+use crate::app::TestApp;
+use crate::given::{stack, storage_demand};
+
+#[tokio::test]
+async fn the_search_api_keeps_its_shape() {
+    let market = TestApp::start().await;
+    market.given(Kind::Achievements, &[stack()]).await;
+    let found = market.json("/api/v1/search?q=%E7%94%B5%E5%A0%86&kind=achievement&limit=5").await;
+    assert_eq!(found["total"], 1);
+    assert!(found["took_us"].is_u64());
+    let hit = &found["hits"][0];
+    assert!(hit["id"].is_string() && hit["title"].is_string() && hit["score"].is_number());
+    let wrong = market.get("/api/v1/search?kind=other").await;
+    assert_eq!((wrong.status, wrong.header("content-type")), (400, "application/problem+json"));
+}
+
+#[tokio::test]
+async fn feeds_sitemaps_and_descriptions_are_well_formed_and_lead_to_pages() {
+    let market = TestApp::start().await;
+    market.given(Kind::Achievements, &[stack()]).await;
+    market.given(Kind::Demands, &[storage_demand()]).await;
+    for (path, kind) in [
+        ("/feeds/achievements.atom", "application/atom+xml"), ("/feeds/demands.atom", "application/atom+xml"),
+        ("/sitemap.xml", "application/xml"), ("/sitemap/achievements/1", "application/xml"), ("/sitemap/demands/1", "application/xml"),
+        ("/opensearch.xml", "application/opensearchdescription+xml"), ("/robots.txt", "text/plain"),
+    ] {
+        let answer = market.get(path).await;
+        assert_eq!(answer.status, 200, "{path}");
+        assert!(answer.header("content-type").starts_with(kind), "{path}");
+    }
+    let sitemap = market.get("/sitemap/achievements/1").await.body;
+    let address = sitemap.split("<loc>").nth(1).unwrap().split("</loc>").next().unwrap();
+    let path = address.splitn(4, '/').nth(3).unwrap();
+    assert_eq!(market.get(&format!("/{path}")).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_card_is_a_picture_or_left_out() {
+    let market = TestApp::start().await;
+    market.given(Kind::Achievements, &[stack()]).await;
+    let id = market.id_of("achievement", "全钒液流电池高功率密度电堆").await;
+    let card = market.get(&format!("/achievements/{id}/card.png")).await;
+    match card.status {
+        200 => assert_eq!(card.header("content-type"), "image/png"),
+        404 => println!("skipped: no Chinese font on this machine"),
+        other => panic!("{other}"),
+    }
+}
+
+#[tokio::test]
+async fn code_tables_are_searched_by_code_and_name() {
+    let market = TestApp::start().await;
+    let found = market.json("/codes/industries?q=384").await;
+    assert!(found.as_array().unwrap().iter().any(|entry| entry["name"] == "电池制造"));
+    let found = market.json("/codes/divisions?q=%E5%A4%A7%E8%BF%9E").await;
+    assert!(found.as_array().unwrap().iter().any(|entry| entry["code"] == "210200"));
+    let found = market.json("/codes/ipc?q=H01M8").await;
+    assert!(!found.as_array().unwrap().is_empty());
+}
