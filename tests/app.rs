@@ -123,7 +123,8 @@ impl TestApp {
 
     /// Titles found by the API, in order.
     pub(crate) async fn titles(&self, kind: &str, words: &str) -> Vec<String> {
-        let query = reqwest::Url::parse_with_params("http://x/", [("q", words), ("kind", kind), ("limit", "100")]);
+        let query =
+            reqwest::Url::parse_with_params("http://x/", [("q", words), ("kind", kind), ("limit", "100")]);
         let query = query.expect("a query");
         let found = self.json(&format!("/api/v1/search?{}", query.query().unwrap_or_default())).await;
         let hits = found["hits"].as_array().expect("hits");

@@ -26,7 +26,12 @@ impl TestApp {
         summary
     }
 
-    pub(crate) async fn try_import(&self, kind: Kind, name: &str, bytes: &[u8]) -> Result<Summary, ImportError> {
+    pub(crate) async fn try_import(
+        &self,
+        kind: Kind,
+        name: &str,
+        bytes: &[u8],
+    ) -> Result<Summary, ImportError> {
         importing::run(self.db(), &self.job(kind, name, bytes), &mut Plain).await
     }
 
@@ -47,7 +52,8 @@ impl TestApp {
 
     /// The id of the listing with this title.
     pub(crate) async fn id_of(&self, kind: &str, title: &str) -> String {
-        let query = reqwest::Url::parse_with_params("http://x/", [("q", title), ("kind", kind)]).expect("a query");
+        let query =
+            reqwest::Url::parse_with_params("http://x/", [("q", title), ("kind", kind)]).expect("a query");
         let found = self.json(&format!("/api/v1/search?{}", query.query().unwrap_or_default())).await;
         let hits = found["hits"].as_array().expect("hits");
         let hit = hits.iter().find(|hit| hit["title"] == title).expect("the listing is found");

@@ -5,7 +5,7 @@ import { chromium } from "playwright-core";
 const CHROMES = [process.env.CHROME_PATH, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
 const QUIET = [
-  "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
+  "--headless=new", "--lang=zh-CN", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
   "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
 ];
 

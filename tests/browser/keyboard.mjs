@@ -28,6 +28,7 @@ async function walked(runner, browser, base, template, width, settings) {
       await leap(page);
     });
     await runner.test(`everything that can be used is reached by Tab ${where}`, () => {
+      that(wanted.length >= 10, `only ${wanted.length} things can be used`);
       const reached = new Set(steps.map((step) => step.place));
       none(wanted.filter((one) => !reached.has(one.place)).map((one) => one.name), "not reached");
     });

@@ -50,7 +50,8 @@ async fn write(address: String, round: u64, writer: u64) -> Vec<(String, String)
     for number in 0.. {
         let key = format!("r{round}-w{writer}-{number}");
         let body = json!({ "title": format!("需求 {key}"), "contact": "a@b.cn" });
-        let request = client.post(format!("{address}/api/v1/demands")).header("idempotency-key", &key).json(&body);
+        let request =
+            client.post(format!("{address}/api/v1/demands")).header("idempotency-key", &key).json(&body);
         match request.send().await {
             Ok(answer) if answer.status() == 201 => match answer.json::<Value>().await {
                 Ok(body) => acknowledged.push((key, body["id"].as_str().expect("an id").to_owned())),
@@ -89,7 +90,8 @@ async fn nothing_acknowledged_is_lost_or_doubled_by_kill_9() {
     let mut stored = std::collections::HashMap::new();
     let mut after = uuid::Uuid::nil();
     loop {
-        let page = catalog::listing::store::page::<catalog::demand::Draft>(&mut tx, after, 1000).await.unwrap();
+        let page =
+            catalog::listing::store::page::<catalog::demand::Draft>(&mut tx, after, 1000).await.unwrap();
         let Some(last) = page.last() else { break };
         after = last.id.0;
         for listed in page {

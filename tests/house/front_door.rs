@@ -14,17 +14,38 @@ fn assert_secured(path: &str, answer: &Answer) {
     assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
     assert_eq!(answer.header("x-frame-options"), "DENY", "{path}");
     assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin", "{path}");
-    assert!(!answer.header("referrer-policy").is_empty() && !answer.header("permissions-policy").is_empty(), "{path}");
-    assert!(!answer.header("x-request-id").is_empty() && !answer.header("cache-control").is_empty(), "{path}");
+    assert!(
+        !answer.header("referrer-policy").is_empty() && !answer.header("permissions-policy").is_empty(),
+        "{path}"
+    );
+    assert!(
+        !answer.header("x-request-id").is_empty() && !answer.header("cache-control").is_empty(),
+        "{path}"
+    );
 }
 
 #[tokio::test]
 async fn every_answer_is_secured_errors_included() {
     let market = TestApp::start().await;
-    for path in ["/", "/achievements", "/demands/new", "/robots.txt", "/sitemap.xml", "/healthz", "/readyz", "/no-such", "/achievements/xyz", "/api/v1/search?kind=x", "/metrics"] {
+    for path in [
+        "/",
+        "/achievements",
+        "/demands/new",
+        "/robots.txt",
+        "/sitemap.xml",
+        "/healthz",
+        "/readyz",
+        "/no-such",
+        "/achievements/xyz",
+        "/api/v1/search?kind=x",
+        "/metrics",
+    ] {
         assert_secured(path, &market.get(path).await);
     }
-    assert_secured("post", &send(market.request(Method::POST, "/demands").header("sec-fetch-site", "cross-site")).await);
+    assert_secured(
+        "post",
+        &send(market.request(Method::POST, "/demands").header("sec-fetch-site", "cross-site")).await,
+    );
     assert_secured("put", &send(market.request(Method::PUT, "/")).await);
 }
 

@@ -56,9 +56,13 @@ async fn a_timer_waits_for_its_time() {
 async fn a_job_that_fails_for_good_becomes_a_dead_letter() {
     let market = TestApp::start().await;
     with_a_job(&market, Duration::zero()).await;
-    let mut leased = job::lease(market.db(), market.db().ids.next(), Duration::seconds(30)).await.unwrap().unwrap();
+    let mut leased =
+        job::lease(market.db(), market.db().ids.next(), Duration::seconds(30)).await.unwrap().unwrap();
     job::failed(market.db(), &leased, "no answer").await.unwrap();
-    assert!(job::lease(market.db(), market.db().ids.next(), Duration::seconds(30)).await.unwrap().is_none(), "it pauses");
+    assert!(
+        job::lease(market.db(), market.db().ids.next(), Duration::seconds(30)).await.unwrap().is_none(),
+        "it pauses"
+    );
     leased.tries = job::TRIES;
     job::failed(market.db(), &leased, "no answer").await.unwrap();
     let mut tx = market.db().read().await.unwrap();

@@ -5,8 +5,12 @@ use serde_json::{Value, json};
 
 use crate::app::{Answer, TestApp, send};
 
-const FORM: [(&str, &str); 4] =
-    [("key", "form-1"), ("title", "养殖尾水低温脱氮"), ("contact", "tech@example.com"), ("indicators", "总氮去除率 ≥ 70%")];
+const FORM: [(&str, &str); 4] = [
+    ("key", "form-1"),
+    ("title", "养殖尾水低温脱氮"),
+    ("contact", "tech@example.com"),
+    ("indicators", "总氮去除率 ≥ 70%"),
+];
 
 async fn by_api(market: &TestApp, key: Option<&str>, body: Value) -> Answer {
     let mut request = market.request(Method::POST, "/api/v1/demands").json(&body);
@@ -77,7 +81,13 @@ async fn an_api_request_without_a_key_is_refused() {
 #[tokio::test]
 async fn what_was_typed_is_shown_again_with_the_error_at_its_field() {
     let market = TestApp::start().await;
-    let fields = [("key", "k"), ("title", "轴承\"<b>早期失效</b>"), ("contact", "nobody"), ("indicators", "没有数"), ("deadline", "明年")];
+    let fields = [
+        ("key", "k"),
+        ("title", "轴承\"<b>早期失效</b>"),
+        ("contact", "nobody"),
+        ("indicators", "没有数"),
+        ("deadline", "明年"),
+    ];
     let answer = market.post_form("/demands", &fields).await;
     assert_eq!(answer.status, 422);
     assert!(answer.shows("轴承&quot;&lt;b&gt;早期失效&lt;/b&gt;"));
@@ -98,7 +108,9 @@ async fn another_site_cannot_post_for_a_visitor() {
 async fn a_form_too_large_is_refused() {
     let market = TestApp::start().await;
     let long = "长".repeat(40_000);
-    let answer = market.post_form("/demands", &[("key", "k"), ("title", "一"), ("contact", "a@b.cn"), ("difficulty", &long)]).await;
+    let answer = market
+        .post_form("/demands", &[("key", "k"), ("title", "一"), ("contact", "a@b.cn"), ("difficulty", &long)])
+        .await;
     assert_eq!(answer.status, 413);
 }
 

@@ -29,7 +29,13 @@ async fn the_report_of_refused_rows_can_be_mended_and_imported() {
     let summary = market.import(Kind::Achievements, "table.csv", TABLE.as_bytes()).await;
     let report = summary.rejected_report.expect("a report");
     // Unmended it is refused again, row for row: the reasons' own columns are left out.
-    let again = importing::run(market.db(), &market.job(Kind::Achievements, "again.xlsx", &std::fs::read(report).unwrap()), &mut Plain).await.unwrap();
+    let again = importing::run(
+        market.db(),
+        &market.job(Kind::Achievements, "again.xlsx", &std::fs::read(report).unwrap()),
+        &mut Plain,
+    )
+    .await
+    .unwrap();
     assert_eq!((again.read, again.rejected), (2, 2));
 }
 
@@ -57,7 +63,11 @@ async fn a_dry_run_counts_and_writes_nothing() {
 #[tokio::test]
 async fn a_file_that_is_no_table_is_refused_with_its_reason() {
     let market = TestApp::start().await;
-    for (name, bytes) in [("empty.csv", &b""[..]), ("broken.xlsx", b"PK\x03\x04 and nothing more"), ("paper.pdf", b"%PDF-1.7 ...")] {
+    for (name, bytes) in [
+        ("empty.csv", &b""[..]),
+        ("broken.xlsx", b"PK\x03\x04 and nothing more"),
+        ("paper.pdf", b"%PDF-1.7 ..."),
+    ] {
         match market.try_import(Kind::Achievements, name, bytes).await {
             Err(ImportError::Open(error)) => assert!(error.key().starts_with("import-open-"), "{name}"),
             Err(other) => panic!("{name}: {other}"),
@@ -69,7 +79,10 @@ async fn a_file_that_is_no_table_is_refused_with_its_reason() {
 #[tokio::test]
 async fn a_table_without_a_title_names_its_columns() {
     let market = TestApp::start().await;
-    let error = market.try_import(Kind::Achievements, "odd.csv", "颜色,大小\n红,大\n蓝,小\n".as_bytes()).await.unwrap_err();
+    let error = market
+        .try_import(Kind::Achievements, "odd.csv", "颜色,大小\n红,大\n蓝,小\n".as_bytes())
+        .await
+        .unwrap_err();
     assert!(matches!(&error, ImportError::Mapping(_)) && error.to_string().contains("颜色"), "{error}");
 }
 

@@ -29,10 +29,15 @@ async fn the_same_file_twice_doubles_nothing_and_says_so() {
 async fn near_equals_come_in_and_are_marked() {
     let market = TestApp::start().await;
     let long = "一种用于海水淡化装置的能量回收泵及其控制方法，包括壳体、转子与端盖，转子与端盖之间设有间隙。";
-    let summary = market.given(Kind::Achievements, &[
-        json!({ "source_id": "1", "title": "能量回收泵", "body": long }),
-        json!({ "source_id": "2", "title": "能量回收泵", "body": format!("{long}。") }),
-    ]).await;
+    let summary = market
+        .given(
+            Kind::Achievements,
+            &[
+                json!({ "source_id": "1", "title": "能量回收泵", "body": long }),
+                json!({ "source_id": "2", "title": "能量回收泵", "body": format!("{long}。") }),
+            ],
+        )
+        .await;
     assert_eq!((summary.imported, summary.similar, summary.duplicates), (2, 1, 0));
     let marked = market.titles("achievement", "").await.len();
     assert_eq!(marked, 2);
@@ -54,14 +59,24 @@ async fn an_import_is_undone_as_a_whole_and_the_log_keeps_it() {
 #[tokio::test]
 async fn an_interrupted_import_goes_on_where_it_stopped() {
     let market = TestApp::start().await;
-    let rows: String = (0..1200).map(|number| format!("{}\n", json!({ "title": format!("编号成果{number}") }))).collect();
+    let rows: String =
+        (0..1200).map(|number| format!("{}\n", json!({ "title": format!("编号成果{number}") }))).collect();
     let job = market.job(Kind::Achievements, "long.jsonl", rows.as_bytes());
     // The first run is cut off in the middle, as a crash would cut it.
     let mut voice = Plain;
-    let first = tokio::time::timeout(std::time::Duration::from_millis(120), importing::run(market.db(), &job, &mut voice)).await;
+    let first = tokio::time::timeout(
+        std::time::Duration::from_millis(120),
+        importing::run(market.db(), &job, &mut voice),
+    )
+    .await;
     let second = importing::run(market.db(), &job, &mut Plain).await.unwrap();
     market.caught_up().await;
-    assert_eq!((second.read, second.imported + second.duplicates), (1200, 1200), "first: {:?}", first.is_ok());
+    assert_eq!(
+        (second.read, second.imported + second.duplicates),
+        (1200, 1200),
+        "first: {:?}",
+        first.is_ok()
+    );
     assert_eq!(drafts(&market).await.len().min(1000), 1000);
     let found = market.json("/api/v1/search?q=").await;
     assert_eq!(found["total"], 1200);
@@ -70,9 +85,11 @@ async fn an_interrupted_import_goes_on_where_it_stopped() {
 #[tokio::test]
 async fn an_export_imported_elsewhere_is_the_same_data() {
     let home = TestApp::start().await;
-    home.given(Kind::Achievements, &[stack(), json!({ "title": "=1+2 的标题", "body": "+危险\n@第二行" })]).await;
+    home.given(Kind::Achievements, &[stack(), json!({ "title": "=1+2 的标题", "body": "+危险\n@第二行" })])
+        .await;
     let original = drafts(&home).await;
-    for (format, name) in [(Format::Csv, "out.csv"), (Format::Xlsx, "out.xlsx"), (Format::Jsonl, "out.jsonl")] {
+    for (format, name) in [(Format::Csv, "out.csv"), (Format::Xlsx, "out.xlsx"), (Format::Jsonl, "out.jsonl")]
+    {
         let file = home.folder().join(name);
         let mut exporter = Exporter::create(&file, format, Kind::Achievements).unwrap();
         for (id, draft) in &original {
@@ -94,8 +111,10 @@ async fn the_real_files_are_read_by_guessed_mapping() {
     }
     let market = TestApp::start().await;
     for (kind, file, at_least) in [
-        (Kind::Demands, "matching/demands.jsonl", 250), (Kind::Achievements, "catalog/csl-papers.jsonl", 1900),
-        (Kind::Achievements, "catalog/nasa-patents.csv", 1000), (Kind::Achievements, "catalog/nsfc-projects.jsonl", 4000),
+        (Kind::Demands, "matching/demands.jsonl", 250),
+        (Kind::Achievements, "catalog/csl-papers.jsonl", 1900),
+        (Kind::Achievements, "catalog/nasa-patents.csv", 1000),
+        (Kind::Achievements, "catalog/nsfc-projects.jsonl", 4000),
     ] {
         let name = file.rsplit('/').next().unwrap();
         let summary = market.try_import(kind, name, &std::fs::read(data.join(file)).unwrap()).await.unwrap();

@@ -6,9 +6,20 @@ use serde_json::json;
 use crate::app::TestApp;
 
 const TITLES: [&str; 14] = [
-    "安装简单的水表", "待处理垃圾分拣线", "在建工程监测系统", "汽车大灯注塑模具", "测试工具箱", "锂离子动力电池材料",
-    "锂电池隔膜", "招商引资公司名录平台", "招商服务机器人", "质子交换膜燃料电池电堆", "经典文献数字化", "专利价值评估",
-    "PEMFC 膜电极", "316L不锈钢薄壁管",
+    "安装简单的水表",
+    "待处理垃圾分拣线",
+    "在建工程监测系统",
+    "汽车大灯注塑模具",
+    "测试工具箱",
+    "锂离子动力电池材料",
+    "锂电池隔膜",
+    "招商引资公司名录平台",
+    "招商服务机器人",
+    "质子交换膜燃料电池电堆",
+    "经典文献数字化",
+    "专利价值评估",
+    "PEMFC 膜电极",
+    "316L不锈钢薄壁管",
 ];
 
 #[tokio::test]
@@ -16,10 +27,20 @@ async fn the_must_find_cases_are_found() {
     let market = TestApp::start().await;
     market.given_titles(&TITLES).await;
     for (words, title) in [
-        ("简单", "安装简单的水表"), ("处理", "待处理垃圾分拣线"), ("工程", "在建工程监测系统"), ("灯", "汽车大灯注塑模具"),
-        ("工具", "测试工具箱"), ("工具箱", "测试工具箱"), ("锂电池", "锂离子动力电池材料"), ("專利", "专利价值评估"),
-        ("ＰＥＭＦＣ", "PEMFC 膜电极"), ("316L", "316L不锈钢薄壁管"), ("ranliaodianchi", "质子交换膜燃料电池电堆"),
-        ("rldc", "质子交换膜燃料电池电堆"), ("招商 公司", "招商引资公司名录平台"), ("\"燃料电池\" \"交换膜\"", "质子交换膜燃料电池电堆"),
+        ("简单", "安装简单的水表"),
+        ("处理", "待处理垃圾分拣线"),
+        ("工程", "在建工程监测系统"),
+        ("灯", "汽车大灯注塑模具"),
+        ("工具", "测试工具箱"),
+        ("工具箱", "测试工具箱"),
+        ("锂电池", "锂离子动力电池材料"),
+        ("專利", "专利价值评估"),
+        ("ＰＥＭＦＣ", "PEMFC 膜电极"),
+        ("316L", "316L不锈钢薄壁管"),
+        ("ranliaodianchi", "质子交换膜燃料电池电堆"),
+        ("rldc", "质子交换膜燃料电池电堆"),
+        ("招商 公司", "招商引资公司名录平台"),
+        ("\"燃料电池\" \"交换膜\"", "质子交换膜燃料电池电堆"),
     ] {
         let found = market.titles("achievement", words).await;
         assert!(found.iter().any(|one| one == title), "{words} finds {found:?}");
@@ -70,10 +91,15 @@ async fn codes_are_recognised_by_their_shape() {
 #[tokio::test]
 async fn an_organisation_is_found_by_any_of_its_names() {
     let market = TestApp::start().await;
-    market.given(Kind::Achievements, &[
-        json!({ "title": "船舶动力定位", "organisation": "大连理工大学" }),
-        json!({ "title": "浮式平台锚泊", "organisation": "大连理工" }),
-    ]).await;
+    market
+        .given(
+            Kind::Achievements,
+            &[
+                json!({ "title": "船舶动力定位", "organisation": "大连理工大学" }),
+                json!({ "title": "浮式平台锚泊", "organisation": "大连理工" }),
+            ],
+        )
+        .await;
     assert_eq!(market.titles("achievement", "单位:大连理工").await.len(), 2);
     assert_eq!(market.titles("achievement", "单位:大连理工大学").await.len(), 2);
 }
@@ -84,7 +110,8 @@ async fn suggestions_come_from_what_there_is() {
     market.given_titles(&TITLES).await;
     for typed in ["燃料", "ranliao", "rldc"] {
         let list = market.json(&format!("/suggest?q={}", typed.replace("燃料", "%E7%87%83%E6%96%99"))).await;
-        let texts: Vec<&str> = list.as_array().unwrap().iter().filter_map(|one| one["text"].as_str()).collect();
+        let texts: Vec<&str> =
+            list.as_array().unwrap().iter().filter_map(|one| one["text"].as_str()).collect();
         assert!(texts.contains(&"燃料电池"), "{typed}: {texts:?}");
     }
     assert_eq!(market.json("/suggest?q=").await.as_array().unwrap().len(), 0);
@@ -94,7 +121,22 @@ async fn suggestions_come_from_what_there_is() {
 async fn odd_queries_never_fail() {
     let market = TestApp::start().await;
     market.given_titles(&TITLES).await;
-    for words in ["\"", "-", "- -", "\"\"", "ipc:", "年:abc", "((((", "*", "a:b:c", "\u{0}", "𠮷", "--x", "OR AND NOT", &"长".repeat(5000)] {
+    for words in [
+        "\"",
+        "-",
+        "- -",
+        "\"\"",
+        "ipc:",
+        "年:abc",
+        "((((",
+        "*",
+        "a:b:c",
+        "\u{0}",
+        "𠮷",
+        "--x",
+        "OR AND NOT",
+        &"长".repeat(5000),
+    ] {
         let query = reqwest::Url::parse_with_params("http://x/", [("q", words)]).unwrap();
         let answer = market.get(&format!("/achievements?{}", query.query().unwrap())).await;
         assert_eq!(answer.status, 200, "{words:?}");

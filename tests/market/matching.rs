@@ -8,7 +8,12 @@ use crate::given::{stack, storage_demand};
 
 async fn a_pair() -> TestApp {
     let market = TestApp::start().await;
-    market.given(Kind::Achievements, &[stack(), json!({ "title": "海参育苗水温控制" }), json!({ "title": "档案数字化平台" })]).await;
+    market
+        .given(
+            Kind::Achievements,
+            &[stack(), json!({ "title": "海参育苗水温控制" }), json!({ "title": "档案数字化平台" })],
+        )
+        .await;
     market.given(Kind::Demands, &[storage_demand(), json!({ "title": "苹果采后保鲜" })]).await;
     market
 }

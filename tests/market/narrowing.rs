@@ -30,7 +30,8 @@ fn filters(page: &str) -> Vec<(String, usize)> {
         .skip(1)
         .map(|item| {
             let href = item.split("href=\"").nth(1).unwrap().split('"').next().unwrap().replace("&amp;", "&");
-            let count = item.split("class=\"soft\">").nth(1).unwrap().split('<').next().unwrap().parse().unwrap();
+            let count =
+                item.split("class=\"soft\">").nth(1).unwrap().split('<').next().unwrap().parse().unwrap();
             (href, count)
         })
         .collect()
@@ -47,7 +48,9 @@ fn total(page: &str) -> usize {
 async fn every_number_beside_a_filter_is_what_one_gets_by_clicking() {
     let market = TestApp::start().await;
     market.given(Kind::Achievements, &rows()).await;
-    for start in ["/achievements", "/achievements?q=%E7%94%B5%E6%B1%A0", "/achievements?field=energy&mode=license"] {
+    for start in
+        ["/achievements", "/achievements?q=%E7%94%B5%E6%B1%A0", "/achievements?field=energy&mode=license"]
+    {
         let page = market.get(start).await;
         let offered = filters(&page.body);
         assert!(offered.len() > 10, "{start}");

@@ -24,9 +24,13 @@ async fn feeds_sitemaps_and_descriptions_are_well_formed_and_lead_to_pages() {
     market.given(Kind::Achievements, &[stack()]).await;
     market.given(Kind::Demands, &[storage_demand()]).await;
     for (path, kind) in [
-        ("/feeds/achievements.atom", "application/atom+xml"), ("/feeds/demands.atom", "application/atom+xml"),
-        ("/sitemap.xml", "application/xml"), ("/sitemap/achievements/1", "application/xml"), ("/sitemap/demands/1", "application/xml"),
-        ("/opensearch.xml", "application/opensearchdescription+xml"), ("/robots.txt", "text/plain"),
+        ("/feeds/achievements.atom", "application/atom+xml"),
+        ("/feeds/demands.atom", "application/atom+xml"),
+        ("/sitemap.xml", "application/xml"),
+        ("/sitemap/achievements/1", "application/xml"),
+        ("/sitemap/demands/1", "application/xml"),
+        ("/opensearch.xml", "application/opensearchdescription+xml"),
+        ("/robots.txt", "text/plain"),
     ] {
         let answer = market.get(path).await;
         assert_eq!(answer.status, 200, "{path}");

@@ -28,7 +28,10 @@ pub async fn backup(db: &Db, to: &Path) -> Result<(), BackupError> {
             partial.push(".part");
             let partial = PathBuf::from(partial);
             let _ = std::fs::remove_file(&partial);
-            sqlx::query("vacuum into $1").bind(partial.to_string_lossy().into_owned()).execute(readers).await?;
+            sqlx::query("vacuum into $1")
+                .bind(partial.to_string_lossy().into_owned())
+                .execute(readers)
+                .await?;
             std::fs::File::open(&partial)?.sync_all()?;
             std::fs::rename(&partial, to)?;
             if let Some(folder) = to.parent().filter(|folder| !folder.as_os_str().is_empty()) {
@@ -45,8 +48,11 @@ pub async fn backup(db: &Db, to: &Path) -> Result<(), BackupError> {
 /// Puts a copy in place of an empty or absent database. The server must not be running.
 pub async fn restore(url: &str, from: &Path) -> Result<(), BackupError> {
     if url.starts_with("postgres") {
-        return run("pg_restore", &["--no-owner", "--exit-on-error", "--dbname", url, &from.to_string_lossy()])
-            .await;
+        return run(
+            "pg_restore",
+            &["--no-owner", "--exit-on-error", "--dbname", url, &from.to_string_lossy()],
+        )
+        .await;
     }
     let file = PathBuf::from(url.trim_start_matches("sqlite:").trim_start_matches("//"));
     if file.exists() {

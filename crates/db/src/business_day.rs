@@ -10,9 +10,8 @@ use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, Utc, Weekday};
 /// China keeps one time zone without summer time: UTC+8, in seconds.
 const SHANGHAI: i32 = 8 * 3600;
 
-static TABLE: LazyLock<BTreeMap<NaiveDate, Announced>> = LazyLock::new(|| {
-    parse(include_str!("../../../assets/rules/holidays.tsv"))
-});
+static TABLE: LazyLock<BTreeMap<NaiveDate, Announced>> =
+    LazyLock::new(|| parse(include_str!("../../../assets/rules/holidays.tsv")));
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Announced {

@@ -27,8 +27,16 @@ pub struct Db {
 #[derive(Clone)]
 pub enum Engine {
     /// One connection writes, many read, and readers never wait for the writer.
-    Sqlite { file: PathBuf, readers: SqlitePool, writer: SqlitePool, durable: Arc<GroupCommit> },
-    Postgres { pool: PgPool, url: String },
+    Sqlite {
+        file: PathBuf,
+        readers: SqlitePool,
+        writer: SqlitePool,
+        durable: Arc<GroupCommit>,
+    },
+    Postgres {
+        pool: PgPool,
+        url: String,
+    },
 }
 
 #[derive(Debug, thiserror::Error)]

@@ -57,7 +57,8 @@ pub async fn claim(tx: &mut Tx, db: &Db, act: &str, key: &str, request: &[u8]) -
     if kept.request != fingerprint {
         return Ok(Claim::Other);
     }
-    let status = kept.status.ok_or_else(|| crate::corrupt("idempotency", key, "claimed without an answer"))?;
+    let status =
+        kept.status.ok_or_else(|| crate::corrupt("idempotency", key, "claimed without an answer"))?;
     Ok(Claim::Again(Answer { status, location: kept.location, body: kept.body }))
 }
 

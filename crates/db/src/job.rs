@@ -42,14 +42,16 @@ pub struct DeadLetter {
 pub async fn push<W: Work>(tx: &mut Tx, db: &Db, work: &W, due: DateTime<Utc>) -> crate::Result<Uuid> {
     let id = db.ids.next();
     let payload = serde_json::to_string(work).map_err(|cause| sqlx::Error::Encode(Box::new(cause)))?;
-    on!(tx, |conn| sqlx::query("insert into job (id, kind, payload, due, tries) values ($1, $2, $3, $4, 0)")
-        .bind(id)
-        .bind(W::KIND)
-        .bind(payload)
-        .bind(due)
-        .execute(conn)
-        .await
-        .map(drop))?;
+    on!(tx, |conn| sqlx::query(
+        "insert into job (id, kind, payload, due, tries) values ($1, $2, $3, $4, 0)"
+    )
+    .bind(id)
+    .bind(W::KIND)
+    .bind(payload)
+    .bind(due)
+    .execute(conn)
+    .await
+    .map(drop))?;
     Ok(id)
 }
 

@@ -26,9 +26,15 @@ pub struct Change {
 /// What [`verify`] found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    Whole { sealed: i64, unsealed: i64 },
+    Whole {
+        sealed: i64,
+        unsealed: i64,
+    },
     /// The first position whose row is not what was sealed.
-    Broken { position: i64, why: Break },
+    Broken {
+        position: i64,
+        why: Break,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,9 +91,10 @@ pub async fn seal(db: &Db) -> crate::Result<usize> {
 
 /// Whether any event waits for its place; answered from a partial index, whatever the log's size.
 pub async fn has_unsealed(tx: &mut Tx) -> crate::Result<bool> {
-    let one: Option<i32> = on!(tx, |conn| sqlx::query_scalar("select 1 from event where position is null limit 1")
-        .fetch_optional(conn)
-        .await)?;
+    let one: Option<i32> =
+        on!(tx, |conn| sqlx::query_scalar("select 1 from event where position is null limit 1")
+            .fetch_optional(conn)
+            .await)?;
     Ok(one.is_some())
 }
 
@@ -140,11 +147,10 @@ pub async fn verify(db: &Db) -> crate::Result<Verdict> {
     if hash != last_hash {
         return Ok(Verdict::Broken { position, why: Break::Changed });
     }
-    let unsealed = on!(&mut tx, |conn| sqlx::query_scalar(
-        "select count(*) from event where position is null"
-    )
-    .fetch_one(conn)
-    .await)?;
+    let unsealed =
+        on!(&mut tx, |conn| sqlx::query_scalar("select count(*) from event where position is null")
+            .fetch_one(conn)
+            .await)?;
     Ok(Verdict::Whole { sealed: position, unsealed })
 }
 

@@ -19,7 +19,8 @@ pub fn achievement(listed: &Achievement, owner: Option<&Organisation>) -> Option
     let mut facets = Vec::new();
     facets.extend(draft.field.map(|field| (Facet::Field, field.code().to_owned())));
     facets.extend(draft.axes.iter().map(|axis| (Facet::Axis, axis.code().to_owned())));
-    facets.extend(draft.maturity.as_ref().map(|maturity| (Facet::Maturity, maturity.band().code().to_owned())));
+    facets
+        .extend(draft.maturity.as_ref().map(|maturity| (Facet::Maturity, maturity.band().code().to_owned())));
     facets.extend(draft.modes.iter().map(|mode| (Facet::Mode, word(mode))));
     facets.extend(draft.year.map(|year| (Facet::Year, year.to_string())));
     facets.extend(draft.price.as_ref().map(|price| (Facet::Price, price_band(price).to_owned())));
@@ -27,15 +28,22 @@ pub fn achievement(listed: &Achievement, owner: Option<&Organisation>) -> Option
     facets.extend(industries(&draft.industries));
     facets.extend(places(draft.region.as_deref()));
     let compared = draft.comparison.iter().map(|row| format!("{} {}", row.indicator, row.this));
-    let texts = [&draft.title_en, &draft.summary_en, &draft.problem, &draft.solution, &draft.body, &draft.economics];
+    let texts =
+        [&draft.title_en, &draft.summary_en, &draft.problem, &draft.solution, &draft.body, &draft.economics];
     Some(Document {
         id: listed.id.0,
         kind: Kind::Achievement,
         title: draft.title.clone(),
         summary: draft.summary.clone().unwrap_or_default(),
-        body: body(texts.into_iter().flatten().cloned().chain(compared).chain(named_industries(&draft.industries))),
+        body: body(
+            texts.into_iter().flatten().cloned().chain(compared).chain(named_industries(&draft.industries)),
+        ),
         keywords: draft.keywords.clone(),
-        codes: codes(draft.ipc.iter().chain(patents(draft)), listed.listing.source.as_ref().map(|source| &source.id), owner),
+        codes: codes(
+            draft.ipc.iter().chain(patents(draft)),
+            listed.listing.source.as_ref().map(|source| &source.id),
+            owner,
+        ),
         organisations: names(owner, draft.organisation.iter().chain(&draft.partners)),
         facets,
         updated: listed.listing.updated_at.timestamp_micros(),
@@ -57,15 +65,26 @@ pub fn demand(listed: &Demand, owner: Option<&Organisation>) -> Option<Document>
     facets.extend(owner.map(|owner| (Facet::Organisation, owner.id.to_string())));
     facets.extend(industries(&draft.industries));
     facets.extend(places(draft.region.as_deref()));
-    let asked = draft.indicators.iter().map(|indicator| format!("{} {} {}", indicator.name, indicator.value, indicator.unit));
-    let texts =
-        [&draft.title_en, &draft.summary_en, &draft.difficulty, &draft.present, &draft.body, &draft.acceptance];
+    let asked = draft
+        .indicators
+        .iter()
+        .map(|indicator| format!("{} {} {}", indicator.name, indicator.value, indicator.unit));
+    let texts = [
+        &draft.title_en,
+        &draft.summary_en,
+        &draft.difficulty,
+        &draft.present,
+        &draft.body,
+        &draft.acceptance,
+    ];
     Some(Document {
         id: listed.id.0,
         kind: Kind::Demand,
         title: draft.title.clone(),
         summary: draft.summary.clone().unwrap_or_default(),
-        body: body(texts.into_iter().flatten().cloned().chain(asked).chain(named_industries(&draft.industries))),
+        body: body(
+            texts.into_iter().flatten().cloned().chain(asked).chain(named_industries(&draft.industries)),
+        ),
         keywords: draft.keywords.clone(),
         codes: codes(draft.ipc.iter(), listed.listing.source.as_ref().map(|source| &source.id), owner),
         organisations: names(owner, written),

@@ -44,7 +44,9 @@ pub struct Site {
 
 impl Place {
     pub fn database_url(&self) -> String {
-        self.database_url.clone().unwrap_or_else(|| format!("sqlite:{}", self.data_dir.join("qiao.db").display()))
+        self.database_url
+            .clone()
+            .unwrap_or_else(|| format!("sqlite:{}", self.data_dir.join("qiao.db").display()))
     }
 
     pub fn index_dir(&self) -> PathBuf {

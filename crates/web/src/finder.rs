@@ -108,7 +108,12 @@ async fn from_database(db: &Db, request: &Request) -> Result<Found, Failure> {
     };
     let total = ids.len();
     let kind = request.kind.unwrap_or(Kind::Achievement);
-    let hits = ids.into_iter().skip(request.offset).take(request.limit).map(|id| Hit { id, kind, score: 0.0 }).collect();
+    let hits = ids
+        .into_iter()
+        .skip(request.offset)
+        .take(request.limit)
+        .map(|id| Hit { id, kind, score: 0.0 })
+        .collect();
     Ok(Found { total, hits, degraded: true, terms: vec![words.to_owned()], ..Found::default() })
 }
 

@@ -158,7 +158,11 @@ pub async fn catch_up(db: &Db, dir: &Path, progress: &mut (dyn FnMut(u64) + Send
 }
 
 /// Indexes every listing as of one position; later changes are followed from there.
-pub async fn rebuild(db: &Db, writer: &Arc<Writer>, progress: &mut (dyn FnMut(u64) + Send)) -> anyhow::Result<()> {
+pub async fn rebuild(
+    db: &Db,
+    writer: &Arc<Writer>,
+    progress: &mut (dyn FnMut(u64) + Send),
+) -> anyhow::Result<()> {
     let mut tx = db.read().await?;
     let position = seal::position(&mut tx).await?;
     let mut done = 0;
@@ -190,8 +194,10 @@ async fn all<D: Document>(
         after = D::uuid(last.id);
         done += page.len() as u64;
         let owners = owners(tx, &page).await?;
-        let documents =
-            page.iter().filter_map(|listed| describe(listed, owner_of(&owners, listed.organisation))).collect();
+        let documents = page
+            .iter()
+            .filter_map(|listed| describe(listed, owner_of(&owners, listed.organisation)))
+            .collect();
         put(writer, documents).await?;
         progress(before + done);
     }
@@ -203,15 +209,19 @@ async fn apply(db: &Db, writer: &Arc<Writer>, changes: &[Change]) -> anyhow::Res
     let mut tx = db.read().await?;
     for chunk in changes.chunks(500) {
         let of = |kind: &str| -> Vec<Uuid> {
-            let mut ids: Vec<Uuid> =
-                chunk.iter().filter(|change| change.object_kind == kind).map(|change| change.object_id).collect();
+            let mut ids: Vec<Uuid> = chunk
+                .iter()
+                .filter(|change| change.object_kind == kind)
+                .map(|change| change.object_id)
+                .collect();
             ids.sort();
             ids.dedup();
             ids
         };
         let mut documents = Vec::new();
         let mut gone = Vec::new();
-        refresh(&mut tx, &of(achievement::Draft::KIND), describe::achievement, &mut documents, &mut gone).await?;
+        refresh(&mut tx, &of(achievement::Draft::KIND), describe::achievement, &mut documents, &mut gone)
+            .await?;
         refresh(&mut tx, &of(demand::Draft::KIND), describe::demand, &mut documents, &mut gone).await?;
         let ids = of("organisation");
         let keys: Vec<OrganisationId> = ids.iter().copied().map(OrganisationId).collect();
@@ -235,12 +245,16 @@ async fn refresh<D: Document>(
     let listings = store::list::<D>(tx, ids).await?;
     let owners = owners(tx, &listings).await?;
     gone.extend(ids.iter().filter(|id| !listings.iter().any(|listed| D::uuid(listed.id) == **id)));
-    documents
-        .extend(listings.iter().filter_map(|listed| describe(listed, owner_of(&owners, listed.organisation))));
+    documents.extend(
+        listings.iter().filter_map(|listed| describe(listed, owner_of(&owners, listed.organisation))),
+    );
     Ok(())
 }
 
-async fn owners<D: Document>(tx: &mut Tx, page: &[catalog::listing::Listed<D>]) -> db::Result<Vec<Organisation>> {
+async fn owners<D: Document>(
+    tx: &mut Tx,
+    page: &[catalog::listing::Listed<D>],
+) -> db::Result<Vec<Organisation>> {
     let mut ids: Vec<OrganisationId> = page.iter().filter_map(|listed| listed.organisation).collect();
     ids.sort();
     ids.dedup();
@@ -273,7 +287,9 @@ async fn take_out(writer: &Arc<Writer>, ids: Vec<Uuid>) -> anyhow::Result<()> {
 
 async fn commit(writer: &Arc<Writer>, position: i64) -> anyhow::Result<()> {
     let writer = Arc::clone(writer);
-    tokio::task::spawn_blocking(move || writer.lock().unwrap_or_else(PoisonError::into_inner).commit(position))
-        .await??;
+    tokio::task::spawn_blocking(move || {
+        writer.lock().unwrap_or_else(PoisonError::into_inner).commit(position)
+    })
+    .await??;
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! The market as a web site and a command line. The only crate that knows HTTP or HTML.
 
-pub mod app;
 mod about;
+pub mod app;
 mod assets;
 mod browse;
 pub mod cli;

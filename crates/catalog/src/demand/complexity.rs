@@ -36,22 +36,31 @@ const WEIGHTS: [(Part, u8); 6] = [
     (Part::BudgetUnclear, 10),
 ];
 
-const PILOT: [&str; 10] = ["中试", "放大", "可靠性", "寿命", "稳定性", "工程化", "耐久", "示范", "小试", "产业化"];
-const RIGHTS: [&str; 10] = ["知识产权", "专利", "认证", "标准", "合规", "法规", "注册证", "环评", "资质", "保密"];
+const PILOT: [&str; 10] =
+    ["中试", "放大", "可靠性", "寿命", "稳定性", "工程化", "耐久", "示范", "小试", "产业化"];
+const RIGHTS: [&str; 10] =
+    ["知识产权", "专利", "认证", "标准", "合规", "法规", "注册证", "环评", "资质", "保密"];
 const SUPPLY: [&str; 10] = ["成本", "供应", "批量", "产能", "市场", "价格", "交付", "国产化", "替代", "采购"];
 
 impl Complexity {
     pub fn of(draft: &Draft) -> Self {
         let texts = [&draft.summary, &draft.difficulty, &draft.present, &draft.body, &draft.acceptance];
-        let text: String = std::iter::once(draft.title.as_str()).chain(texts.into_iter().flatten().map(String::as_str)).collect();
+        let text: String = std::iter::once(draft.title.as_str())
+            .chain(texts.into_iter().flatten().map(String::as_str))
+            .collect();
         let any = |words: &[&str]| words.iter().any(|word| text.contains(word));
         let holds = |part: Part| match part {
-            Part::QuantifiedIndicators => draft.indicators.len() >= 2 || extract::indicators(&text).len() >= 2,
+            Part::QuantifiedIndicators => {
+                draft.indicators.len() >= 2 || extract::indicators(&text).len() >= 2
+            }
             Part::PilotOrReliability => any(&PILOT),
             Part::RightsOrCompliance => any(&RIGHTS),
             Part::CommercialOrSupply => any(&SUPPLY),
             Part::LongText => text.chars().count() >= LONG,
-            Part::BudgetUnclear => draft.budget.is_none() || matches!(draft.budget, Some(crate::listing::Price::Negotiable { .. })),
+            Part::BudgetUnclear => {
+                draft.budget.is_none()
+                    || matches!(draft.budget, Some(crate::listing::Price::Negotiable { .. }))
+            }
         };
         let parts: Vec<(Part, u8)> = WEIGHTS.into_iter().filter(|(part, _)| holds(*part)).collect();
         Self { score: parts.iter().map(|(_, weight)| weight).sum(), parts }

@@ -27,7 +27,9 @@ impl IpcSymbol {
             Some(letter) if letter.is_ascii_uppercase() => return Err(IpcError::Section),
             _ => return Err(IpcError::Shape),
         }
-        let digits = |range: std::ops::Range<usize>| bytes.get(range).is_some_and(|part| part.iter().all(u8::is_ascii_digit));
+        let digits = |range: std::ops::Range<usize>| {
+            bytes.get(range).is_some_and(|part| part.iter().all(u8::is_ascii_digit))
+        };
         let sound = match bytes.len() {
             1 => true,
             3 => digits(1..3),
@@ -90,7 +92,10 @@ mod tests {
     #[test]
     fn a_symbol_is_made_canonical() {
         assert_eq!(IpcSymbol::parse("h01m 8/18").unwrap().as_str(), "H01M8/18");
-        assert_eq!(IpcSymbol::parse("C07C1/20").unwrap().prefixes(), ["C", "C07", "C07C", "C07C1", "C07C1/20"]);
+        assert_eq!(
+            IpcSymbol::parse("C07C1/20").unwrap().prefixes(),
+            ["C", "C07", "C07C", "C07C1", "C07C1/20"]
+        );
         assert_eq!(IpcSymbol::parse("H01M8/18").unwrap().sort_key(), "H01M0008/180000");
     }
 

@@ -126,7 +126,9 @@ impl PublicationNumber {
         let rest = plain.strip_prefix("CN")?;
         let digits = rest.trim_end_matches(['A', 'B', 'C', 'U', 'Y', 'S', 'D']);
         let letters = rest.len() - digits.len();
-        let sound = letters == 1 && matches!(digits.len(), 7 | 9) && digits.bytes().all(|digit| digit.is_ascii_digit());
+        let sound = letters == 1
+            && matches!(digits.len(), 7 | 9)
+            && digits.bytes().all(|digit| digit.is_ascii_digit());
         sound.then_some(Self(plain))
     }
 
@@ -164,7 +166,13 @@ mod tests {
 
     #[test]
     fn the_vectors_hold_in_every_dress() {
-        for text in ["201710601862.3", "ZL201710601862.3", "CN 2017 1060 1862 3", "ＺＬ２０１７１０６０１８６２．３", "zl2017106018623"] {
+        for text in [
+            "201710601862.3",
+            "ZL201710601862.3",
+            "CN 2017 1060 1862 3",
+            "ＺＬ２０１７１０６０１８６２．３",
+            "zl2017106018623",
+        ] {
             assert_eq!(PatentNumber::parse(text).unwrap().canonical(), "201710601862.3", "{text}");
         }
         assert_eq!(PatentNumber::parse("97101765.4").unwrap().filing_year(), 1997);
@@ -184,8 +192,14 @@ mod tests {
         let filed = NaiveDate::from_ymd_opt(2017, 7, 21).unwrap();
         assert_eq!(invention.expiry(filed), NaiveDate::from_ymd_opt(2037, 7, 21));
         let design = PatentNumber { digits: "202130000001".into(), check: '0' };
-        assert_eq!(design.expiry(NaiveDate::from_ymd_opt(2021, 5, 31).unwrap()), NaiveDate::from_ymd_opt(2031, 5, 31));
-        assert_eq!(design.expiry(NaiveDate::from_ymd_opt(2021, 6, 1).unwrap()), NaiveDate::from_ymd_opt(2036, 6, 1));
+        assert_eq!(
+            design.expiry(NaiveDate::from_ymd_opt(2021, 5, 31).unwrap()),
+            NaiveDate::from_ymd_opt(2031, 5, 31)
+        );
+        assert_eq!(
+            design.expiry(NaiveDate::from_ymd_opt(2021, 6, 1).unwrap()),
+            NaiveDate::from_ymd_opt(2036, 6, 1)
+        );
     }
 
     #[test]

@@ -66,7 +66,8 @@ impl Uscc {
 
     /// Checks the organisation code in places 9 to 17 by its own rule.
     pub fn warning(&self) -> Option<UsccWarning> {
-        let inner: Vec<u32> = self.0.chars().skip(8).take(9).filter_map(|symbol| symbol.to_digit(36)).collect();
+        let inner: Vec<u32> =
+            self.0.chars().skip(8).take(9).filter_map(|symbol| symbol.to_digit(36)).collect();
         let (check, body) = inner.split_last()?;
         let sum: u32 = body.iter().zip(INNER_WEIGHTS).map(|(value, weight)| value * weight).sum();
         // X stands for ten, whose value as a letter is 33.
@@ -106,7 +107,10 @@ mod tests {
     fn the_vectors_of_the_standard_hold() {
         assert!(Uscc::parse("91350100M000100Y43").is_ok());
         assert!(Uscc::parse("91512081MA62K0260E").is_ok());
-        assert_eq!(Uscc::parse("91350100M000100Y4Z"), Err(UsccError::Symbol { place: 18, found: 'Z', suggestion: Some('2') }));
+        assert_eq!(
+            Uscc::parse("91350100M000100Y4Z"),
+            Err(UsccError::Symbol { place: 18, found: 'Z', suggestion: Some('2') })
+        );
         assert_eq!(Uscc::parse("91350100M000100Y44"), Err(UsccError::Check { expected: '3' }));
     }
 

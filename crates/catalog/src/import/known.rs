@@ -39,8 +39,12 @@ impl Verdict {
 impl Known {
     pub(super) async fn load<D: Document>(db: &Db) -> db::Result<Self> {
         let mut tx = db.read().await?;
-        let mut known =
-            Self { ids: HashSet::new(), sources: HashMap::new(), contents: HashMap::new(), near: Near::new() };
+        let mut known = Self {
+            ids: HashSet::new(),
+            sources: HashMap::new(),
+            contents: HashMap::new(),
+            near: Near::new(),
+        };
         for print in prints::<D>(&mut tx).await? {
             known.ids.insert(print.id);
             if let (Some(source), Some(id)) = (print.source, print.source_id) {
@@ -54,7 +58,12 @@ impl Known {
 
     /// A row that carries an identity of its own is the same only as that identity: two records of a register
     /// may well read alike. A row without one is the same as whatever says exactly the same.
-    pub(super) fn judge<D: Document>(&self, id: Option<Uuid>, source: Option<&SourceRef>, draft: &D) -> Verdict {
+    pub(super) fn judge<D: Document>(
+        &self,
+        id: Option<Uuid>,
+        source: Option<&SourceRef>,
+        draft: &D,
+    ) -> Verdict {
         if let Some(id) = id
             && self.ids.contains(&id)
         {

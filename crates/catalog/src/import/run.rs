@@ -187,7 +187,8 @@ async fn organisations(db: &Db, job: &Job, voice: &mut dyn Voice) -> Result<Summ
             if !job.dry_run {
                 let id = organisation::OrganisationId(parsed.id.unwrap_or_else(|| db.ids.next()));
                 let source = parsed.source_id.map(|id| SourceRef { source: job.source.clone(), id });
-                let new = organisation::store::New { id, draft: parsed.draft, parent, import: run.import, source };
+                let new =
+                    organisation::store::New { id, draft: parsed.draft, parent, import: run.import, source };
                 organisation::store::insert(&mut tx, db, &Actor::Operator, &new).await?;
             }
         }
@@ -213,7 +214,8 @@ async fn known_organisation(
 
 /// Takes out everything an import brought in; answers how many listings went.
 pub async fn undo(db: &Db, import: ImportId) -> Result<u64, ImportError> {
-    let mut gone = take_out::<achievement::Draft>(db, import).await? + take_out::<demand::Draft>(db, import).await?;
+    let mut gone =
+        take_out::<achievement::Draft>(db, import).await? + take_out::<demand::Draft>(db, import).await?;
     let mut tx = db.write().await?;
     for organisation in organisation::store::of_import(&mut tx, import).await? {
         if organisation::store::remove(&mut tx, db, &Actor::Operator, &organisation).await? {
@@ -256,7 +258,8 @@ struct Running<'a> {
 
 impl<'a> Running<'a> {
     async fn start(db: &Db, job: &'a Job) -> Result<Self, ImportError> {
-        let (file, kind, stored, overrides) = (job.file.clone(), job.kind, job.mapping.clone(), job.overrides.clone());
+        let (file, kind, stored, overrides) =
+            (job.file.clone(), job.kind, job.mapping.clone(), job.overrides.clone());
         let opened = tokio::task::spawn_blocking(move || open(&file, kind, stored, overrides));
         let (source, mapping, print) = opened.await.map_err(|_| ImportError::Reader)??;
         let mut summary = Summary { mapping: Some(mapping.clone()), ..Summary::default() };
@@ -276,11 +279,24 @@ impl<'a> Running<'a> {
         }
         summary.import = import;
         let columns = source.columns().to_vec();
-        Ok(Self { job, import, source: Some(source), mapping, progress, summary, columns, rejected: None, repeated: None })
+        Ok(Self {
+            job,
+            import,
+            source: Some(source),
+            mapping,
+            progress,
+            summary,
+            columns,
+            rejected: None,
+            repeated: None,
+        })
     }
 
     /// Reads and parses on a thread of its own; the channel is short, so memory does not grow.
-    fn read<D: Send + 'static>(&mut self, parse: Parse<D>) -> mpsc::Receiver<Result<Vec<Read<D>>, ImportError>> {
+    fn read<D: Send + 'static>(
+        &mut self,
+        parse: Parse<D>,
+    ) -> mpsc::Receiver<Result<Vec<Read<D>>, ImportError>> {
         let (out, batches) = mpsc::channel(4);
         let (source, mapping) = (self.source.take(), self.mapping.clone());
         let skip = usize::try_from(self.progress.rows).unwrap_or(0);
@@ -305,7 +321,11 @@ impl<'a> Running<'a> {
     }
 
     /// Counts a row; a refused one goes into the report.
-    fn taken<D>(&mut self, read: Read<D>, voice: &dyn Voice) -> Result<Option<(Row, Parsed<D>)>, ImportError> {
+    fn taken<D>(
+        &mut self,
+        read: Read<D>,
+        voice: &dyn Voice,
+    ) -> Result<Option<(Row, Parsed<D>)>, ImportError> {
         match read {
             Read::Taken { row, parsed } => {
                 self.summary.hints += i64::try_from(parsed.hints.len()).unwrap_or(0);
@@ -316,7 +336,13 @@ impl<'a> Running<'a> {
             Read::Refused { row, faults } => {
                 self.progress.rejected += 1;
                 let reasons: Vec<String> = faults.iter().map(|fault| voice.fault(fault)).collect();
-                let report = report(&mut self.rejected, self.job, "rejected", &self.columns, &mut self.summary.rejected_report)?;
+                let report = report(
+                    &mut self.rejected,
+                    self.job,
+                    "rejected",
+                    &self.columns,
+                    &mut self.summary.rejected_report,
+                )?;
                 report.push(row.as_ref(), &faults, &reasons)?;
                 let room = 20_usize.saturating_sub(self.summary.first_faults.len());
                 self.summary.first_faults.extend(faults.into_iter().take(room));
@@ -338,7 +364,13 @@ impl<'a> Running<'a> {
                 false
             }
         };
-        let report = report(&mut self.repeated, self.job, "duplicates", &self.columns, &mut self.summary.duplicate_report)?;
+        let report = report(
+            &mut self.repeated,
+            self.job,
+            "duplicates",
+            &self.columns,
+            &mut self.summary.duplicate_report,
+        )?;
         report.push(Some(row), &[], &[voice.duplicate(verdict)])?;
         Ok(takes)
     }

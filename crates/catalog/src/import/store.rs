@@ -31,9 +31,16 @@ pub struct Run {
     pub progress: Progress,
 }
 
-pub async fn begin(tx: &mut Tx, db: &Db, kind: Kind, source: &str, fingerprint: &str) -> db::Result<ImportId> {
+pub async fn begin(
+    tx: &mut Tx,
+    db: &Db,
+    kind: Kind,
+    source: &str,
+    fingerprint: &str,
+) -> db::Result<ImportId> {
     let id = ImportId(db.ids.next());
-    on!(&mut *tx, |conn| sqlx::query(
+    on!(&mut *tx, |conn| {
+        sqlx::query(
         "insert into import (id, kind, source, fingerprint, started_at, row_count, imported, duplicates, rejected) \
          values ($1, $2, $3, $4, $5, 0, 0, 0, 0)"
     )
@@ -44,15 +51,22 @@ pub async fn begin(tx: &mut Tx, db: &Db, kind: Kind, source: &str, fingerprint: 
     .bind(db.clock.now())
     .execute(conn)
     .await
-    .map(drop))?;
+    .map(drop)
+    })?;
     let after = json!({ "kind": kind.code(), "source": source, "fingerprint": fingerprint });
     record(tx, db, id, "import.begun", image(&after)).await?;
     Ok(id)
 }
 
 /// The run of the same file into the same library that did not come to its end.
-pub async fn interrupted(tx: &mut Tx, kind: Kind, source: &str, fingerprint: &str) -> db::Result<Option<Run>> {
-    let row: Option<RunRow> = on!(tx, |conn| sqlx::query_as(
+pub async fn interrupted(
+    tx: &mut Tx,
+    kind: Kind,
+    source: &str,
+    fingerprint: &str,
+) -> db::Result<Option<Run>> {
+    let row: Option<RunRow> = on!(tx, |conn| {
+        sqlx::query_as(
         "select id, kind, source, started_at, finished_at, undone_at, row_count, imported, duplicates, rejected \
          from import where kind = $1 and source = $2 and fingerprint = $3 and finished_at is null and undone_at is null \
          order by started_at desc limit 1"
@@ -61,29 +75,34 @@ pub async fn interrupted(tx: &mut Tx, kind: Kind, source: &str, fingerprint: &st
     .bind(source)
     .bind(fingerprint)
     .fetch_optional(conn)
-    .await)?;
+    .await
+    })?;
     Ok(row.map(Run::from))
 }
 
 pub async fn find(tx: &mut Tx, id: ImportId) -> db::Result<Option<Run>> {
-    let row: Option<RunRow> = on!(tx, |conn| sqlx::query_as(
+    let row: Option<RunRow> = on!(tx, |conn| {
+        sqlx::query_as(
         "select id, kind, source, started_at, finished_at, undone_at, row_count, imported, duplicates, rejected \
          from import where id = $1"
     )
     .bind(id)
     .fetch_optional(conn)
-    .await)?;
+    .await
+    })?;
     Ok(row.map(Run::from))
 }
 
 /// All runs, newest first.
 pub async fn list(tx: &mut Tx) -> db::Result<Vec<Run>> {
-    let rows: Vec<RunRow> = on!(tx, |conn| sqlx::query_as(
+    let rows: Vec<RunRow> = on!(tx, |conn| {
+        sqlx::query_as(
         "select id, kind, source, started_at, finished_at, undone_at, row_count, imported, duplicates, rejected \
          from import order by started_at desc limit 100"
     )
     .fetch_all(conn)
-    .await)?;
+    .await
+    })?;
     Ok(rows.into_iter().map(Run::from).collect())
 }
 
@@ -127,7 +146,8 @@ pub async fn mark_undone(tx: &mut Tx, db: &Db, id: ImportId) -> db::Result<()> {
 
 /// Keeps a mapping under a name; an older one of that name is replaced.
 pub async fn keep_mapping(tx: &mut Tx, db: &Db, name: &str, mapping: &Mapping) -> db::Result<()> {
-    on!(tx, |conn| sqlx::query(
+    on!(tx, |conn| {
+        sqlx::query(
         "insert into import_mapping (name, kind, mapping, saved_at) values ($1, $2, $3, $4) \
          on conflict (name) do update set kind = excluded.kind, mapping = excluded.mapping, saved_at = excluded.saved_at"
     )
@@ -137,7 +157,8 @@ pub async fn keep_mapping(tx: &mut Tx, db: &Db, name: &str, mapping: &Mapping) -
     .bind(db.clock.now())
     .execute(conn)
     .await
-    .map(drop))
+    .map(drop)
+    })
 }
 
 pub async fn mapping(tx: &mut Tx, name: &str) -> db::Result<Option<Mapping>> {

@@ -93,7 +93,18 @@ impl Statements {
         remove: &'static str,
     ) -> Self {
         Self {
-            find, page, newest, of_organisation, titled_like, prints, of_import, count, list, insert, save, remove,
+            find,
+            page,
+            newest,
+            of_organisation,
+            titled_like,
+            prints,
+            of_import,
+            count,
+            list,
+            insert,
+            save,
+            remove,
         }
     }
 }

@@ -43,10 +43,8 @@ pub enum Saved {
 
 /// A listing in any stage: for its owner, the operator and the index.
 pub async fn find<D: Document>(tx: &mut Tx, id: D::Id) -> db::Result<Option<Listed<D>>> {
-    let row: Option<Row<D>> = on!(tx, |conn| sqlx::query_as(D::SQL.find)
-        .bind(D::uuid(id))
-        .fetch_optional(conn)
-        .await)?;
+    let row: Option<Row<D>> =
+        on!(tx, |conn| sqlx::query_as(D::SQL.find).bind(D::uuid(id)).fetch_optional(conn).await)?;
     row.map(Listed::try_from).transpose()
 }
 
@@ -76,11 +74,8 @@ pub async fn list<D: Document>(tx: &mut Tx, ids: &[Uuid]) -> db::Result<Vec<List
 
 /// Public listings, newest first.
 pub async fn newest<D: Document>(tx: &mut Tx, limit: i64, offset: i64) -> db::Result<Vec<Listed<D>>> {
-    let rows: Vec<Row<D>> = on!(tx, |conn| sqlx::query_as(D::SQL.newest)
-        .bind(limit)
-        .bind(offset)
-        .fetch_all(conn)
-        .await)?;
+    let rows: Vec<Row<D>> =
+        on!(tx, |conn| sqlx::query_as(D::SQL.newest).bind(limit).bind(offset).fetch_all(conn).await)?;
     rows.into_iter().map(Listed::try_from).collect()
 }
 
@@ -99,7 +94,12 @@ pub async fn of_organisation<D: Document>(
 }
 
 /// Public listings whose title contains the text: what the site serves without an index.
-pub async fn titled_like<D: Document>(tx: &mut Tx, text: &str, limit: i64, offset: i64) -> db::Result<Vec<Listed<D>>> {
+pub async fn titled_like<D: Document>(
+    tx: &mut Tx,
+    text: &str,
+    limit: i64,
+    offset: i64,
+) -> db::Result<Vec<Listed<D>>> {
     let escaped = text.to_lowercase().replace('!', "!!").replace('%', "!%").replace('_', "!_");
     let rows: Vec<Row<D>> = on!(tx, |conn| sqlx::query_as(D::SQL.titled_like)
         .bind(format!("%{escaped}%"))

@@ -11,8 +11,24 @@ const NAME: usize = 16;
 /// Words that belong to the sentence, not to the name of an indicator.
 const LEADING: [&str; 14] =
     ["要求", "实现", "使", "且", "并", "其", "及", "和", "以及", "同时", "保证", "达到", "需", "应"];
-const TRAILING: [&str; 16] =
-    ["达到", "可达", "达", "提高", "提升", "降低", "减少", "控制在", "要求", "为", "的", "应", "需", "是", "约", "在"];
+const TRAILING: [&str; 16] = [
+    "达到",
+    "可达",
+    "达",
+    "提高",
+    "提升",
+    "降低",
+    "减少",
+    "控制在",
+    "要求",
+    "为",
+    "的",
+    "应",
+    "需",
+    "是",
+    "约",
+    "在",
+];
 
 /// All indicators that stand in a text, in its order. Conservative: a number without a comparison word or a unit is none.
 pub fn indicators(text: &str) -> Vec<Indicator> {
@@ -41,7 +57,9 @@ fn split_plain_commas(clause: &str) -> Vec<String> {
 fn indicator(clause: &str) -> Option<Indicator> {
     let clause = normalised(clause);
     let clause = clause.trim();
-    let found = Quantity::comparisons().iter().filter_map(|(word, op)| clause.find(word).map(|at| (at, word.len(), *op)));
+    let found = Quantity::comparisons()
+        .iter()
+        .filter_map(|(word, op)| clause.find(word).map(|at| (at, word.len(), *op)));
     // The earliest word; of two at one place the longer.
     match found.min_by_key(|(at, length, _)| (*at, usize::MAX - length)) {
         Some((at, length, op)) => {
@@ -106,8 +124,13 @@ fn name_of(text: &str) -> Option<String> {
 
 /// A unit our table does not know is kept as written, so that nothing is lost.
 fn unknown_unit(written: &str) -> String {
-    let rest = written.trim_start_matches(|letter: char| letter.is_ascii_digit() || "+-.,~ ".contains(letter));
-    let unit: String = rest.chars().take_while(|letter| letter.is_ascii_alphabetic() || "/·²³°℃%".contains(*letter)).take(10).collect();
+    let rest =
+        written.trim_start_matches(|letter: char| letter.is_ascii_digit() || "+-.,~ ".contains(letter));
+    let unit: String = rest
+        .chars()
+        .take_while(|letter| letter.is_ascii_alphabetic() || "/·²³°℃%".contains(*letter))
+        .take(10)
+        .collect();
     Unit::find(&unit).map_or(unit, |known| known.symbol.to_owned())
 }
 

@@ -6,8 +6,12 @@ use crate::demand::{Indicator, Operator};
 /// The answer, with how much better or worse as a share of what was asked (0.11 is 11 %).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Verdict {
-    Met { margin: Option<f64> },
-    Missed { gap: Option<f64> },
+    Met {
+        margin: Option<f64>,
+    },
+    Missed {
+        gap: Option<f64>,
+    },
     /// The units do not compare, or the offer is a bound that decides nothing.
     Unknown,
 }
@@ -28,22 +32,34 @@ pub fn hold(asked: &Indicator, offered: &Quantity) -> Verdict {
     };
     match asked.op {
         Operator::AtLeast | Operator::MoreThan => match (surely_least, surely_most) {
-            (Some(least), _) if least > asked_low || (close(least, asked_low) && asked.op == Operator::AtLeast) => {
+            (Some(least), _)
+                if least > asked_low || (close(least, asked_low) && asked.op == Operator::AtLeast) =>
+            {
                 met(least - asked_low, asked_low)
             }
-            (_, Some(most)) if most < asked_low && !close(most, asked_low) => missed(asked_low - most, asked_low),
+            (_, Some(most)) if most < asked_low && !close(most, asked_low) => {
+                missed(asked_low - most, asked_low)
+            }
             _ => Verdict::Unknown,
         },
         Operator::AtMost | Operator::LessThan => match (surely_least, surely_most) {
-            (_, Some(most)) if most < asked_low || (close(most, asked_low) && asked.op == Operator::AtMost) => {
+            (_, Some(most))
+                if most < asked_low || (close(most, asked_low) && asked.op == Operator::AtMost) =>
+            {
                 met(asked_low - most, asked_low)
             }
-            (Some(least), _) if least > asked_low && !close(least, asked_low) => missed(least - asked_low, asked_low),
+            (Some(least), _) if least > asked_low && !close(least, asked_low) => {
+                missed(least - asked_low, asked_low)
+            }
             _ => Verdict::Unknown,
         },
         Operator::Equal => match (surely_least, surely_most) {
-            (Some(least), Some(most)) if close(least, asked_low) && close(most, asked_low) => Verdict::Met { margin: None },
-            (Some(least), Some(most)) if asked_low < least || asked_low > most => Verdict::Missed { gap: None },
+            (Some(least), Some(most)) if close(least, asked_low) && close(most, asked_low) => {
+                Verdict::Met { margin: None }
+            }
+            (Some(least), Some(most)) if asked_low < least || asked_low > most => {
+                Verdict::Missed { gap: None }
+            }
             _ => Verdict::Unknown,
         },
         Operator::Between => {
@@ -51,9 +67,15 @@ pub fn hold(asked: &Indicator, offered: &Quantity) -> Verdict {
             match (surely_least, surely_most) {
                 // A working range is met by one that reaches as far; a single value by lying inside.
                 (Some(least), Some(most)) if offered.high.is_some() => {
-                    if least <= asked_low && most >= asked_high { Verdict::Met { margin: None } } else { Verdict::Missed { gap: None } }
+                    if least <= asked_low && most >= asked_high {
+                        Verdict::Met { margin: None }
+                    } else {
+                        Verdict::Missed { gap: None }
+                    }
                 }
-                (Some(least), Some(most)) if least >= asked_low && most <= asked_high => Verdict::Met { margin: None },
+                (Some(least), Some(most)) if least >= asked_low && most <= asked_high => {
+                    Verdict::Met { margin: None }
+                }
                 (Some(_), Some(_)) => Verdict::Missed { gap: None },
                 _ => Verdict::Unknown,
             }
@@ -109,7 +131,10 @@ mod tests {
     #[test]
     fn a_requirement_is_missed_with_its_gap() {
         assert_eq!(held(&ask(Operator::AtLeast, 100.0, "h"), "80 h"), Verdict::Missed { gap: Some(0.2) });
-        assert!(matches!(held(&ask(Operator::LessThan, 5.0, "ppm"), "5 ppm"), Verdict::Unknown | Verdict::Missed { .. }));
+        assert!(matches!(
+            held(&ask(Operator::LessThan, 5.0, "ppm"), "5 ppm"),
+            Verdict::Unknown | Verdict::Missed { .. }
+        ));
     }
 
     #[test]

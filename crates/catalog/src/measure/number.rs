@@ -16,7 +16,9 @@ pub(super) fn at_start(text: &str) -> Option<(f64, usize)> {
                 digits.push(char::from(*byte));
                 seen_digit = true;
             }
-            b'.' if bytes.get(end + 1).is_some_and(u8::is_ascii_digit) && !digits.contains('.') => digits.push('.'),
+            b'.' if bytes.get(end + 1).is_some_and(u8::is_ascii_digit) && !digits.contains('.') => {
+                digits.push('.')
+            }
             // A comma groups thousands only before exactly three digits.
             b',' if seen_digit && groups_three(&bytes[end + 1..]) => {}
             _ => break,
@@ -35,14 +37,21 @@ pub(super) fn at_start(text: &str) -> Option<(f64, usize)> {
 }
 
 fn groups_three(rest: &[u8]) -> bool {
-    rest.len() >= 3 && rest[..3].iter().all(u8::is_ascii_digit) && !rest.get(3).is_some_and(u8::is_ascii_digit)
+    rest.len() >= 3
+        && rest[..3].iter().all(u8::is_ascii_digit)
+        && !rest.get(3).is_some_and(u8::is_ascii_digit)
 }
 
 /// `×10^4`, `x10⁴` (whose superscript is already a digit), `e4`.
 fn power(text: &str) -> (f64, usize) {
     for sign in ["×10^", "x10^", "X10^", "*10^", "×10", "x10", "X10"] {
         if let Some(rest) = text.strip_prefix(sign) {
-            let digits: String = rest.chars().enumerate().take_while(|(at, one)| one.is_ascii_digit() || (*at == 0 && *one == '-')).map(|(_, one)| one).collect();
+            let digits: String = rest
+                .chars()
+                .enumerate()
+                .take_while(|(at, one)| one.is_ascii_digit() || (*at == 0 && *one == '-'))
+                .map(|(_, one)| one)
+                .collect();
             if let Ok(exponent @ -30..=30) = digits.parse::<i32>() {
                 return (10_f64.powi(exponent), sign.len() + digits.len());
             }

@@ -18,15 +18,39 @@ pub struct Quantity {
 
 /// Words of comparison before a value; longer ones first.
 const BEFORE: [(&str, Operator); 24] = [
-    (">=", Operator::AtLeast), ("<=", Operator::AtMost), ("≥", Operator::AtLeast), ("≧", Operator::AtLeast), ("≤", Operator::AtMost), ("≦", Operator::AtMost),
-    ("不低于", Operator::AtLeast), ("不小于", Operator::AtLeast), ("不少于", Operator::AtLeast), ("大于等于", Operator::AtLeast), ("至少", Operator::AtLeast),
-    ("不高于", Operator::AtMost), ("不大于", Operator::AtMost), ("不超过", Operator::AtMost), ("不多于", Operator::AtMost), ("小于等于", Operator::AtMost),
-    ("大于", Operator::MoreThan), ("高于", Operator::MoreThan), ("超过", Operator::MoreThan), ("小于", Operator::LessThan), ("低于", Operator::LessThan),
-    (">", Operator::MoreThan), ("<", Operator::LessThan), ("=", Operator::Equal),
+    (">=", Operator::AtLeast),
+    ("<=", Operator::AtMost),
+    ("≥", Operator::AtLeast),
+    ("≧", Operator::AtLeast),
+    ("≤", Operator::AtMost),
+    ("≦", Operator::AtMost),
+    ("不低于", Operator::AtLeast),
+    ("不小于", Operator::AtLeast),
+    ("不少于", Operator::AtLeast),
+    ("大于等于", Operator::AtLeast),
+    ("至少", Operator::AtLeast),
+    ("不高于", Operator::AtMost),
+    ("不大于", Operator::AtMost),
+    ("不超过", Operator::AtMost),
+    ("不多于", Operator::AtMost),
+    ("小于等于", Operator::AtMost),
+    ("大于", Operator::MoreThan),
+    ("高于", Operator::MoreThan),
+    ("超过", Operator::MoreThan),
+    ("小于", Operator::LessThan),
+    ("低于", Operator::LessThan),
+    (">", Operator::MoreThan),
+    ("<", Operator::LessThan),
+    ("=", Operator::Equal),
 ];
 /// Words of comparison behind a value.
 const BEHIND: [(&str, Operator); 6] = [
-    ("以上", Operator::AtLeast), ("及以上", Operator::AtLeast), ("以下", Operator::AtMost), ("及以下", Operator::AtMost), ("以内", Operator::AtMost), ("之内", Operator::AtMost),
+    ("以上", Operator::AtLeast),
+    ("及以上", Operator::AtLeast),
+    ("以下", Operator::AtMost),
+    ("及以下", Operator::AtMost),
+    ("以内", Operator::AtMost),
+    ("之内", Operator::AtMost),
 ];
 /// Longest text looked at, in characters: a cell, not an essay.
 const LONGEST: usize = 120;
@@ -39,7 +63,8 @@ impl Quantity {
         // The sign and the comparison stand before the first digit.
         let signed = text[..start].ends_with(['-', '±']);
         let head = text[..start].trim_end_matches(['-', '+', '±']).trim_end();
-        let start = if signed { text[..start].char_indices().next_back().map_or(start, |(at, _)| at) } else { start };
+        let start =
+            if signed { text[..start].char_indices().next_back().map_or(start, |(at, _)| at) } else { start };
         let op = BEFORE.iter().find(|(word, _)| head.ends_with(word)).map(|(_, op)| *op);
         Self::at(&text[start..], op).map(|(quantity, _)| quantity)
     }

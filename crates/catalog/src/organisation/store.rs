@@ -95,7 +95,8 @@ pub async fn with_uscc(tx: &mut Tx, uscc: &str) -> db::Result<Option<Organisatio
 /// Writes a new organisation, its names and its event.
 pub async fn insert(tx: &mut Tx, db: &Db, actor: &Actor, new: &New) -> db::Result<()> {
     let now = db.clock.now();
-    on!(&mut *tx, |conn| sqlx::query(
+    on!(&mut *tx, |conn| {
+        sqlx::query(
         "insert into organisation (id, name, uscc, parent_id, document, version, import_id, source, source_id, \
          created_at, updated_at) values ($1, $2, $3, $4, $5, 1, $6, $7, $8, $9, $9)"
     )
@@ -110,7 +111,8 @@ pub async fn insert(tx: &mut Tx, db: &Db, actor: &Actor, new: &New) -> db::Resul
     .bind(now)
     .execute(conn)
     .await
-    .map(drop))?;
+    .map(drop)
+    })?;
     keep_names(tx, new.id, &new.draft).await?;
     let object = Object { kind: KIND, id: new.id.0 };
     let event = Event { actor, act: "organisation.recorded", object, before: None, after: image(&new.draft) };
@@ -132,7 +134,10 @@ pub async fn remove(tx: &mut Tx, db: &Db, actor: &Actor, organisation: &Organisa
         return Ok(false);
     }
     on!(&mut *tx, |conn| {
-        sqlx::query("delete from organisation_name where organisation_id = $1").bind(id).execute(&mut *conn).await?;
+        sqlx::query("delete from organisation_name where organisation_id = $1")
+            .bind(id)
+            .execute(&mut *conn)
+            .await?;
         sqlx::query("delete from organisation where id = $1").bind(id).execute(conn).await.map(drop)?;
     });
     let object = Object { kind: KIND, id: id.0 };

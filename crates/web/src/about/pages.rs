@@ -4,15 +4,21 @@ use maud::{Markup, html};
 use search::matching::weights;
 
 use crate::layout::{Frame, Head, facts, page};
-use crate::paths::{
-    AchievementFeedPath, DemandFeedPath, OpenSearchPath, SearchApiPath, SitemapPath,
-};
+use crate::paths::{AchievementFeedPath, DemandFeedPath, OpenSearchPath, SearchApiPath, SitemapPath};
 
 /// The rules of order, with the weights that the engine really uses.
 pub(super) fn ranking(frame: &Frame) -> Markup {
     let title = frame.text("ranking-title");
-    let head = Head { title: title.clone(), description: Some(frame.text("ranking-lead")), ..Head::default() };
-    let rules = ["ranking-search", "ranking-newest", "ranking-maturity", "ranking-filters", "ranking-none-paid", "ranking-same-for-all"];
+    let head =
+        Head { title: title.clone(), description: Some(frame.text("ranking-lead")), ..Head::default() };
+    let rules = [
+        "ranking-search",
+        "ranking-newest",
+        "ranking-maturity",
+        "ranking-filters",
+        "ranking-none-paid",
+        "ranking-same-for-all",
+    ];
     page(
         frame,
         &head,

@@ -24,7 +24,12 @@ async fn fields(_: FieldsPath, frame: Frame, State(app): State<App>) -> Page {
 }
 
 /// `?in=C38` opens a branch; without it the sections are shown.
-async fn industries(_: IndustriesPath, frame: Frame, RawQuery(raw): RawQuery, State(app): State<App>) -> Page {
+async fn industries(
+    _: IndustriesPath,
+    frame: Frame,
+    RawQuery(raw): RawQuery,
+    State(app): State<App>,
+) -> Page {
     let branch = form_urlencoded::parse(raw.as_deref().unwrap_or("").as_bytes())
         .find(|(name, _)| name == "in")
         .map(|(_, value)| value.into_owned());

@@ -43,8 +43,10 @@ pub(super) fn fields(frame: &Frame, achievements: &Facets, demands: &Facets) -> 
         achievements: count(achievements.get(&facet), value),
         demands: count(demands.get(&facet), value),
     };
-    let fields: Vec<Line> =
-        Field::ALL.iter().map(|field| line(Facet::Field, facts::field(frame.lang, *field), field.code())).collect();
+    let fields: Vec<Line> = Field::ALL
+        .iter()
+        .map(|field| line(Facet::Field, facts::field(frame.lang, *field), field.code()))
+        .collect();
     let axes: Vec<Line> =
         Axis::ALL.iter().map(|axis| line(Facet::Axis, facts::axis(frame.lang, *axis), axis.code())).collect();
     page(
@@ -65,7 +67,8 @@ pub(super) fn fields(frame: &Frame, achievements: &Facets, demands: &Facets) -> 
 pub(super) fn industries(frame: &Frame, branch: Option<&str>, counts: &IndustryCounts) -> Markup {
     let table = industry::table();
     let branch = branch.and_then(|code| table.get(code));
-    let title = branch.map_or_else(|| frame.text("industries-title"), |entry| format!("{} {}", entry.code, entry.name));
+    let title = branch
+        .map_or_else(|| frame.text("industries-title"), |entry| format!("{} {}", entry.code, entry.name));
     let head = Head { title: title.clone(), section: Some(Section::Fields), ..Head::default() };
     let children = match branch {
         Some(entry) => table.children(&entry.code),
@@ -76,7 +79,8 @@ pub(super) fn industries(frame: &Frame, branch: Option<&str>, counts: &IndustryC
         .map(|entry| Line {
             name: format!("{} {}", entry.code, entry.name),
             value: entry.code.to_string(),
-            deeper: (!table.children(&entry.code).is_empty()).then(|| format!("{IndustriesPath}?in={}", entry.code)),
+            deeper: (!table.children(&entry.code).is_empty())
+                .then(|| format!("{IndustriesPath}?in={}", entry.code)),
             achievements: count(Some(&counts.achievements), &entry.code),
             demands: count(Some(&counts.demands), &entry.code),
         })

@@ -50,7 +50,10 @@ impl Admin {
                     for listed in page.iter().filter(|listed| listed.listing.stage == Stage::Draft) {
                         let contact = demand::store::contact(&mut tx, listed.id).await?.unwrap_or_default();
                         if self.json {
-                            println!("{}", json!({ "id": listed.id, "title": listed.draft.title, "contact": contact }));
+                            println!(
+                                "{}",
+                                json!({ "id": listed.id, "title": listed.draft.title, "contact": contact })
+                            );
                         } else {
                             println!("{}  {}  {contact}", listed.id, listed.draft.title);
                         }
@@ -77,9 +80,15 @@ impl Admin {
     }
 }
 
-async fn change(db: &db::Db, id: Uuid, act: &'static str, stage: impl Fn(&Listing) -> Stage) -> anyhow::Result<()> {
+async fn change(
+    db: &db::Db,
+    id: Uuid,
+    act: &'static str,
+    stage: impl Fn(&Listing) -> Stage,
+) -> anyhow::Result<()> {
     let mut tx = db.write().await?;
-    let was = store::find::<Draft>(&mut tx, DemandId(id)).await?.with_context(|| format!("no demand {id}"))?;
+    let was =
+        store::find::<Draft>(&mut tx, DemandId(id)).await?.with_context(|| format!("no demand {id}"))?;
     let mut now = was.clone();
     now.listing.stage = stage(&was.listing);
     match store::save(&mut tx, db, &Actor::Operator, act, &was, &now).await? {

@@ -18,7 +18,8 @@ struct Files;
 pub(super) async fn fill(place: &Place) -> anyhow::Result<()> {
     let db = market::database(place).await?;
     let mut tx = db.read().await?;
-    let listings = store::count::<achievement::Draft>(&mut tx).await? + store::count::<demand::Draft>(&mut tx).await?;
+    let listings =
+        store::count::<achievement::Draft>(&mut tx).await? + store::count::<demand::Draft>(&mut tx).await?;
     drop(tx);
     if listings == 0 {
         let mut names: Vec<_> = Files::iter().collect();

@@ -53,7 +53,9 @@ impl Export {
             (Some(Written::Csv), _) | (None, Some("csv")) => Format::Csv,
             (Some(Written::Xlsx), _) | (None, Some("xlsx")) => Format::Xlsx,
             (Some(Written::Jsonl), _) | (None, Some("jsonl" | "json")) => Format::Jsonl,
-            (None, _) => anyhow::bail!("name the format with --format, or end the file in .csv, .xlsx or .jsonl"),
+            (None, _) => {
+                anyhow::bail!("name the format with --format, or end the file in .csv, .xlsx or .jsonl")
+            }
         };
         let kind = match self.what {
             What::Achievements => Kind::Achievements,
@@ -65,7 +67,9 @@ impl Export {
         let mut tx = db.read().await?;
         let count = match self.what {
             What::Achievements => {
-                let item = |draft: &achievement::Draft, out: &mut Exporter, id| out.push(id, Item::Achievement(draft));
+                let item = |draft: &achievement::Draft, out: &mut Exporter, id| {
+                    out.push(id, Item::Achievement(draft))
+                };
                 listings::<achievement::Draft>(&mut tx, &mut exporter, self.all, item).await?
             }
             What::Demands => {
@@ -75,7 +79,10 @@ impl Export {
             What::Organisations => organisations(&mut tx, &mut exporter).await?,
         };
         exporter.close()?;
-        println!("{}", if self.json { json!({ "exported": count }).to_string() } else { format!("{count} exported") });
+        println!(
+            "{}",
+            if self.json { json!({ "exported": count }).to_string() } else { format!("{count} exported") }
+        );
         Ok(ExitCode::SUCCESS)
     }
 }

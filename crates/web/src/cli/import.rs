@@ -5,7 +5,9 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::Context;
-use catalog::import::{self as import, Fault, Hint, ImportError, Job, Kind, OpenError, Summary, Target, Verdict, Voice, store};
+use catalog::import::{
+    self as import, Fault, Hint, ImportError, Job, Kind, OpenError, Summary, Target, Verdict, Voice, store,
+};
 use catalog::listing::ImportId;
 use clap::{Args, ValueEnum};
 use db::Db;
@@ -107,7 +109,11 @@ impl Import {
         let stored = match &self.mapping {
             Some(name) => {
                 let mut tx = db.read().await?;
-                Some(store::mapping(&mut tx, name).await?.with_context(|| format!("no mapping is kept as {name}"))?)
+                Some(
+                    store::mapping(&mut tx, name)
+                        .await?
+                        .with_context(|| format!("no mapping is kept as {name}"))?,
+                )
             }
             None => None,
         };
@@ -132,7 +138,8 @@ fn override_of(map: &str) -> anyhow::Result<(String, Option<Target>)> {
     let target = match field {
         "" => None,
         code => Some(
-            serde_json::from_value(json!(code)).with_context(|| format!("--map {map}: there is no field {code}"))?,
+            serde_json::from_value(json!(code))
+                .with_context(|| format!("--map {map}: there is no field {code}"))?,
         ),
     };
     Ok((column.to_owned(), target))
@@ -246,7 +253,10 @@ fn print(lang: Lang, job: &Job, summary: &Summary, indexed: Option<bool>, second
         ("seconds", format!("{seconds:.1}").into()),
     ];
     println!("{}", lang.say(if job.dry_run { "import-would" } else { "import-done" }, &values));
-    for (key, report) in [("import-rejected-report", &summary.rejected_report), ("import-duplicate-report", &summary.duplicate_report)] {
+    for (key, report) in [
+        ("import-rejected-report", &summary.rejected_report),
+        ("import-duplicate-report", &summary.duplicate_report),
+    ] {
         if let Some(report) = report {
             println!("{}", lang.say(key, &[("file", report.display().to_string().into())]));
         }
@@ -276,7 +286,10 @@ async fn list(place: &Place, as_json: bool) -> anyhow::Result<ExitCode> {
         if as_json {
             println!("{line}");
         } else {
-            println!("{}  {state:<11}  {:<14}  {:>8}  {}", run.id, run.kind, run.progress.imported, run.source);
+            println!(
+                "{}  {state:<11}  {:<14}  {:>8}  {}",
+                run.id, run.kind, run.progress.imported, run.source
+            );
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -290,6 +303,13 @@ async fn undo(place: &Place, id: Option<&str>, as_json: bool) -> anyhow::Result<
     drop(tx);
     let gone = import::undo(&db, id).await?;
     make_searchable(&db, place).await?;
-    println!("{}", if as_json { json!({ "undone": id, "removed": gone }).to_string() } else { format!("{gone} removed") });
+    println!(
+        "{}",
+        if as_json {
+            json!({ "undone": id, "removed": gone }).to_string()
+        } else {
+            format!("{gone} removed")
+        }
+    );
     Ok(ExitCode::SUCCESS)
 }

@@ -53,7 +53,8 @@ impl Match {
         let search = Search { finder: &finder, engine: &engine, today, limit: self.limit };
         let shown = match self.subject {
             Subject::Demand { id } => {
-                let found = store::find_public::<demand::Draft>(&mut tx, catalog::demand::DemandId(id)).await?;
+                let found =
+                    store::find_public::<demand::Draft>(&mut tx, catalog::demand::DemandId(id)).await?;
                 let listed = found.with_context(|| format!("no public demand {id}"))?;
                 let profile = Profile::of_demand(&listed.draft);
                 shown(lang, &search.achievements_for(&mut tx, profile, Some(listed)).await?)
@@ -65,7 +66,8 @@ impl Match {
                 shown(lang, &search.demands_for(&mut tx, listed).await?)
             }
             Subject::Text { file } => {
-                let text = std::fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
+                let text = std::fs::read_to_string(&file)
+                    .with_context(|| format!("{} cannot be read", file.display()))?;
                 shown(lang, &search.achievements_for(&mut tx, Profile::of_text(&text), None).await?)
             }
         };
@@ -107,7 +109,12 @@ fn print(matches: &[Value], as_json: bool) -> anyhow::Result<()> {
         return Ok(());
     }
     for one in matches {
-        println!("{:.3}  {}  {}", one["score"].as_f64().unwrap_or(0.0), one["id"].as_str().unwrap_or(""), one["title"].as_str().unwrap_or(""));
+        println!(
+            "{:.3}  {}  {}",
+            one["score"].as_f64().unwrap_or(0.0),
+            one["id"].as_str().unwrap_or(""),
+            one["title"].as_str().unwrap_or("")
+        );
         for reason in one["reasons"].as_array().into_iter().flatten() {
             println!("       {}", reason["text"].as_str().unwrap_or(""));
         }

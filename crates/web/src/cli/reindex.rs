@@ -23,7 +23,10 @@ impl Reindex {
         let db = market::database(place).await?;
         keeper::seal_all(&db, db.ids.next()).await?;
         if !keeper::begin_anew(&place.index_dir()).await? {
-            anyhow::bail!("a running server holds the index in {}; stop it first", place.index_dir().display());
+            anyhow::bail!(
+                "a running server holds the index in {}; stop it first",
+                place.index_dir().display()
+            );
         }
         let mut count = 0;
         keeper::catch_up(&db, &place.index_dir(), &mut |done| count = done).await?;

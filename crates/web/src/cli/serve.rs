@@ -37,7 +37,8 @@ impl Demo {
         start_log(&self.site);
         // A demonstration keeps apart from a real market that may live in the same folder.
         let default = place.data_dir == PathBuf::from("qiao-data");
-        let place = if default { Place { data_dir: "qiao-demo".into(), ..place.clone() } } else { place.clone() };
+        let place =
+            if default { Place { data_dir: "qiao-demo".into(), ..place.clone() } } else { place.clone() };
         demo::fill(&place).await?;
         run(&self.site, &place, true).await
     }
@@ -50,12 +51,16 @@ async fn run(site: &Site, place: &Place, demo: bool) -> anyhow::Result<ExitCode>
     };
     let db = market::database(place).await?;
     let app = market::open(db, market::Manner { public_url: site.public_url.clone(), demo, metrics });
-    let listener =
-        TcpListener::bind(site.listen).await.with_context(|| format!("{} cannot be listened on", site.listen))?;
+    let listener = TcpListener::bind(site.listen)
+        .await
+        .with_context(|| format!("{} cannot be listened on", site.listen))?;
     let address = listener.local_addr()?;
     tokio::spawn(keeper::run(app.clone(), place.index_dir()));
     println!("Qiao 桥 http://{address}/");
-    println!("data in {}", place.data_dir.canonicalize().unwrap_or_else(|_| place.data_dir.clone()).display());
+    println!(
+        "data in {}",
+        place.data_dir.canonicalize().unwrap_or_else(|_| place.data_dir.clone()).display()
+    );
     server::serve(listener, crate::site(app.clone()), stopped()).await?;
     app.db().close().await;
     Ok(ExitCode::SUCCESS)

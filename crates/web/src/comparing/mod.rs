@@ -26,7 +26,10 @@ async fn compare(_: ComparePath, frame: Frame, RawQuery(raw): RawQuery, State(ap
     let shown: Vec<Uuid> = asked.iter().copied().take(MOST).collect();
     let mut tx = app.db().read().await?;
     let listings = store::list::<Draft>(&mut tx, &shown).await?;
-    let view = pages::Comparison { columns: with_owners(&mut tx, listings).await?, left_out: asked.len().saturating_sub(MOST) };
+    let view = pages::Comparison {
+        columns: with_owners(&mut tx, listings).await?,
+        left_out: asked.len().saturating_sub(MOST),
+    };
     Ok(pages::compare(&frame, &view))
 }
 

@@ -23,28 +23,48 @@ type Answer = fn(&Frame, &Owned<Draft>) -> Markup;
 const QUESTIONS: [(&str, Answer); 10] = [
     ("compare-plain", |frame, owned| text(frame, owned.listed.draft.summary.as_deref())),
     ("facet-maturity", |frame, owned| match &owned.listed.draft.maturity {
-        Some(maturity) => html! { (MaturityMark(frame.lang, maturity)) br; small { (facts::assessor(frame.lang, maturity)) } },
+        Some(maturity) => {
+            html! { (MaturityMark(frame.lang, maturity)) br; small { (facts::assessor(frame.lang, maturity)) } }
+        }
         None => text(frame, None),
     }),
     ("facet-org", |frame, owned| text(frame, rows::owner_name(owned).as_deref())),
-    ("facet-field", |frame, owned| text(frame, owned.listed.draft.field.map(|field| facts::field(frame.lang, field)).as_deref())),
+    ("facet-field", |frame, owned| {
+        text(frame, owned.listed.draft.field.map(|field| facts::field(frame.lang, field)).as_deref())
+    }),
     ("facet-mode", |frame, owned| {
-        let modes: Vec<String> = owned.listed.draft.modes.iter().map(|mode| facts::named(frame.lang, "mode", mode)).collect();
+        let modes: Vec<String> =
+            owned.listed.draft.modes.iter().map(|mode| facts::named(frame.lang, "mode", mode)).collect();
         text(frame, Some(modes.join(&frame.text("list-comma"))).as_deref().filter(|modes| !modes.is_empty()))
     }),
-    ("facet-price", |frame, owned| text(frame, owned.listed.draft.price.as_ref().map(|price| facts::price(frame.lang, price)).as_deref())),
+    ("facet-price", |frame, owned| {
+        text(frame, owned.listed.draft.price.as_ref().map(|price| facts::price(frame.lang, price)).as_deref())
+    }),
     ("listing-economics", |frame, owned| text(frame, owned.listed.draft.economics.as_deref())),
     ("listing-rights", |frame, owned| {
-        let rights: Vec<String> = owned.listed.draft.rights.iter().map(|right| facts::right(frame.lang, right)).collect();
-        text(frame, Some(rights.join(&frame.text("list-comma"))).as_deref().filter(|rights| !rights.is_empty()))
+        let rights: Vec<String> =
+            owned.listed.draft.rights.iter().map(|right| facts::right(frame.lang, right)).collect();
+        text(
+            frame,
+            Some(rights.join(&frame.text("list-comma"))).as_deref().filter(|rights| !rights.is_empty()),
+        )
     }),
-    ("facet-region", |frame, owned| text(frame, owned.listed.draft.region.as_deref().map(facts::place).as_deref())),
-    ("listing-updated", |frame, owned| text(frame, Some(&facts::moment_day(frame.lang, owned.listed.listing.updated_at)))),
+    ("facet-region", |frame, owned| {
+        text(frame, owned.listed.draft.region.as_deref().map(facts::place).as_deref())
+    }),
+    ("listing-updated", |frame, owned| {
+        text(frame, Some(&facts::moment_day(frame.lang, owned.listed.listing.updated_at)))
+    }),
 ];
 
 pub(super) fn compare(frame: &Frame, view: &Comparison) -> Markup {
     let title = frame.say("compare-title", &[("count", view.columns.len().into())]);
-    let head = Head { title: title.clone(), section: Some(Section::Achievements), unlisted: true, ..Head::default() };
+    let head = Head {
+        title: title.clone(),
+        section: Some(Section::Achievements),
+        unlisted: true,
+        ..Head::default()
+    };
     page(
         frame,
         &head,
@@ -93,7 +113,11 @@ fn table(frame: &Frame, view: &Comparison) -> Markup {
 
 /// Every indicator that any of them states, so that equal ones stand in one row.
 fn indicators(view: &Comparison) -> BTreeSet<String> {
-    view.columns.iter().flat_map(|owned| &owned.listed.draft.comparison).map(|row| row.indicator.clone()).collect()
+    view.columns
+        .iter()
+        .flat_map(|owned| &owned.listed.draft.comparison)
+        .map(|row| row.indicator.clone())
+        .collect()
 }
 
 fn value(owned: &Owned<Draft>, indicator: &str) -> Markup {

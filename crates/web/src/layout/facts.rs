@@ -72,7 +72,9 @@ pub(crate) fn price(lang: Lang, price: &Price) -> String {
     match price {
         Price::Negotiable { .. } => lang.text("price-negotiable"),
         Price::Fixed { fen } => money(lang, *fen),
-        Price::Band { low, high } => lang.say("price-band", &[("low", amount(*low).into()), ("high", money(lang, *high).into())]),
+        Price::Band { low, high } => {
+            lang.say("price-band", &[("low", amount(*low).into()), ("high", money(lang, *high).into())])
+        }
         Price::Royalty { entry, rate } => {
             let entry = entry.map(|fen| lang.say("price-entry", &[("entry", money(lang, fen).into())]));
             let rate = rate.map(|points| lang.say("price-rate", &[("rate", percent(points).into())]));
@@ -150,7 +152,12 @@ pub(crate) fn right(lang: Lang, right: &Right) -> String {
         Right::Patent { number, patent, state, .. } => {
             let kind = patent.map_or_else(|| lang.text("right-patent"), |kind| named(lang, "patent", kind));
             let state = state.map(|state| named(lang, "legal", state)).unwrap_or_default();
-            [kind.as_str(), number, state.as_str()].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" · ")
+            [kind.as_str(), number, state.as_str()]
+                .iter()
+                .filter(|part| !part.is_empty())
+                .copied()
+                .collect::<Vec<_>>()
+                .join(" · ")
         }
         Right::Software { number, title } => {
             let parts = [Some(lang.text("right-software")), title.clone(), number.clone()];

@@ -34,7 +34,8 @@ const VALUES: usize = 8;
 pub(super) type Names = BTreeMap<String, String>;
 
 pub(super) async fn organisation_names(tx: &mut Tx, found: &Found) -> Result<Names, Failure> {
-    let counted = found.facets.get(&Facet::Organisation).into_iter().flatten().take(VALUES).map(|(value, _)| value);
+    let counted =
+        found.facets.get(&Facet::Organisation).into_iter().flatten().take(VALUES).map(|(value, _)| value);
     let ids: Vec<OrganisationId> =
         counted.chain(&found.chosen_organisations).filter_map(|value| value.parse().ok()).collect();
     let organisations = organisation::store::list(tx, &ids).await?;
@@ -84,11 +85,17 @@ fn section(
 
 /// Scales keep their order; everything else comes by count. Chosen values are always shown.
 fn ordered<'a>(facet: Facet, query: &Query, values: &'a [(String, usize)]) -> Vec<&'a (String, usize)> {
-    let mut shown: Vec<&(String, usize)> =
-        values.iter().enumerate().filter(|(place, (value, _))| *place < VALUES || query.has(facet, value)).map(|(_, pair)| pair).collect();
+    let mut shown: Vec<&(String, usize)> = values
+        .iter()
+        .enumerate()
+        .filter(|(place, (value, _))| *place < VALUES || query.has(facet, value))
+        .map(|(_, pair)| pair)
+        .collect();
     match facet {
         Facet::Maturity => {
-            shown.sort_by_key(|(value, _)| std::cmp::Reverse(Band::ALL.iter().position(|band| band.code() == value)));
+            shown.sort_by_key(|(value, _)| {
+                std::cmp::Reverse(Band::ALL.iter().position(|band| band.code() == value))
+            });
         }
         Facet::Year => shown.sort_by(|a, b| b.0.cmp(&a.0)),
         _ => {}
@@ -120,8 +127,12 @@ pub(super) fn value_name(lang: Lang, facet: Facet, value: &str, names: &Names) -
         Facet::Maturity => named(lang, "maturity", value),
         Facet::Mode => named(lang, "mode", value),
         Facet::Price => named(lang, "price", value),
-        Facet::Field => Field::from_code(value).map_or_else(|| value.to_owned(), |field| facts::field(lang, field)),
-        Facet::Axis => Axis::from_code(value).map_or_else(|| value.to_owned(), |axis| facts::axis(lang, axis)),
+        Facet::Field => {
+            Field::from_code(value).map_or_else(|| value.to_owned(), |field| facts::field(lang, field))
+        }
+        Facet::Axis => {
+            Axis::from_code(value).map_or_else(|| value.to_owned(), |axis| facts::axis(lang, axis))
+        }
         Facet::Region => facts::place(value),
         Facet::Industry => facts::industry(value),
         Facet::Organisation => names.get(value).cloned().unwrap_or_else(|| lang.text("organisation-unknown")),

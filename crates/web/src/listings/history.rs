@@ -49,14 +49,16 @@ pub(super) fn show(frame: &Frame, title: &str, listing: &str, events: &[Recorded
 
 /// Names of the parts that differ, as the forms call them.
 fn changed(frame: &Frame, event: &Recorded) -> String {
-    let (Some(before), Some(after)) = (parsed(event.before.as_deref()), parsed(event.after.as_deref())) else {
+    let (Some(before), Some(after)) = (parsed(event.before.as_deref()), parsed(event.after.as_deref()))
+    else {
         return "—".to_owned();
     };
     let (Value::Object(before), Value::Object(after)) = (before, after) else { return "—".to_owned() };
     let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
     let changed = names.into_iter().filter(|name| before.get(*name) != after.get(*name));
-    let words: Vec<String> =
-        changed.map(|name| frame.lang.try_text(&format!("part-{name}")).unwrap_or_else(|| name.clone())).collect();
+    let words: Vec<String> = changed
+        .map(|name| frame.lang.try_text(&format!("part-{name}")).unwrap_or_else(|| name.clone()))
+        .collect();
     words.join(&frame.text("list-comma"))
 }
 

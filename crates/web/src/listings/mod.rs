@@ -44,7 +44,12 @@ pub struct Owned<D: Document> {
     pub owner: Option<Organisation>,
 }
 
-async fn list_achievements(_: AchievementsPath, frame: Frame, RawQuery(raw): RawQuery, State(app): State<App>) -> Page {
+async fn list_achievements(
+    _: AchievementsPath,
+    frame: Frame,
+    RawQuery(raw): RawQuery,
+    State(app): State<App>,
+) -> Page {
     let query = Query::read(raw.as_deref().unwrap_or(""));
     let found = app.finder().search(app.db(), query.request(search::Kind::Achievement)).await?;
     let mut tx = app.db().read().await?;
@@ -66,7 +71,11 @@ async fn list_demands(_: DemandsPath, frame: Frame, RawQuery(raw): RawQuery, Sta
     Ok(results::demands(&frame, &view, &rows))
 }
 
-async fn show_achievement(AchievementPath { id }: AchievementPath, frame: Frame, State(app): State<App>) -> Page {
+async fn show_achievement(
+    AchievementPath { id }: AchievementPath,
+    frame: Frame,
+    State(app): State<App>,
+) -> Page {
     let mut tx = app.db().read().await?;
     let listed = public::<achievements::Draft>(&mut tx, id).await?;
     let resembling = resembling::<achievements::Draft>(&mut tx, &listed).await?;
@@ -93,7 +102,11 @@ async fn achievement_history(
     Ok(history::show(&frame, &listed.draft.title, &AchievementPath { id }.to_string(), &events))
 }
 
-async fn demand_history(DemandHistoryPath { id }: DemandHistoryPath, frame: Frame, State(app): State<App>) -> Page {
+async fn demand_history(
+    DemandHistoryPath { id }: DemandHistoryPath,
+    frame: Frame,
+    State(app): State<App>,
+) -> Page {
     let mut tx = app.db().read().await?;
     let listed = public::<demands::Draft>(&mut tx, id).await?;
     let events = db::event::history(&mut tx, Object { kind: demands::Draft::KIND, id: id.0 }).await?;
@@ -113,16 +126,23 @@ pub(crate) async fn owned<D: Document>(tx: &mut Tx, found: &Found) -> Result<Vec
 }
 
 /// Listings joined to their owners by one query.
-pub(crate) async fn with_owners<D: Document>(tx: &mut Tx, listings: Vec<Listed<D>>) -> Result<Vec<Owned<D>>, Failure> {
+pub(crate) async fn with_owners<D: Document>(
+    tx: &mut Tx,
+    listings: Vec<Listed<D>>,
+) -> Result<Vec<Owned<D>>, Failure> {
     let mut ids: Vec<_> = listings.iter().filter_map(|listed| listed.organisation).collect();
     ids.sort();
     ids.dedup();
     let owners = organisation::store::list(tx, &ids).await?;
-    let find = |listed: &Listed<D>| owners.iter().find(|owner| Some(owner.id) == listed.organisation).cloned();
+    let find =
+        |listed: &Listed<D>| owners.iter().find(|owner| Some(owner.id) == listed.organisation).cloned();
     Ok(listings.into_iter().map(|listed| Owned { owner: find(&listed), listed }).collect())
 }
 
-pub(crate) async fn owner<D: Document>(tx: &mut Tx, listed: &Listed<D>) -> Result<Option<Organisation>, Failure> {
+pub(crate) async fn owner<D: Document>(
+    tx: &mut Tx,
+    listed: &Listed<D>,
+) -> Result<Option<Organisation>, Failure> {
     match listed.organisation {
         Some(id) => Ok(organisation::store::find(tx, id).await?),
         None => Ok(None),

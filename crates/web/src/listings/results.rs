@@ -12,7 +12,8 @@ use crate::finder::Found;
 use crate::layout::parts::pager;
 use crate::layout::{Frame, Head, Section, page};
 use crate::paths::{
-    AchievementFeedPath, AchievementsPath, ComparePath, DemandFeedPath, DemandsPath, FieldsPath, NewDemandPath,
+    AchievementFeedPath, AchievementsPath, ComparePath, DemandFeedPath, DemandsPath, FieldsPath,
+    NewDemandPath,
 };
 
 /// What a list page shows.
@@ -35,7 +36,11 @@ struct Library {
     sorts: &'static [Sort],
 }
 
-pub(super) fn achievements(frame: &Frame, results: &Results<'_>, rows: &[Owned<achievement::Draft>]) -> Markup {
+pub(super) fn achievements(
+    frame: &Frame,
+    results: &Results<'_>,
+    rows: &[Owned<achievement::Draft>],
+) -> Markup {
     let library = Library {
         path: AchievementsPath.to_string(),
         other: DemandsPath.to_string(),

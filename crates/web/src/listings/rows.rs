@@ -16,9 +16,13 @@ const PASSAGE: usize = 90;
 pub(crate) fn achievement(frame: &Frame, owned: &Owned<achievement::Draft>, terms: &[String]) -> Markup {
     let draft = &owned.listed.draft;
     let title = frame.pick(&draft.title, draft.title_en.as_deref());
-    let plain = plain(frame, draft.summary.as_deref(), draft.summary_en.as_deref(), &achievement_prose(draft), terms);
+    let plain =
+        plain(frame, draft.summary.as_deref(), draft.summary_en.as_deref(), &achievement_prose(draft), terms);
     let modes: Vec<String> = draft.modes.iter().map(|mode| facts::named(frame.lang, "mode", mode)).collect();
-    let updated = frame.say("row-updated", &[("date", facts::moment_day(frame.lang, owned.listed.listing.updated_at).into())]);
+    let updated = frame.say(
+        "row-updated",
+        &[("date", facts::moment_day(frame.lang, owned.listed.listing.updated_at).into())],
+    );
     html! {
         article.row {
             div {
@@ -46,7 +50,8 @@ pub(crate) fn achievement(frame: &Frame, owned: &Owned<achievement::Draft>, term
 pub(crate) fn demand(frame: &Frame, owned: &Owned<demand::Draft>, terms: &[String]) -> Markup {
     let draft = &owned.listed.draft;
     let title = frame.pick(&draft.title, draft.title_en.as_deref());
-    let plain = plain(frame, draft.summary.as_deref(), draft.summary_en.as_deref(), &demand_prose(draft), terms);
+    let plain =
+        plain(frame, draft.summary.as_deref(), draft.summary_en.as_deref(), &demand_prose(draft), terms);
     let indicators: Vec<String> = draft.indicators.iter().take(3).map(facts::indicator).collect();
     html! {
         article.row {
@@ -99,9 +104,19 @@ fn plain(frame: &Frame, zh: Option<&str>, en: Option<&str>, prose: &str, terms: 
 }
 
 fn achievement_prose(draft: &achievement::Draft) -> String {
-    [&draft.solution, &draft.problem, &draft.body].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ")
+    [&draft.solution, &draft.problem, &draft.body]
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn demand_prose(draft: &demand::Draft) -> String {
-    [&draft.difficulty, &draft.body, &draft.present].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ")
+    [&draft.difficulty, &draft.body, &draft.present]
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join(" ")
 }

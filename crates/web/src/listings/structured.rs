@@ -20,9 +20,13 @@ pub(crate) fn achievement(frame: &Frame, owned: &Owned<achievement::Draft>) -> V
     if let Some(field) = draft.field {
         product.insert("category".into(), json!(facts::field(frame.lang, field)));
     }
-    let mut properties: Vec<Value> = draft.comparison.iter().map(|row| property(&row.indicator, &row.this)).collect();
+    let mut properties: Vec<Value> =
+        draft.comparison.iter().map(|row| property(&row.indicator, &row.this)).collect();
     if let Some(maturity) = &draft.maturity {
-        properties.push(property("technology readiness level", &format!("{}/{}", maturity.level, maturity.scale.top())));
+        properties.push(property(
+            "technology readiness level",
+            &format!("{}/{}", maturity.level, maturity.scale.top()),
+        ));
     }
     product.insert("additionalProperty".into(), Value::Array(properties));
     let mut offer = Map::new();
@@ -33,7 +37,10 @@ pub(crate) fn achievement(frame: &Frame, owned: &Owned<achievement::Draft>) -> V
         offer.insert("priceSpecification".into(), price_of(frame, price));
     }
     product.insert("offers".into(), Value::Object(offer));
-    vec![Value::Object(product), crumbs(frame, &AchievementsPath.to_string(), "nav-achievements", &url, &draft.title)]
+    vec![
+        Value::Object(product),
+        crumbs(frame, &AchievementsPath.to_string(), "nav-achievements", &url, &draft.title),
+    ]
 }
 
 /// A demand is schema.org's own `Demand`. An anonymous asker is not named here either.
@@ -42,7 +49,11 @@ pub(crate) fn demand(frame: &Frame, owned: &Owned<demand::Draft>) -> Vec<Value> 
     let url = format!("{}{}", frame.base, DemandPath { id: owned.listed.id });
     let mut demand = base("Demand", &url, &draft.title, draft.summary.as_deref());
     let mut item = base("Product", &url, &draft.title, None);
-    let asked = draft.indicators.iter().map(|indicator| property(&indicator.name, &facts::asked(indicator))).collect();
+    let asked = draft
+        .indicators
+        .iter()
+        .map(|indicator| property(&indicator.name, &facts::asked(indicator)))
+        .collect();
     item.insert("additionalProperty".into(), Value::Array(asked));
     demand.insert("itemOffered".into(), Value::Object(item));
     if let Some(deadline) = draft.deadline {
@@ -86,7 +97,9 @@ fn maker<D: Document>(frame: &Frame, owned: &Owned<D>) -> Option<Value> {
 fn price_of(frame: &Frame, price: &Price) -> Value {
     let yuan = |fen: i64| format!("{}.{:02}", fen / 100, fen % 100);
     match price {
-        Price::Fixed { fen } => json!({ "@type": "PriceSpecification", "price": yuan(*fen), "priceCurrency": "CNY" }),
+        Price::Fixed { fen } => {
+            json!({ "@type": "PriceSpecification", "price": yuan(*fen), "priceCurrency": "CNY" })
+        }
         Price::Band { low, high } => {
             json!({ "@type": "PriceSpecification", "minPrice": yuan(*low), "maxPrice": yuan(*high), "priceCurrency": "CNY" })
         }

@@ -38,12 +38,17 @@ pub struct Ranked<D: Document> {
     pub found: Match,
 }
 
-async fn for_demand(DemandMatchesPath { id }: DemandMatchesPath, frame: Frame, State(app): State<App>) -> Page {
+async fn for_demand(
+    DemandMatchesPath { id }: DemandMatchesPath,
+    frame: Frame,
+    State(app): State<App>,
+) -> Page {
     let mut tx = app.db().read().await?;
     let listed = public::<demand::Draft>(&mut tx, id).await?;
     let owner = owner(&mut tx, &listed).await?;
     let search = Search { finder: app.finder(), engine: app.matcher(), today: frame.today, limit: SHOWN };
-    let ranked = search.achievements_for(&mut tx, Profile::of_demand(&listed.draft), Some(listed.clone())).await?;
+    let ranked =
+        search.achievements_for(&mut tx, Profile::of_demand(&listed.draft), Some(listed.clone())).await?;
     let (listings, matches) = apart(ranked);
     let rows = with_owners(&mut tx, listings).await?;
     let view = pages::Matches { subject: Owned { listed, owner }, rows, matches };
@@ -89,24 +94,36 @@ impl Search<'_> {
         }
         let (engine, limit) = (Arc::clone(self.engine), self.limit);
         let rank = move || {
-            best(candidates, Profile::of_achievement, limit, |other| engine.score(&demand, other), |other| {
-                engine.compare(&demand, other)
-            })
+            best(
+                candidates,
+                Profile::of_achievement,
+                limit,
+                |other| engine.score(&demand, other),
+                |other| engine.compare(&demand, other),
+            )
         };
         Ok(tokio::task::spawn_blocking(rank).await?)
     }
 
     /// The demands that an achievement fits best.
-    pub async fn demands_for(&self, tx: &mut Tx, listed: Achievement) -> Result<Vec<Ranked<demand::Draft>>, Failure> {
+    pub async fn demands_for(
+        &self,
+        tx: &mut Tx,
+        listed: Achievement,
+    ) -> Result<Vec<Ranked<demand::Draft>>, Failure> {
         let achievement = Profile::of_achievement(&listed.draft);
         let ids = self.finder.candidates(Kind::Demand, self.engine.query(&achievement), CANDIDATES).await?;
         let mut candidates = store::list::<demand::Draft>(tx, &ids).await?;
         candidates.retain(|candidate| hard_filter(candidate, &listed, self.today).is_none());
         let (engine, limit) = (Arc::clone(self.engine), self.limit);
         let rank = move || {
-            best(candidates, Profile::of_demand, limit, |other| engine.score(other, &achievement), |other| {
-                engine.compare(other, &achievement)
-            })
+            best(
+                candidates,
+                Profile::of_demand,
+                limit,
+                |other| engine.score(other, &achievement),
+                |other| engine.compare(other, &achievement),
+            )
         };
         Ok(tokio::task::spawn_blocking(rank).await?)
     }

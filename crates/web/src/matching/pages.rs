@@ -139,7 +139,8 @@ fn entry(frame: &Frame, title: &str, href: &str, by: &str, found: &Match) -> Mar
 }
 
 fn indicators(frame: &Frame, found: &Match) -> Markup {
-    let rows: Vec<Markup> = found.reasons.iter().filter_map(|reason| indicator(frame, &reason.fact)).collect();
+    let rows: Vec<Markup> =
+        found.reasons.iter().filter_map(|reason| indicator(frame, &reason.fact)).collect();
     html! {
         @if !rows.is_empty() {
             div.scroll tabindex="0" role="region" aria-label=(frame.text("demand-indicators")) {
@@ -209,7 +210,11 @@ fn shared(frame: &Frame, found: &Match) -> Markup {
 
 fn others(frame: &Frame, found: &Match) -> Markup {
     let lines = |against: bool| {
-        found.reasons.iter().map(|reason| &reason.fact).filter(move |fact| is_plain(fact) && reasons::is_against(fact) == against)
+        found
+            .reasons
+            .iter()
+            .map(|reason| &reason.fact)
+            .filter(move |fact| is_plain(fact) && reasons::is_against(fact) == against)
     };
     html! {
         @if lines(false).next().is_some() {
@@ -225,6 +230,9 @@ fn others(frame: &Frame, found: &Match) -> Markup {
 fn is_plain(fact: &Fact) -> bool {
     !matches!(
         fact,
-        Fact::Shared { .. } | Fact::IndicatorMet { .. } | Fact::IndicatorMissed { .. } | Fact::IndicatorUnknown { .. }
+        Fact::Shared { .. }
+            | Fact::IndicatorMet { .. }
+            | Fact::IndicatorMissed { .. }
+            | Fact::IndicatorUnknown { .. }
     )
 }

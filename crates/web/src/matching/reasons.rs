@@ -38,13 +38,19 @@ pub fn is_against(fact: &Fact) -> bool {
 pub fn line(lang: Lang, fact: &Fact) -> String {
     match fact {
         Fact::Shared { term } => lang.say("reason-shared", &[("term", term.as_str().into())]),
-        Fact::IndicatorMet { name, asked, offered, .. } => indicator(lang, "reason-indicator-met", name, asked, offered),
+        Fact::IndicatorMet { name, asked, offered, .. } => {
+            indicator(lang, "reason-indicator-met", name, asked, offered)
+        }
         Fact::IndicatorMissed { name, asked, offered, .. } => {
             indicator(lang, "reason-indicator-missed", name, asked, offered)
         }
-        Fact::IndicatorUnknown { name, asked } => indicator(lang, "reason-indicator-unknown", name, asked, ""),
+        Fact::IndicatorUnknown { name, asked } => {
+            indicator(lang, "reason-indicator-unknown", name, asked, "")
+        }
         Fact::SameField(field) => lang.say("reason-field", &[("field", facts::field(lang, *field).into())]),
-        Fact::SameIndustry(code) => lang.say("reason-industry", &[("industry", facts::industry(code).into())]),
+        Fact::SameIndustry(code) => {
+            lang.say("reason-industry", &[("industry", facts::industry(code).into())])
+        }
         Fact::SharedIpc(code) => lang.say("reason-ipc", &[("code", code.as_str().into())]),
         Fact::MaturityFits(band) => lang.say("reason-maturity", &[("band", facts::band(lang, *band).into())]),
         Fact::MaturityShort { has, .. } => {
@@ -68,7 +74,10 @@ pub fn level_code(level: Level) -> &'static str {
 }
 
 fn indicator(lang: Lang, key: &str, name: &str, asked: &Indicator, offered: &str) -> String {
-    lang.say(key, &[("name", name.into()), ("asked", facts::asked(asked).into()), ("offered", offered.into())])
+    lang.say(
+        key,
+        &[("name", name.into()), ("asked", facts::asked(asked).into()), ("offered", offered.into())],
+    )
 }
 
 fn missing(lang: Lang, what: Gap) -> String {

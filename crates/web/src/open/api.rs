@@ -40,7 +40,11 @@ pub(crate) struct TitledHit {
 }
 
 /// `?q=&kind=achievement|demand&limit=` and the same filters as the pages.
-pub(crate) async fn search(_: SearchApiPath, RawQuery(raw): RawQuery, State(app): State<App>) -> Result<Json<Hits>, Failure> {
+pub(crate) async fn search(
+    _: SearchApiPath,
+    RawQuery(raw): RawQuery,
+    State(app): State<App>,
+) -> Result<Json<Hits>, Failure> {
     let raw = raw.unwrap_or_default();
     let query = Query::read(&raw);
     let (mut kind, mut limit) = (Kind::Achievement, 20);
@@ -113,7 +117,10 @@ pub(crate) async fn suggest(
 }
 
 /// Entries of a public classification whose code begins with, or whose name contains, what is asked.
-pub(crate) async fn codes(CodesPath { table }: CodesPath, RawQuery(raw): RawQuery) -> Result<Json<Vec<Value>>, Failure> {
+pub(crate) async fn codes(
+    CodesPath { table }: CodesPath,
+    RawQuery(raw): RawQuery,
+) -> Result<Json<Vec<Value>>, Failure> {
     let query = Query::read(raw.as_deref().unwrap_or(""));
     let table = match &*table {
         "industries" => industry::table(),
@@ -131,4 +138,3 @@ pub(crate) async fn codes(CodesPath { table }: CodesPath, RawQuery(raw): RawQuer
 fn shown(entry: &Entry) -> Value {
     json!({ "code": entry.code, "name": entry.name })
 }
-

@@ -27,8 +27,14 @@ const LINES: usize = 3;
 /// Cards kept in memory, some 30 KB each.
 const KEPT: usize = 256;
 /// Families that hold simplified Chinese, the first found is used.
-const FAMILIES: [&str; 6] =
-    ["Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Source Han Sans CN", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei"];
+const FAMILIES: [&str; 6] = [
+    "Noto Sans CJK SC",
+    "Noto Sans SC",
+    "Source Han Sans SC",
+    "Source Han Sans CN",
+    "WenQuanYi Micro Hei",
+    "WenQuanYi Zen Hei",
+];
 
 /// What a card says.
 #[derive(Clone, Hash, PartialEq, Eq)]
@@ -48,7 +54,8 @@ struct Font {
 static FONT: LazyLock<Option<Font>> = LazyLock::new(|| {
     let mut database = fontdb::Database::new();
     database.load_system_fonts();
-    let has = |family: &str| database.faces().any(|face| face.families.iter().any(|(name, _)| name == family));
+    let has =
+        |family: &str| database.faces().any(|face| face.families.iter().any(|(name, _)| name == family));
     let family = FAMILIES.into_iter().find(|family| has(family))?;
     Some(Font { database: Arc::new(database), family })
 });
@@ -121,7 +128,11 @@ fn kept_or_drawn(card: Card) -> anyhow::Result<Option<Arc<Vec<u8>>>> {
 }
 
 fn draw(card: &Card, font: &Font) -> anyhow::Result<Vec<u8>> {
-    let options = Options { fontdb: Arc::clone(&font.database), font_family: font.family.to_owned(), ..Options::default() };
+    let options = Options {
+        fontdb: Arc::clone(&font.database),
+        font_family: font.family.to_owned(),
+        ..Options::default()
+    };
     let tree = Tree::from_str(&svg(card, font.family), &options)?;
     let mut pixmap = Pixmap::new(WIDTH, HEIGHT).ok_or_else(|| anyhow::anyhow!("no memory for a card"))?;
     resvg::render(&tree, Transform::identity(), &mut pixmap.as_mut());
@@ -140,13 +151,26 @@ fn svg(card: &Card, family: &str) -> String {
     );
     let mut y = 230;
     for line in wrap(&card.title, LINE, LINES) {
-        let _ = write!(out, r##"<text x="72" y="{y}" font-size="60" font-weight="700" fill="#16212b">{}</text>"##, escape(&line));
+        let _ = write!(
+            out,
+            r##"<text x="72" y="{y}" font-size="60" font-weight="700" fill="#16212b">{}</text>"##,
+            escape(&line)
+        );
         y += 80;
     }
     for line in wrap(&card.summary, 32, 1) {
-        let _ = write!(out, r##"<text x="72" y="{}" font-size="32" fill="#4a5865">{}</text>"##, y + 4, escape(&line));
+        let _ = write!(
+            out,
+            r##"<text x="72" y="{}" font-size="32" fill="#4a5865">{}</text>"##,
+            y + 4,
+            escape(&line)
+        );
     }
-    let _ = write!(out, r##"<text x="72" y="566" font-size="30" fill="#a84a08">{}</text></svg>"##, escape(&card.facts));
+    let _ = write!(
+        out,
+        r##"<text x="72" y="566" font-size="30" fill="#a84a08">{}</text></svg>"##,
+        escape(&card.facts)
+    );
     out
 }
 

@@ -17,7 +17,11 @@ use crate::paths::{
 /// Entries in a feed.
 const ENTRIES: i64 = 50;
 
-pub(super) async fn achievements(_: AchievementFeedPath, frame: Frame, State(app): State<App>) -> Result<Response, Failure> {
+pub(super) async fn achievements(
+    _: AchievementFeedPath,
+    frame: Frame,
+    State(app): State<App>,
+) -> Result<Response, Failure> {
     let mut tx = app.db().read().await?;
     let newest = store::newest::<achievement::Draft>(&mut tx, ENTRIES, 0).await?;
     let entries = newest.iter().map(|listed| {
@@ -25,10 +29,20 @@ pub(super) async fn achievements(_: AchievementFeedPath, frame: Frame, State(app
         entry(&frame, listed, &href, listed.draft.summary.as_deref())
     });
     let title = frame.text("data-feed-achievements");
-    Ok(feed(&frame, title, &AchievementsPath.to_string(), &AchievementFeedPath.to_string(), entries.collect()))
+    Ok(feed(
+        &frame,
+        title,
+        &AchievementsPath.to_string(),
+        &AchievementFeedPath.to_string(),
+        entries.collect(),
+    ))
 }
 
-pub(super) async fn demands(_: DemandFeedPath, frame: Frame, State(app): State<App>) -> Result<Response, Failure> {
+pub(super) async fn demands(
+    _: DemandFeedPath,
+    frame: Frame,
+    State(app): State<App>,
+) -> Result<Response, Failure> {
     let mut tx = app.db().read().await?;
     let newest = store::newest::<demand::Draft>(&mut tx, ENTRIES, 0).await?;
     let entries = newest.iter().map(|listed| {
@@ -47,7 +61,11 @@ fn entry<D: Document>(frame: &Frame, listed: &Listed<D>, href: &str, summary: Op
     entry.set_id(format!("urn:uuid:{}", D::uuid(listed.id)));
     entry.set_updated(updated);
     entry.set_published(listed.listing.created_at.fixed_offset());
-    entry.set_links(vec![Link { href: format!("{}{href}", frame.base), rel: "alternate".into(), ..Link::default() }]);
+    entry.set_links(vec![Link {
+        href: format!("{}{href}", frame.base),
+        rel: "alternate".into(),
+        ..Link::default()
+    }]);
     entry.set_summary(summary.map(Text::plain));
     entry
 }

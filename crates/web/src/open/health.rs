@@ -23,7 +23,11 @@ pub(super) async fn ready(_: ReadyEndpoint, State(app): State<App>) -> Result<Re
 }
 
 /// For who holds the token; without one configured there is no such page.
-pub(super) async fn metrics(_: MetricsEndpoint, headers: HeaderMap, State(app): State<App>) -> Result<String, Failure> {
+pub(super) async fn metrics(
+    _: MetricsEndpoint,
+    headers: HeaderMap,
+    State(app): State<App>,
+) -> Result<String, Failure> {
     let (handle, token) = app.metrics().ok_or(Failure::NotFound("metrics"))?;
     let given = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let given = given.strip_prefix("Bearer ").unwrap_or_default();

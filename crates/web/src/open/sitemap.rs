@@ -43,7 +43,8 @@ pub(super) async fn index(_: SitemapPath, frame: Frame, State(app): State<App>) 
         let pages = (count + ADDRESSES - 1) / ADDRESSES;
         for page in 1..=pages.max(1) {
             let page = u32::try_from(page).unwrap_or(u32::MAX);
-            addresses.push((format!("{}{}", frame.base, SitemapPagePath { kind: kind.to_owned(), page }), None));
+            addresses
+                .push((format!("{}{}", frame.base, SitemapPagePath { kind: kind.to_owned(), page }), None));
         }
     }
     xml("sitemapindex", "sitemap", &addresses)
@@ -88,7 +89,9 @@ pub(super) async fn opensearch(_: OpenSearchPath, frame: Frame) -> Result<Respon
             writer.create_element("ShortName").write_text_content(BytesText::new("Qiao"))?;
             writer.create_element("Description").write_text_content(BytesText::new(&site))?;
             writer.create_element("InputEncoding").write_text_content(BytesText::new("UTF-8"))?;
-            for (kind, path) in [("text/html", AchievementsPath.to_string()), ("application/json", SuggestPath.to_string())] {
+            for (kind, path) in
+                [("text/html", AchievementsPath.to_string()), ("application/json", SuggestPath.to_string())]
+            {
                 let template = format!("{}{path}?q={{searchTerms}}", frame.base);
                 writer
                     .create_element("Url")

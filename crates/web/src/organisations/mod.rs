@@ -40,7 +40,8 @@ async fn list(_: OrganisationsPath, frame: Frame, RawQuery(raw): RawQuery, State
 
 async fn show(OrganisationPath { id }: OrganisationPath, frame: Frame, State(app): State<App>) -> Page {
     let mut tx = app.db().read().await?;
-    let organisation = organisation::store::find(&mut tx, id).await?.ok_or(Failure::NotFound("organisation"))?;
+    let organisation =
+        organisation::store::find(&mut tx, id).await?.ok_or(Failure::NotFound("organisation"))?;
     let parent = match organisation.parent {
         Some(parent) => organisation::store::find(&mut tx, parent).await?,
         None => None,

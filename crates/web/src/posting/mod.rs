@@ -57,7 +57,9 @@ async fn post(
             let answer = keep(&app, &form.key, &posted).await?;
             Ok(Redirect::to(answer.location.as_deref().unwrap_or("/")).into_response())
         }
-        Err(errors) => Ok((StatusCode::UNPROCESSABLE_ENTITY, pages::blank(&frame, &form, &errors)).into_response()),
+        Err(errors) => {
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, pages::blank(&frame, &form, &errors)).into_response())
+        }
     }
 }
 

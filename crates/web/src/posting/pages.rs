@@ -136,4 +136,3 @@ fn field_choice(frame: &Frame, chosen: &str) -> Markup {
         }
     }
 }
-

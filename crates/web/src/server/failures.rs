@@ -16,7 +16,8 @@ pub async fn show(State(app): State<App>, request: Request, next: Next) -> Respo
     let api = parts.uri.path().starts_with("/api/");
     let mut response = next.run(Request::from_parts(parts, body)).await;
     let status = response.status();
-    if status == axum::http::StatusCode::METHOD_NOT_ALLOWED && response.extensions().get::<Shown>().is_none() {
+    if status == axum::http::StatusCode::METHOD_NOT_ALLOWED && response.extensions().get::<Shown>().is_none()
+    {
         let allow = response.headers().get(header::ALLOW).cloned();
         response = Failure::Method.into_response();
         if let Some(allow) = allow {
@@ -24,7 +25,8 @@ pub async fn show(State(app): State<App>, request: Request, next: Next) -> Respo
         }
     }
     let Some(shown) = response.extensions().get::<Shown>().copied() else { return response };
-    let mut answer = if api { problem(&frame, shown) } else { layout::failure(&frame, shown).into_response() };
+    let mut answer =
+        if api { problem(&frame, shown) } else { layout::failure(&frame, shown).into_response() };
     *answer.status_mut() = shown.status;
     if let Some(allow) = response.headers_mut().remove(header::ALLOW) {
         answer.headers_mut().insert(header::ALLOW, allow);

@@ -40,7 +40,9 @@ pub async fn revalidate(State(app): State<App>, request: Request, next: Next) ->
 /// Weak, for compression changes the bytes and not the meaning.
 fn etag(app: &App, frame: &Frame) -> HeaderValue {
     let mut digest = Sha256::new();
-    for part in [assets::build(), frame.lang.tag(), &frame.base, &frame.path, frame.query.as_deref().unwrap_or("")] {
+    for part in
+        [assets::build(), frame.lang.tag(), &frame.base, &frame.path, frame.query.as_deref().unwrap_or("")]
+    {
         digest.update(part.as_bytes());
         digest.update([0]);
     }

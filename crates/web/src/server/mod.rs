@@ -36,7 +36,11 @@ const CONNECTIONS: usize = 4096;
 const DRAIN: Duration = Duration::from_secs(15);
 
 /// Serves until `stop` resolves, then drains.
-pub async fn serve(listener: TcpListener, app: Router, stop: impl Future<Output = ()>) -> std::io::Result<()> {
+pub async fn serve(
+    listener: TcpListener,
+    app: Router,
+    stop: impl Future<Output = ()>,
+) -> std::io::Result<()> {
     let graceful = GracefulShutdown::new();
     let places = Arc::new(Semaphore::new(CONNECTIONS));
     let mut stop = std::pin::pin!(stop);
