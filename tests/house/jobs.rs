@@ -70,3 +70,21 @@ async fn a_job_that_fails_for_good_becomes_a_dead_letter() {
     assert_eq!(dead.len(), 1);
     assert_eq!(dead[0].error.as_deref(), Some("no answer"));
 }
+
+#[tokio::test]
+async fn the_timer_forgets_old_keys_and_plants_itself_anew() {
+    let market = TestApp::start().await;
+    let chores = tokio::spawn(web::chores::run(market.app.clone()));
+    let mut planted = false;
+    for _ in 0..100 {
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        let mut tx = market.db().read().await.unwrap();
+        planted = job::is_waiting(&mut tx, "forget-keys").await.unwrap()
+            && job::lease(market.db(), market.db().ids.next(), Duration::seconds(30)).await.unwrap().is_none();
+        if planted {
+            break;
+        }
+    }
+    chores.abort();
+    assert!(planted, "the next run waits in the outbox");
+}

@@ -8,6 +8,8 @@ use sha2::{Digest, Sha256};
 
 use crate::{Db, Tx, on};
 
+/// How long an answer is given again, in hours. A product rule: a form left open over a weekend still counts once.
+pub const KEPT_HOURS: i64 = 72;
 /// Longest key taken, in bytes.
 pub const KEY_MAX: usize = 255;
 

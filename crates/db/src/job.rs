@@ -55,10 +55,21 @@ pub async fn push<W: Work>(tx: &mut Tx, db: &Db, work: &W, due: DateTime<Utc>) -
     Ok(id)
 }
 
+/// Whether a job of a kind is still to be done.
+pub async fn is_waiting(tx: &mut Tx, kind: &str) -> crate::Result<bool> {
+    let one: Option<i32> =
+        on!(tx, |conn| sqlx::query_scalar("select 1 from job where kind = $1 and dead_at is null limit 1")
+            .bind(kind)
+            .fetch_optional(conn)
+            .await)?;
+    Ok(one.is_some())
+}
+
 /// Leases the next due job. Compare and set, so that two nodes never hold one job.
 pub async fn lease(db: &Db, holder: Uuid, lasting: Duration) -> crate::Result<Option<Leased>> {
     let now = db.clock.now();
-    let mut tx = db.write().await?;
+    // Looking costs no write lock; the update below decides.
+    let mut tx = db.read().await?;
     let due: Option<Leased> = on!(&mut tx, |conn| sqlx::query_as(
         "select id, kind, payload, tries from job \
          where dead_at is null and due <= $1 and (leased_until is null or leased_until < $1) \
@@ -67,7 +78,9 @@ pub async fn lease(db: &Db, holder: Uuid, lasting: Duration) -> crate::Result<Op
     .bind(now)
     .fetch_optional(conn)
     .await)?;
+    drop(tx);
     let Some(mut job) = due else { return Ok(None) };
+    let mut tx = db.write().await?;
     let won = on!(&mut tx, |conn| sqlx::query(
         "update job set leased_until = $1, holder = $2, tries = tries + 1 \
          where id = $3 and (leased_until is null or leased_until < $4)"

@@ -4,6 +4,7 @@ mod about;
 pub mod app;
 mod assets;
 mod browse;
+pub mod chores;
 pub mod cli;
 mod comparing;
 pub mod config;

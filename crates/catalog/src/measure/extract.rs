@@ -33,7 +33,7 @@ const TRAILING: [&str; 16] = [
 /// All indicators that stand in a text, in its order. Conservative: a number without a comparison word or a unit is none.
 pub fn indicators(text: &str) -> Vec<Indicator> {
     let clauses = text.split(['，', '。', '；', ';', '\n', '、', '！', '？', '（', '）', '(', ')']);
-    let commas = clauses.flat_map(|clause| split_plain_commas(clause));
+    let commas = clauses.flat_map(split_plain_commas);
     commas.filter_map(|clause| indicator(&clause)).take(MOST).collect()
 }
 

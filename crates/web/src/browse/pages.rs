@@ -71,7 +71,7 @@ pub(super) fn industries(frame: &Frame, branch: Option<&str>, counts: &IndustryC
         .map_or_else(|| frame.text("industries-title"), |entry| format!("{} {}", entry.code, entry.name));
     let head = Head { title: title.clone(), section: Some(Section::Fields), ..Head::default() };
     let children = match branch {
-        Some(entry) => table.children(&entry.code),
+        Some(entry) => table.children(entry.code),
         None => table.roots().collect(),
     };
     let lines: Vec<Line> = children
@@ -79,10 +79,10 @@ pub(super) fn industries(frame: &Frame, branch: Option<&str>, counts: &IndustryC
         .map(|entry| Line {
             name: format!("{} {}", entry.code, entry.name),
             value: entry.code.to_string(),
-            deeper: (!table.children(&entry.code).is_empty())
+            deeper: (!table.children(entry.code).is_empty())
                 .then(|| format!("{IndustriesPath}?in={}", entry.code)),
-            achievements: count(Some(&counts.achievements), &entry.code),
-            demands: count(Some(&counts.demands), &entry.code),
+            achievements: count(Some(&counts.achievements), entry.code),
+            demands: count(Some(&counts.demands), entry.code),
         })
         .collect();
     page(
@@ -105,7 +105,7 @@ fn path(frame: &Frame, branch: Option<&str>) -> Markup {
         (frame.text("industries-title"), branch.map(|_| IndustriesPath.to_string())),
     ];
     for entry in branch.map(industry::path).unwrap_or_default() {
-        let here = branch == Some(&*entry.code);
+        let here = branch == Some(entry.code);
         steps.push((entry.name.to_string(), (!here).then(|| format!("{IndustriesPath}?in={}", entry.code))));
     }
     trail(frame, &steps)

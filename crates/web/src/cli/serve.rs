@@ -1,6 +1,5 @@
 //! `qiao serve` and `qiao demo`.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -11,7 +10,7 @@ use tracing_subscriber::EnvFilter;
 
 use super::{demo, market};
 use crate::config::{Place, Site};
-use crate::{keeper, server};
+use crate::{chores, keeper, server};
 
 #[derive(Args)]
 pub(super) struct Serve {
@@ -36,7 +35,7 @@ impl Demo {
     pub(super) async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
         start_log(&self.site);
         // A demonstration keeps apart from a real market that may live in the same folder.
-        let default = place.data_dir == PathBuf::from("qiao-data");
+        let default = place.data_dir == *"qiao-data";
         let place =
             if default { Place { data_dir: "qiao-demo".into(), ..place.clone() } } else { place.clone() };
         demo::fill(&place).await?;
@@ -56,6 +55,7 @@ async fn run(site: &Site, place: &Place, demo: bool) -> anyhow::Result<ExitCode>
         .with_context(|| format!("{} cannot be listened on", site.listen))?;
     let address = listener.local_addr()?;
     tokio::spawn(keeper::run(app.clone(), place.index_dir()));
+    tokio::spawn(chores::run(app.clone()));
     println!("Qiao 桥 http://{address}/");
     println!(
         "data in {}",

@@ -1,0 +1,81 @@
+//! Work that nobody waits for: jobs leased from the outbox, done, and tried again when they fail.
+
+use std::time::Duration;
+
+use db::job::{self, Leased, Work};
+use db::{Db, idempotency};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::app::App;
+
+/// How often a node looks for due jobs.
+const ROUND: Duration = Duration::from_secs(2);
+/// A node that has not ended a job by then is taken for dead.
+const LEASE: chrono::Duration = chrono::Duration::seconds(60);
+/// The timer below is one row for all nodes.
+const TIMER: &str = "timer forget-keys";
+
+/// Forgets idempotency keys that nobody will use again. A timer: each run plants the next.
+#[derive(Debug, Serialize, Deserialize)]
+struct ForgetKeys {}
+
+impl Work for ForgetKeys {
+    const KIND: &'static str = "forget-keys";
+}
+
+/// Runs until the process ends.
+pub async fn run(app: App) {
+    let holder = app.db().ids.next();
+    if let Err(error) = plant(app.db(), holder).await {
+        tracing::error!(%error, "the timers could not be set");
+    }
+    loop {
+        match job::lease(app.db(), holder, LEASE).await {
+            Ok(Some(leased)) => settle(app.db(), &leased).await,
+            Ok(None) => tokio::time::sleep(ROUND).await,
+            Err(error) => {
+                tracing::error!(%error, "no job could be leased; trying again");
+                tokio::time::sleep(ROUND).await;
+            }
+        }
+    }
+}
+
+/// Sets the timers once, whichever node comes first.
+async fn plant(db: &Db, holder: Uuid) -> db::Result<()> {
+    let mut tx = db.read().await?;
+    let set = job::is_waiting(&mut tx, ForgetKeys::KIND).await?;
+    drop(tx);
+    if set || !db::lease::take(db, TIMER, holder, LEASE).await? {
+        return Ok(());
+    }
+    let mut tx = db.write().await?;
+    job::push(&mut tx, db, &ForgetKeys {}, db.clock.now()).await?;
+    tx.commit().await
+}
+
+async fn settle(db: &Db, leased: &Leased) {
+    let done = match leased.kind.as_str() {
+        ForgetKeys::KIND => forget_keys(db, leased).await.map_err(|error| error.to_string()),
+        other => Err(format!("no work is called {other}")),
+    };
+    if let Err(error) = done {
+        tracing::warn!(kind = leased.kind, tries = leased.tries, error, "a job failed");
+        if let Err(error) = job::failed(db, leased, &error).await {
+            tracing::error!(%error, "a failed job could not be given back");
+        }
+    }
+}
+
+/// Deletes the old keys, ends the job and plants the next run, in one transaction.
+async fn forget_keys(db: &Db, leased: &Leased) -> db::Result<()> {
+    let now = db.clock.now();
+    let mut tx = db.write().await?;
+    let forgotten = idempotency::forget_before(&mut tx, now - chrono::Duration::hours(idempotency::KEPT_HOURS)).await?;
+    job::done(&mut tx, leased.id).await?;
+    job::push(&mut tx, db, &ForgetKeys {}, now + chrono::Duration::hours(1)).await?;
+    tx.commit().await?;
+    tracing::debug!(forgotten, "old idempotency keys are forgotten");
+    Ok(())
+}
