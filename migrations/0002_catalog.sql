@@ -76,7 +76,7 @@ create table achievement (
     check (withdrawn_at is null or published_at is not null)
 );
 create unique index achievement_source on achievement (source, source_id) where source_id is not null;
-create index achievement_newest on achievement (updated_at, id) where published_at is not null and withdrawn_at is null;
+create index achievement_newest on achievement (updated_at desc, id) where published_at is not null and withdrawn_at is null;
 create index achievement_organisation on achievement (organisation_id, updated_at) where organisation_id is not null;
 create index achievement_import on achievement (import_id) where import_id is not null;
 
@@ -99,7 +99,7 @@ create table demand (
     check (withdrawn_at is null or published_at is not null)
 );
 create unique index demand_source on demand (source, source_id) where source_id is not null;
-create index demand_newest on demand (updated_at, id) where published_at is not null and withdrawn_at is null;
+create index demand_newest on demand (updated_at desc, id) where published_at is not null and withdrawn_at is null;
 create index demand_organisation on demand (organisation_id, updated_at) where organisation_id is not null;
 create index demand_import on demand (import_id) where import_id is not null;
 

@@ -90,6 +90,7 @@ function comparing() {
   const tray = document.querySelector("[data-tray]");
   const draw = () => {
     for (const link of document.querySelectorAll("[data-compare]")) {
+      if (!tray) continue;
       link.setAttribute("role", "button");
       link.setAttribute("aria-pressed", String(picks.includes(link.dataset.compare)));
     }
@@ -108,8 +109,16 @@ function comparing() {
     if (!link || !tray || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     const id = link.dataset.compare;
-    picks = picks.includes(id) ? picks.filter((one) => one !== id) : [...picks, id].slice(-MOST);
+    if (picks.includes(id)) picks = picks.filter((one) => one !== id);
+    // A fifth is not taken: dropping the first unasked would surprise.
+    else if (picks.length < MOST) picks = [...picks, id];
     keep();
+  });
+  document.addEventListener("keydown", (event) => {
+    // What is called a button answers to Space as one.
+    if (event.key !== " " || !tray || !event.target.matches?.("[data-compare]")) return;
+    event.preventDefault();
+    event.target.click();
   });
   tray?.querySelector("[data-tray-clear]").addEventListener("click", () => { picks = []; keep(); });
   draw();

@@ -31,9 +31,9 @@ export async function language({ runner, base, templates, languages }) {
   }
 }
 
-/** What is read or heard, without the site's name and the names of the other languages. */
+/** What is read or heard, without the site's name, the names of the other languages and quoted examples. */
 function words(html) {
   const body = html.slice(html.indexOf("<body")).replace(/<a [^>]*hreflang[^>]*>[^<]*<\/a>/g, "");
   const heard = [...attributes(body, "aria-label"), ...attributes(body, "placeholder"), ...attributes(body, "title")];
-  return `${body.replace(/<[^>]+>/g, " ")} ${heard.join(" ")}`.replaceAll("Qiao 桥", "");
+  return `${body.replace(/<[^>]+>/g, " ")} ${heard.join(" ")}`.replaceAll("Qiao 桥", "").replace(/[“‘「][^”’」]*[”’」]/g, "");
 }

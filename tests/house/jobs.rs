@@ -80,7 +80,10 @@ async fn the_timer_forgets_old_keys_and_plants_itself_anew() {
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
         let mut tx = market.db().read().await.unwrap();
         planted = job::is_waiting(&mut tx, "forget-keys").await.unwrap()
-            && job::lease(market.db(), market.db().ids.next(), Duration::seconds(30)).await.unwrap().is_none();
+            && job::lease(market.db(), market.db().ids.next(), Duration::seconds(30))
+                .await
+                .unwrap()
+                .is_none();
         if planted {
             break;
         }

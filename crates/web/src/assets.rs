@@ -64,7 +64,7 @@ pub(crate) async fn serve(AssetPath { hash, file }: AssetPath) -> Result<Respons
         Some("webmanifest") => "application/manifest+json",
         _ => "application/octet-stream",
     };
-    let caching = if address(&file).contains(&hash) {
+    let caching = if address(&file).split('/').nth(2) == Some(hash.as_str()) {
         "public, max-age=31536000, immutable"
     } else {
         "public, max-age=60"

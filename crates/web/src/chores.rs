@@ -72,7 +72,8 @@ async fn settle(db: &Db, leased: &Leased) {
 async fn forget_keys(db: &Db, leased: &Leased) -> db::Result<()> {
     let now = db.clock.now();
     let mut tx = db.write().await?;
-    let forgotten = idempotency::forget_before(&mut tx, now - chrono::Duration::hours(idempotency::KEPT_HOURS)).await?;
+    let forgotten =
+        idempotency::forget_before(&mut tx, now - chrono::Duration::hours(idempotency::KEPT_HOURS)).await?;
     job::done(&mut tx, leased.id).await?;
     job::push(&mut tx, db, &ForgetKeys {}, now + chrono::Duration::hours(1)).await?;
     tx.commit().await?;

@@ -74,9 +74,24 @@ pub async fn seal_all(db: &Db, holder: Uuid) -> db::Result<usize> {
         let now = seal::seal(db).await?;
         sealed += now;
         if now == 0 {
+            db::lease::release(db, SEALER, holder).await?;
             return Ok(sealed);
         }
         db::lease::take(db, SEALER, holder, SEALER_LEASE).await?;
+    }
+}
+
+/// Seals what is unsealed, or waits until the sealer that is at work has done it.
+pub async fn sealed(db: &Db) -> db::Result<()> {
+    let holder = db.ids.next();
+    loop {
+        seal_all(db, holder).await?;
+        let mut tx = db.read().await?;
+        if !seal::has_unsealed(&mut tx).await? {
+            return Ok(());
+        }
+        drop(tx);
+        tokio::time::sleep(Duration::from_millis(100)).await;
     }
 }
 

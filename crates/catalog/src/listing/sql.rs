@@ -28,18 +28,18 @@ macro_rules! listing_statements {
             concat!(
                 $crate::listing_columns!(), $table,
                 " where published_at is not null and withdrawn_at is null ",
-                "order by updated_at desc, id desc limit $1 offset $2"
+                "order by updated_at desc, id limit $1 offset $2"
             ),
             concat!(
                 $crate::listing_columns!(), $table,
                 " where organisation_id = $1 and published_at is not null and withdrawn_at is null ",
-                "order by updated_at desc, id desc limit $2"
+                "order by updated_at desc, id limit $2"
             ),
             // While the index is being rebuilt: slower, and only over titles, but never wrong.
             concat!(
                 $crate::listing_columns!(), $table,
                 " where lower(title) like $1 escape '!' and published_at is not null and withdrawn_at is null ",
-                "order by updated_at desc, id desc limit $2 offset $3"
+                "order by updated_at desc, id limit $2 offset $3"
             ),
             concat!("select id, source, source_id, simhash, content from ", $table),
             concat!($crate::listing_columns!(), $table, " where import_id = $1 order by id limit $2"),

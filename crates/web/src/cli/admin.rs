@@ -75,7 +75,7 @@ impl Admin {
                 }
             }
         }
-        keeper::seal_all(&db, db.ids.next()).await?;
+        keeper::sealed(&db).await?;
         Ok(ExitCode::SUCCESS)
     }
 }

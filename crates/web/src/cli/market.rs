@@ -51,7 +51,7 @@ pub(super) fn engine() -> Engine {
 /// An index for one command: brought up to date if no server holds it, else read as it is.
 pub(super) async fn index(db: &Db, place: &Place) -> anyhow::Result<Finder> {
     let dir = place.index_dir();
-    crate::keeper::seal_all(db, db.ids.next()).await?;
+    crate::keeper::sealed(db).await?;
     crate::keeper::catch_up(db, &dir, &mut |_| {}).await?;
     let finder = Finder::default();
     match tokio::task::spawn_blocking(move || search::Index::open_reader(&dir)).await?? {

@@ -21,7 +21,7 @@ impl Reindex {
     pub(super) async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
         let began = std::time::Instant::now();
         let db = market::database(place).await?;
-        keeper::seal_all(&db, db.ids.next()).await?;
+        keeper::sealed(&db).await?;
         if !keeper::begin_anew(&place.index_dir()).await? {
             anyhow::bail!(
                 "a running server holds the index in {}; stop it first",

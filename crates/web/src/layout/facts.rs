@@ -4,7 +4,7 @@ use catalog::achievement::{Assessor, Band, Maturity, Right, Scale};
 use catalog::demand::{Indicator, Operator};
 use catalog::listing::Price;
 use catalog::taxonomy::{Axis, Field, industry, region};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde::Serialize;
 
 use super::Frame;
@@ -65,6 +65,11 @@ pub(crate) fn day(lang: Lang, date: NaiveDate) -> String {
 
 pub(crate) fn moment_day(lang: Lang, at: DateTime<Utc>) -> String {
     day(lang, db::business_day::date(at))
+}
+
+/// A moment as HTML's `datetime` takes it: HTML allows no finer fractions than milliseconds.
+pub(crate) fn stamp(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
 /// Money in words: fen are shown as 万元 where that is how people speak of it.

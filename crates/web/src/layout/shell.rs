@@ -121,8 +121,8 @@ fn banner(frame: &Frame, section: Option<Section>) -> Markup {
                     }
                 }
             }
+            @if frame.demo { p.demo { span.wide { (frame.text("demo-notice")) } } }
         }
-        @if frame.demo { p.demo { span.wide { (frame.text("demo-notice")) } } }
     }
 }
 

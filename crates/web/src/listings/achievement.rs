@@ -74,7 +74,7 @@ fn resembles(frame: &Frame, resembling: Option<&Listed<Draft>>) -> Markup {
 fn comparison(frame: &Frame, draft: &Draft) -> Markup {
     html! {
         @if !draft.comparison.is_empty() {
-            section aria-labelledby="comparison" {
+            section {
                 h2 #comparison { (frame.text("listing-comparison")) }
                 div.scroll tabindex="0" role="region" aria-labelledby="comparison" {
                     table lang=[text_lang(frame, &draft.title)] {
@@ -262,7 +262,7 @@ fn card(frame: &Frame, owned: &Owned<Draft>) -> Markup {
                 @if let Some(year) = draft.year { dt { (frame.text("facet-year")) } dd { (year) } }
                 dt { (frame.text("listing-updated")) }
                 dd {
-                    time datetime=(owned.listed.listing.updated_at.to_rfc3339()) { (facts::moment_day(frame.lang, owned.listed.listing.updated_at)) }
+                    time datetime=(facts::stamp(owned.listed.listing.updated_at)) { (facts::moment_day(frame.lang, owned.listed.listing.updated_at)) }
                     " · " a href=(AchievementHistoryPath { id: owned.listed.id }) { (frame.say("listing-version", &[("version", owned.listed.listing.version.into())])) }
                 }
             }

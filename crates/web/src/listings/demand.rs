@@ -61,7 +61,7 @@ fn path(frame: &Frame, draft: &Draft) -> Markup {
 fn indicators(frame: &Frame, draft: &Draft) -> Markup {
     html! {
         @if !draft.indicators.is_empty() {
-            section aria-labelledby="indicators" {
+            section {
                 h2 #indicators { (frame.text("demand-indicators")) }
                 div.scroll tabindex="0" role="region" aria-labelledby="indicators" {
                     table lang=[text_lang(frame, &draft.title)] {
@@ -168,7 +168,7 @@ fn card(frame: &Frame, owned: &Owned<Draft>) -> Markup {
                 }
                 dt { (frame.text("listing-updated")) }
                 dd {
-                    time datetime=(owned.listed.listing.updated_at.to_rfc3339()) { (facts::moment_day(frame.lang, owned.listed.listing.updated_at)) }
+                    time datetime=(facts::stamp(owned.listed.listing.updated_at)) { (facts::moment_day(frame.lang, owned.listed.listing.updated_at)) }
                     " · " a href=(DemandHistoryPath { id: owned.listed.id }) { (frame.say("listing-version", &[("version", owned.listed.listing.version.into())])) }
                 }
             }

@@ -33,7 +33,7 @@ pub(super) fn show(frame: &Frame, title: &str, listing: &str, events: &[Recorded
                             @for (place, event) in events.iter().enumerate().rev() {
                                 tr {
                                     th scope="row" { (place + 1) }
-                                    td { time datetime=(event.at.to_rfc3339()) { (facts::moment_day(frame.lang, event.at)) } }
+                                    td { time datetime=(facts::stamp(event.at)) { (facts::moment_day(frame.lang, event.at)) } }
                                     td { (frame.text(&format!("act-{}", event.act.replace('.', "-")))) }
                                     td { (frame.text(&format!("actor-{}", event.actor))) }
                                     td { (changed(frame, event)) }

@@ -90,7 +90,17 @@ fn property(name: &str, value: &str) -> Value {
 fn maker<D: Document>(frame: &Frame, owned: &Owned<D>) -> Option<Value> {
     let owner = owned.owner.as_ref()?;
     let url = format!("{}{}", frame.base, OrganisationPath { id: owner.id });
-    Some(json!({ "@type": "Organization", "name": owner.draft.name, "url": url, "taxID": owner.draft.uscc }))
+    Some(stated(
+        json!({ "@type": "Organization", "name": owner.draft.name, "url": url, "taxID": owner.draft.uscc }),
+    ))
+}
+
+/// What is not known is left out: a null states that there is none.
+pub(crate) fn stated(mut value: Value) -> Value {
+    if let Value::Object(fields) = &mut value {
+        fields.retain(|_, field| !field.is_null() && field.as_array().is_none_or(|list| !list.is_empty()));
+    }
+    value
 }
 
 /// Fen are written as yuan with two decimals.

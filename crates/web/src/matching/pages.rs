@@ -131,19 +131,19 @@ fn entry(frame: &Frame, title: &str, href: &str, by: &str, found: &Match) -> Mar
                 h2 lang=[text_lang(frame, title)] { a href=(href) { (title) } }
                 span.soft { (by) }
             }
-            (indicators(frame, found))
+            (indicators(frame, title, found))
             (shared(frame, found))
             (others(frame, found))
         }
     }
 }
 
-fn indicators(frame: &Frame, found: &Match) -> Markup {
+fn indicators(frame: &Frame, title: &str, found: &Match) -> Markup {
     let rows: Vec<Markup> =
         found.reasons.iter().filter_map(|reason| indicator(frame, &reason.fact)).collect();
     html! {
         @if !rows.is_empty() {
-            div.scroll tabindex="0" role="region" aria-label=(frame.text("demand-indicators")) {
+            div.scroll tabindex="0" role="region" aria-label=(format!("{} · {title}", frame.text("demand-indicators"))) {
                 table {
                     thead { tr {
                         th scope="col" { (frame.text("match-asked")) }

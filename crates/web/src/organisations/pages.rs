@@ -9,6 +9,7 @@ use crate::finder::Found;
 use crate::layout::parts::{fact_line, pager, trail};
 use crate::layout::{Frame, Head, Section, facts, page};
 use crate::listings::query::{PAGE, Query};
+use crate::listings::structured::stated;
 use crate::listings::{Owned, rows};
 use crate::paths::{AchievementsPath, DemandsPath, OrganisationPath, OrganisationsPath};
 
@@ -156,7 +157,7 @@ fn card(frame: &Frame, view: &Organisation) -> Markup {
 fn structured(frame: &Frame, view: &Organisation) -> serde_json::Value {
     let draft = &view.organisation.draft;
     let url = format!("{}{}", frame.base, OrganisationPath { id: view.organisation.id });
-    json!({
+    stated(json!({
         "@context": "https://schema.org",
         "@type": "Organization",
         "@id": url,
@@ -165,5 +166,5 @@ fn structured(frame: &Frame, view: &Organisation) -> serde_json::Value {
         "alternateName": draft.aliases,
         "description": draft.summary,
         "taxID": draft.uscc,
-    })
+    }))
 }
