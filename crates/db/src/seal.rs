@@ -13,7 +13,7 @@ use crate::event::Recorded;
 use crate::{Db, Tx, on};
 
 /// Most events sealed in one transaction, so that a bulk import never keeps writers waiting.
-const BATCH: i64 = 500;
+const BATCH: i64 = 200;
 
 /// A sealed event's place, and what it concerned.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -61,17 +61,23 @@ pub async fn seal(db: &Db) -> crate::Result<usize> {
         return Ok(0);
     }
     let before = position;
+    let mut places = Vec::with_capacity(pending.len());
     for event in &pending {
         position += 1;
         hash = link(&hash, position, event);
-        on!(&mut tx, |conn| sqlx::query("update event set position = $1, hash = $2 where id = $3")
-            .bind(position)
-            .bind(hash.as_str())
-            .bind(event.id)
-            .execute(conn)
-            .await
-            .map(drop))?;
+        places.push((event.id, position, hash.clone()));
     }
+    on!(&mut tx, |conn| {
+        // One statement for the whole batch: writers wait for it.
+        let mut sql = sqlx::QueryBuilder::new("with place (id, position, hash) as (");
+        sql.push_values(&places, |mut row, (id, position, hash)| {
+            row.push_bind(*id).push_bind(*position).push_bind(hash.as_str());
+        });
+        sql.push(
+            ") update event set position = place.position, hash = place.hash from place where event.id = place.id",
+        );
+        sql.build().execute(conn).await.map(drop)?;
+    });
     // Compare and set: should two sealers ever meet, one of them changes nothing.
     let moved = on!(&mut tx, |conn| sqlx::query(
         "update chain_head set position = $1, hash = $2 where position = $3"

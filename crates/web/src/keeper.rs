@@ -5,7 +5,7 @@
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use catalog::listing::{Document, store};
 use catalog::organisation::{self, Organisation, OrganisationId};
@@ -70,6 +70,7 @@ pub async fn seal_all(db: &Db, holder: Uuid) -> db::Result<usize> {
     if !waiting || !db::lease::take(db, SEALER, holder, SEALER_LEASE).await? {
         return Ok(0);
     }
+    let mut renewed = Instant::now();
     loop {
         let now = seal::seal(db).await?;
         sealed += now;
@@ -77,7 +78,10 @@ pub async fn seal_all(db: &Db, holder: Uuid) -> db::Result<usize> {
             db::lease::release(db, SEALER, holder).await?;
             return Ok(sealed);
         }
-        db::lease::take(db, SEALER, holder, SEALER_LEASE).await?;
+        if renewed.elapsed() > Duration::from_secs(1) {
+            db::lease::take(db, SEALER, holder, SEALER_LEASE).await?;
+            renewed = Instant::now();
+        }
     }
 }
 

@@ -1,4 +1,5 @@
 //! How much help a demand needs: simple ones go straight to a match, complex ones to a broker (domain rule 6).
+//! The weights and the bound are a rule of the product, not of any law.
 
 use super::Draft;
 use crate::measure::extract;
@@ -47,7 +48,9 @@ impl Complexity {
         let texts = [&draft.summary, &draft.difficulty, &draft.present, &draft.body, &draft.acceptance];
         let text: String = std::iter::once(draft.title.as_str())
             .chain(texts.into_iter().flatten().map(String::as_str))
-            .collect();
+            // Apart, so that the end of one and the beginning of the next make no word.
+            .collect::<Vec<_>>()
+            .join("\n");
         let any = |words: &[&str]| words.iter().any(|word| text.contains(word));
         let holds = |part: Part| match part {
             Part::QuantifiedIndicators => {
@@ -86,5 +89,34 @@ mod tests {
             ..Draft::default()
         };
         assert!(Complexity::of(&hard).score >= ROUTE_TO_BROKER, "{:?}", Complexity::of(&hard));
+    }
+
+    #[test]
+    fn each_part_counts_by_itself_and_is_named() {
+        use crate::listing::Price;
+        let priced = |draft: Draft| Draft { budget: Some(Price::Fixed { fen: 100 }), ..draft };
+        let text = |text: &str| priced(Draft { difficulty: Some(text.into()), ..Draft::default() });
+        for (draft, part) in [
+            (text("强度≥600MPa，延伸率≥12%"), Part::QuantifiedIndicators),
+            (text("需完成中试"), Part::PilotOrReliability),
+            (text("需取得注册证"), Part::RightsOrCompliance),
+            (text("降低采购费用"), Part::CommercialOrSupply),
+            (text(&"长".repeat(LONG)), Part::LongText),
+            (
+                Draft { budget: Some(Price::Negotiable { reason: None }), ..Draft::default() },
+                Part::BudgetUnclear,
+            ),
+        ] {
+            let weight = WEIGHTS.into_iter().find(|(one, _)| *one == part).unwrap().1;
+            assert_eq!(Complexity::of(&draft), Complexity { score: weight, parts: vec![(part, weight)] });
+        }
+        assert_eq!(Complexity::of(&text("")).score, 0);
+    }
+
+    #[test]
+    fn words_do_not_arise_between_two_fields() {
+        let draft =
+            Draft { title: "产品专".into(), summary: Some("利用余热".into()), ..Draft::default() };
+        assert!(!Complexity::of(&draft).parts.iter().any(|(part, _)| *part == Part::RightsOrCompliance));
     }
 }

@@ -6,7 +6,7 @@ pub mod store;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-pub use complexity::{Complexity, ROUTE_TO_BROKER};
+pub use complexity::{Complexity, Part, ROUTE_TO_BROKER};
 
 use crate::achievement::Attachment;
 use crate::listing::{Document, Listed, Price, Provenance, Statements};

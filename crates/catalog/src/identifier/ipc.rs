@@ -2,11 +2,13 @@
 
 use std::fmt;
 
-/// A symbol or a prefix of one, canonical as `H01M8/18`.
+/// A subclass or a group, canonical as `H01M` or `H01M8/18`: what a document is classified in.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct IpcSymbol {
-    text: String,
-}
+pub struct IpcSymbol(String);
+
+/// Any level of the classification, from a section to a subgroup: what a search is narrowed to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct IpcPrefix(String);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum IpcError {
@@ -18,7 +20,30 @@ pub enum IpcError {
 }
 
 impl IpcSymbol {
-    /// Takes a whole symbol, or its section, class, subclass or main group; the form X00X 0-0000/00-000000.
+    /// A letter, two digits and a letter; then nothing, or one to four digits, a slash and two to six digits.
+    pub fn parse(text: &str) -> Result<Self, IpcError> {
+        let IpcPrefix(text) = IpcPrefix::parse(text)?;
+        let whole = text.len() == SUBCLASS || text.contains('/');
+        if whole { Ok(Self(text)) } else { Err(IpcError::Shape) }
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// From the section down to the symbol itself.
+    pub fn prefixes(&self) -> Vec<&str> {
+        prefixes(&self.0)
+    }
+
+    /// Main group and subgroup padded, so that texts sort as numbers: `H01M0008/180000`.
+    pub fn sort_key(&self) -> String {
+        sort_key(&self.0)
+    }
+}
+
+impl IpcPrefix {
+    /// Takes a section, class, subclass, main group (`H01M8`) or whole symbol.
     pub fn parse(text: &str) -> Result<Self, IpcError> {
         let plain = super::plain(text);
         let bytes = plain.as_bytes();
@@ -27,60 +52,82 @@ impl IpcSymbol {
             Some(letter) if letter.is_ascii_uppercase() => return Err(IpcError::Section),
             _ => return Err(IpcError::Shape),
         }
-        let digits = |range: std::ops::Range<usize>| {
-            bytes.get(range).is_some_and(|part| part.iter().all(u8::is_ascii_digit))
-        };
-        let sound = match bytes.len() {
-            1 => true,
-            3 => digits(1..3),
-            4.. => digits(1..3) && bytes[3].is_ascii_uppercase() && groups(&bytes[4..]),
-            _ => false,
-        };
-        if sound { Ok(Self { text: plain }) } else { Err(IpcError::Shape) }
+        let class = || bytes[1..3].iter().all(u8::is_ascii_digit);
+        match bytes.len() {
+            1 => Ok(Self(plain)),
+            3 if class() => Ok(Self(plain)),
+            // The first four symbols are ASCII, so that the text may be cut behind them.
+            SUBCLASS.. if class() && bytes[3].is_ascii_uppercase() => {
+                let (head, rest) = plain.split_at(SUBCLASS);
+                Ok(Self(format!("{head}{}", groups(rest).ok_or(IpcError::Shape)?)))
+            }
+            _ => Err(IpcError::Shape),
+        }
     }
 
     pub fn as_str(&self) -> &str {
-        &self.text
+        &self.0
     }
 
-    /// From the section down to the symbol itself.
     pub fn prefixes(&self) -> Vec<&str> {
-        let mut ends = vec![1, 3, 4];
-        ends.extend(self.text.find('/'));
-        ends.push(self.text.len());
-        let mut prefixes: Vec<&str> =
-            ends.into_iter().filter(|end| *end <= self.text.len()).map(|end| &self.text[..end]).collect();
-        prefixes.dedup();
-        prefixes
+        prefixes(&self.0)
     }
 
-    /// Main group and subgroup padded, so that texts sort as numbers: `H01M0008/180000`.
     pub fn sort_key(&self) -> String {
-        if self.text.len() <= 4 {
-            return self.text.clone();
-        }
-        let (head, rest) = self.text.split_at(4);
-        let (main, sub) = rest.split_once('/').unwrap_or((rest, ""));
-        format!("{head}{main:0>4}/{sub:0<6}")
+        sort_key(&self.0)
     }
 }
 
 impl fmt::Display for IpcSymbol {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.text)
+        out.write_str(&self.0)
     }
 }
 
-/// One to four digits, and behind a slash two to six; or nothing.
-fn groups(rest: &[u8]) -> bool {
-    if rest.is_empty() {
-        return true;
+impl fmt::Display for IpcPrefix {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
     }
-    let mut parts = rest.splitn(2, |byte| *byte == b'/');
-    let number = |part: Option<&[u8]>, least: usize, most: usize| {
-        part.is_some_and(|part| (least..=most).contains(&part.len()) && part.iter().all(u8::is_ascii_digit))
+}
+
+const SUBCLASS: usize = 4;
+
+/// `8/18` from `0008/18`: the main group without the zeros that fixed-width files put before it.
+fn groups(rest: &str) -> Option<String> {
+    let number = |part: &str, least: usize, most: usize| {
+        (least..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
     };
-    number(parts.next(), 1, 4) && parts.next().is_none_or(|sub| number(Some(sub), 2, 6))
+    if rest.is_empty() {
+        return Some(String::new());
+    }
+    let (main, sub) = rest.split_once('/').map_or((rest, None), |(main, sub)| (main, Some(sub)));
+    let canonical = main.trim_start_matches('0');
+    if !number(main, 1, 4) || canonical.is_empty() {
+        return None;
+    }
+    match sub {
+        None => Some(canonical.to_owned()),
+        Some(sub) if number(sub, 2, 6) => Some(format!("{canonical}/{sub}")),
+        Some(_) => None,
+    }
+}
+
+fn prefixes(text: &str) -> Vec<&str> {
+    let mut ends = vec![1, 3, SUBCLASS];
+    ends.extend(text.find('/'));
+    ends.push(text.len());
+    let mut prefixes: Vec<&str> = ends.into_iter().filter_map(|end| text.get(..end)).collect();
+    prefixes.dedup();
+    prefixes
+}
+
+fn sort_key(text: &str) -> String {
+    if text.len() <= SUBCLASS {
+        return text.to_owned();
+    }
+    let (head, rest) = text.split_at(SUBCLASS);
+    let (main, sub) = rest.split_once('/').unwrap_or((rest, ""));
+    format!("{head}{main:0>4}/{sub:0<6}")
 }
 
 #[cfg(test)]
@@ -91,31 +138,50 @@ mod tests {
 
     #[test]
     fn a_symbol_is_made_canonical() {
-        assert_eq!(IpcSymbol::parse("h01m 8/18").unwrap().as_str(), "H01M8/18");
-        assert_eq!(
-            IpcSymbol::parse("C07C1/20").unwrap().prefixes(),
-            ["C", "C07", "C07C", "C07C1", "C07C1/20"]
-        );
-        assert_eq!(IpcSymbol::parse("H01M8/18").unwrap().sort_key(), "H01M0008/180000");
+        for text in ["h01m 8/18", "H01M8/18", "Ｈ０１Ｍ８／１８", "H01M 0008/18"] {
+            assert_eq!(IpcSymbol::parse(text).unwrap().as_str(), "H01M8/18", "{text}");
+        }
+        let symbol = IpcSymbol::parse("H01M8/18").unwrap();
+        assert_eq!(symbol.prefixes(), ["H", "H01", "H01M", "H01M8", "H01M8/18"]);
+        assert_eq!(symbol.sort_key(), "H01M0008/180000");
+        assert!(symbol.sort_key() < IpcSymbol::parse("H01M10/0525").unwrap().sort_key());
     }
 
     #[test]
-    fn prefixes_are_taken_and_other_things_refused() {
-        for text in ["A", "A01", "A01B", "A01B1", "A01B1/00", "G06F 16/9535"] {
-            assert!(IpcSymbol::parse(text).is_ok(), "{text}");
+    fn a_symbol_is_a_subclass_or_a_group_and_a_prefix_is_any_level() {
+        for text in ["A01B", "A01B1/00", "G06F 16/9535"] {
+            assert!(IpcSymbol::parse(text).is_ok() && IpcPrefix::parse(text).is_ok(), "{text}");
         }
-        assert_eq!(IpcSymbol::parse("Y02E"), Err(IpcError::Section));
-        for text in ["", "A1", "A01B1/0", "A01B12345/00", "A011", "电池"] {
+        for text in ["A", "A01", "A01B1"] {
             assert_eq!(IpcSymbol::parse(text), Err(IpcError::Shape), "{text}");
+            assert_eq!(IpcPrefix::parse(text).unwrap().as_str(), text);
+        }
+        assert_eq!(IpcPrefix::parse("H01M8").unwrap().prefixes(), ["H", "H01", "H01M", "H01M8"]);
+        assert_eq!(IpcPrefix::parse("A").unwrap().prefixes(), ["A"]);
+    }
+
+    #[test]
+    fn other_things_are_refused() {
+        assert_eq!(IpcPrefix::parse("Y02E"), Err(IpcError::Section));
+        for text in
+            ["", "A1", "A01B1/0", "A01B12345/00", "A01B0/00", "A011", "A01B1/", "A01电", "电池", "A0电B"]
+        {
+            assert_eq!(IpcPrefix::parse(text), Err(IpcError::Shape), "{text}");
         }
     }
 
     proptest! {
         #[test]
         fn no_text_panics(text in ".{0,30}") {
-            if let Ok(symbol) = IpcSymbol::parse(&text) {
-                let _ = (symbol.prefixes(), symbol.sort_key());
+            if let Ok(prefix) = IpcPrefix::parse(&text) {
+                let _ = (prefix.prefixes(), prefix.sort_key(), IpcSymbol::parse(&text));
             }
+        }
+
+        #[test]
+        fn a_canonical_symbol_reads_back(text in "[A-H][0-9]{2}[A-Z][1-9][0-9]{0,3}/[0-9]{2,6}") {
+            let symbol = IpcSymbol::parse(&text).unwrap();
+            prop_assert_eq!(symbol.as_str(), text.as_str());
         }
     }
 }

@@ -4,13 +4,19 @@ mod ipc;
 mod patent;
 mod uscc;
 
-pub use ipc::{IpcError, IpcSymbol};
-pub use patent::{PatentError, PatentNumber, PublicationNumber};
+pub use ipc::{IpcError, IpcPrefix, IpcSymbol};
+pub use patent::{PatentError, PatentNumber, PublicationNumber, looks_like_patent};
 pub use uscc::{Uscc, UsccError, UsccWarning};
 
-/// Half-width, upper case, without the spaces, hyphens and dots that people put in.
+/// Half-width, upper case, without the spaces, hyphens and invisible letters that people put in.
 fn plain(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
-    let kept = |letter: &char| !letter.is_whitespace() && !matches!(letter, '-' | '‐' | '–' | '—' | '－');
-    text.nfkc().filter(kept).flat_map(char::to_uppercase).collect()
+    text.nfkc().filter(|letter| !is_filler(*letter)).flat_map(char::to_uppercase).collect()
+}
+
+/// Pasted numbers carry zero-width spaces and a byte order mark; nobody sees them, so nobody can remove them.
+fn is_filler(letter: char) -> bool {
+    letter.is_whitespace()
+        || matches!(letter, '-' | '−' | '\u{2010}'..='\u{2015}')
+        || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }

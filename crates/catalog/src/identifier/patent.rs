@@ -10,18 +10,29 @@ use crate::achievement::PatentKind;
 const WEIGHTS: [u32; 12] = [2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5];
 
 /// How long a patent lasts from its filing, by kind and by the law in force on that day.
-struct Term {
+struct TermRule {
+    /// First day of filing to which the rule applies, as year, month and day.
+    from: (i32, u32, u32),
     kind: PatentKind,
-    filed_from: (i32, u32, u32),
     years: i32,
+    source: &'static str,
 }
 
-/// 专利法 §42 as amended with effect from 2021-06-01; designs filed earlier keep ten years.
-const TERMS: [Term; 4] = [
-    Term { kind: PatentKind::Invention, filed_from: (1985, 4, 1), years: 20 },
-    Term { kind: PatentKind::UtilityModel, filed_from: (1985, 4, 1), years: 10 },
-    Term { kind: PatentKind::Design, filed_from: (1985, 4, 1), years: 10 },
-    Term { kind: PatentKind::Design, filed_from: (2021, 6, 1), years: 15 },
+/// Later rules of a kind stand behind earlier ones. A design filed before 2021-06-01 keeps ten years.
+static TERMS: &[TermRule] = &[
+    TermRule {
+        from: (1985, 4, 1), kind: PatentKind::Invention, years: 20, source: "专利法第四十二条"
+    },
+    TermRule {
+        from: (1985, 4, 1), kind: PatentKind::UtilityModel, years: 10, source: "专利法第四十二条"
+    },
+    TermRule {
+        from: (1985, 4, 1),
+        kind: PatentKind::Design,
+        years: 10,
+        source: "专利法（2008年修正）第四十二条",
+    },
+    TermRule { from: (2021, 6, 1), kind: PatentKind::Design, years: 15, source: "专利法第四十二条" },
 ];
 
 /// An application number whose check digit holds. Canonical as `201710601862.3`.
@@ -77,7 +88,9 @@ impl PatentNumber {
         }
         let number = Self { digits: digits.to_owned(), check: expected };
         let year = number.filing_year();
-        if !(1985..=2100).contains(&year) {
+        // The long form began in 2003 and took the place of the short one.
+        let years = if number.digits.len() == 12 { 2003..=2100 } else { 1985..=2003 };
+        if !years.contains(&year) {
             return Err(PatentError::Year(year));
         }
         number.kind_digit().and_then(kind_of).ok_or(PatentError::Kind(number.kind_digit().unwrap_or(' ')))?;
@@ -102,17 +115,27 @@ impl PatentNumber {
         if short < 85 { 2000 + short } else { 1900 + short }
     }
 
-    /// The last day of protection, counted from the day of filing (专利法 §42).
+    /// The day the term ends, counted from the day of filing; the patent is in force until the day before.
+    /// None for a day before there was a patent law.
     pub fn expiry(&self, filed: NaiveDate) -> Option<NaiveDate> {
-        let kind = self.kind();
-        let in_force = |term: &&Term| {
-            let (year, month, day) = term.filed_from;
-            term.kind == kind && NaiveDate::from_ymd_opt(year, month, day).is_some_and(|from| filed >= from)
-        };
-        let term = TERMS.iter().rev().find(in_force)?;
-        let year = filed.year() + term.years;
+        let rule = self.term(filed)?;
+        let year = filed.year().checked_add(rule.years)?;
         // Filed on a leap day: the term ends on the last day of February.
         filed.with_year(year).or_else(|| NaiveDate::from_ymd_opt(year, 2, 28))
+    }
+
+    /// The law from which [`Self::expiry`] counts, to be shown with it.
+    pub fn term_source(&self, filed: NaiveDate) -> Option<&'static str> {
+        self.term(filed).map(|rule| rule.source)
+    }
+
+    fn term(&self, filed: NaiveDate) -> Option<&'static TermRule> {
+        let kind = self.kind();
+        let applies = |rule: &&TermRule| {
+            let (year, month, day) = rule.from;
+            rule.kind == kind && NaiveDate::from_ymd_opt(year, month, day).is_some_and(|from| filed >= from)
+        };
+        TERMS.iter().rev().find(applies)
     }
 
     fn kind_digit(&self) -> Option<char> {
@@ -120,7 +143,28 @@ impl PatentNumber {
     }
 }
 
+/// Whether what was typed into a search box is meant as a patent number, right or mistyped: an application number
+/// with a prefix, a dot or a sound check digit, or a publication number.
+pub fn looks_like_patent(text: &str) -> bool {
+    if PatentNumber::parse(text).is_ok() || PublicationNumber::parse(text).is_some() {
+        return true;
+    }
+    let plain = super::plain(text);
+    let bare = plain.strip_prefix("ZL").or_else(|| plain.strip_prefix("CN"));
+    let marked = bare.is_some() || plain.contains('.');
+    let bare = bare.unwrap_or(&plain);
+    let (digits, check) = match bare.split_once('.') {
+        Some(parts) => parts,
+        None => (bare.strip_suffix('X').unwrap_or(bare), ""),
+    };
+    marked
+        && matches!(digits.len(), 8 | 9 | 12 | 13)
+        && digits.bytes().all(|digit| digit.is_ascii_digit())
+        && matches!(check.as_bytes(), [] | [b'0'..=b'9' | b'X'])
+}
+
 impl PublicationNumber {
+    /// `CN`, seven or nine digits, and the letter of the kind of document; the letters C, Y and D were used until 2010.
     pub fn parse(text: &str) -> Option<Self> {
         let plain = super::plain(text);
         let rest = plain.strip_prefix("CN")?;
@@ -134,6 +178,12 @@ impl PublicationNumber {
 
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl fmt::Display for PublicationNumber {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
     }
 }
 
@@ -203,6 +253,52 @@ mod tests {
     }
 
     #[test]
+    fn a_day_without_a_law_or_without_an_end_has_no_term() {
+        let invention = PatentNumber::parse("201710601862.3").unwrap();
+        assert_eq!(invention.expiry(NaiveDate::from_ymd_opt(1984, 1, 1).unwrap()), None);
+        assert_eq!(invention.expiry(NaiveDate::MAX), None);
+        let leap = NaiveDate::from_ymd_opt(2080, 2, 29).unwrap();
+        assert_eq!(invention.expiry(leap), NaiveDate::from_ymd_opt(2100, 2, 28));
+        assert_eq!(invention.term_source(leap), Some("专利法第四十二条"));
+    }
+
+    #[test]
+    fn each_form_has_its_years() {
+        for digits in ["20101765", "04101765", "19971060"] {
+            let text = format!("{digits}.{}", check_digit(digits));
+            assert!(matches!(PatentNumber::parse(&text), Err(PatentError::Year(_))), "{text}");
+        }
+        let early = format!("199710601862.{}", check_digit("199710601862"));
+        assert_eq!(PatentNumber::parse(&early), Err(PatentError::Year(1997)));
+    }
+
+    #[test]
+    fn the_kind_is_read_from_its_digit() {
+        use PatentKind::{Design, Invention, UtilityModel};
+        for (digit, kind) in
+            [('1', Invention), ('2', UtilityModel), ('3', Design), ('8', Invention), ('9', UtilityModel)]
+        {
+            let digits = format!("2021{digit}0100009");
+            let text = format!("{digits}.{}", check_digit(&digits));
+            assert_eq!(PatentNumber::parse(&text).unwrap().kind(), kind);
+        }
+        let digits = "202140100009";
+        let text = format!("{digits}.{}", check_digit(digits));
+        assert_eq!(PatentNumber::parse(&text), Err(PatentError::Kind('4')));
+    }
+
+    #[test]
+    fn a_search_box_tells_numbers_from_words() {
+        for text in ["ZL201710601862.3", "zl 2017 1060 1862.4", "2017106018623", "CN107123456A", "97101765.4"]
+        {
+            assert!(looks_like_patent(text), "{text}");
+        }
+        for text in ["", "燃料电池", "13800138000", "CN", "3.14", "2017106018624", "0411-84708000"] {
+            assert!(!looks_like_patent(text), "{text}");
+        }
+    }
+
+    #[test]
     fn a_publication_number_is_another_thing() {
         assert!(PublicationNumber::parse("CN107123456A").is_some());
         assert!(PublicationNumber::parse("CN201710601862.3").is_none());
@@ -213,7 +309,7 @@ mod tests {
         #[test]
         fn no_text_panics(text in ".{0,40}") {
             let _ = PatentNumber::parse(&text);
-            let _ = PublicationNumber::parse(&text);
+            let _ = (PublicationNumber::parse(&text), looks_like_patent(&text));
         }
 
         #[test]

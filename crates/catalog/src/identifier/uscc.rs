@@ -17,10 +17,11 @@ pub enum UsccError {
     #[error("{found} symbols instead of 18")]
     Length { found: usize },
     /// A letter that is not used is often a digit misread; it is suggested, never silently taken.
-    #[error("{found} at place {place} is not used in these codes")]
-    Symbol { place: usize, found: char, suggestion: Option<char> },
+    /// `at` counts from 1, as people count the places of a code.
+    #[error("{found} at place {at} is not used in these codes")]
+    Symbol { at: usize, found: char, suggestion: Option<char> },
     #[error("the check symbol should be {expected}")]
-    Check { expected: char },
+    CheckDigit { expected: char },
 }
 
 /// What is odd about a valid code.
@@ -42,7 +43,7 @@ impl Uscc {
         let mut last = 0;
         for (place, symbol) in plain.chars().enumerate() {
             let Some(value) = SYMBOLS.find(symbol) else {
-                return Err(UsccError::Symbol { place: place + 1, found: symbol, suggestion: meant(symbol) });
+                return Err(UsccError::Symbol { at: place + 1, found: symbol, suggestion: meant(symbol) });
             };
             if place + 1 < LENGTH {
                 sum += value * weight;
@@ -55,7 +56,7 @@ impl Uscc {
         // The outer modulo matters: a remainder of 0 is checked by 0, not by 31.
         let check = (31 - sum % 31) % 31;
         if check != last {
-            return Err(UsccError::Check { expected: SYMBOLS.chars().nth(check).unwrap_or('0') });
+            return Err(UsccError::CheckDigit { expected: SYMBOLS.chars().nth(check).unwrap_or('0') });
         }
         Ok(Self(plain))
     }
@@ -92,7 +93,6 @@ fn meant(symbol: char) -> Option<char> {
         'I' => Some('1'),
         'Z' => Some('2'),
         'S' => Some('5'),
-        'V' => Some('Y'),
         _ => None,
     }
 }
@@ -109,9 +109,9 @@ mod tests {
         assert!(Uscc::parse("91512081MA62K0260E").is_ok());
         assert_eq!(
             Uscc::parse("91350100M000100Y4Z"),
-            Err(UsccError::Symbol { place: 18, found: 'Z', suggestion: Some('2') })
+            Err(UsccError::Symbol { at: 18, found: 'Z', suggestion: Some('2') })
         );
-        assert_eq!(Uscc::parse("91350100M000100Y44"), Err(UsccError::Check { expected: '3' }));
+        assert_eq!(Uscc::parse("91350100M000100Y44"), Err(UsccError::CheckDigit { expected: '3' }));
     }
 
     #[test]
@@ -123,13 +123,30 @@ mod tests {
     #[test]
     fn a_misread_letter_is_suggested_and_not_taken() {
         let error = Uscc::parse("9135O100M000100Y43").unwrap_err();
-        assert_eq!(error, UsccError::Symbol { place: 5, found: 'O', suggestion: Some('0') });
+        assert_eq!(error, UsccError::Symbol { at: 5, found: 'O', suggestion: Some('0') });
     }
 
     #[test]
     fn the_inner_check_only_warns() {
         assert_eq!(Uscc::parse("91350100M000100Y43").unwrap().warning(), None);
         assert_eq!(Uscc::parse("91512081MA62K0260E").unwrap().warning(), None);
+        // Another organisation code under the same outer rule: valid, but odd.
+        let Err(UsccError::CheckDigit { expected }) = Uscc::parse("91350100M000101Y40") else { panic!() };
+        let odd = Uscc::parse(&format!("91350100M000101Y4{expected}")).unwrap();
+        assert_eq!(odd.warning(), Some(UsccWarning::OrganisationCode));
+    }
+
+    #[test]
+    fn each_misread_letter_has_its_digit_and_others_none() {
+        for (letter, digit) in
+            [('O', Some('0')), ('I', Some('1')), ('Z', Some('2')), ('S', Some('5')), ('V', None)]
+        {
+            let text = format!("9135{letter}100M000100Y43");
+            let error = UsccError::Symbol { at: 5, found: letter, suggestion: digit };
+            assert_eq!(Uscc::parse(&text), Err(error));
+        }
+        assert_eq!(Uscc::parse("9135"), Err(UsccError::Length { found: 4 }));
+        assert!(Uscc::parse("91350100-M000100Y4-3").is_ok());
     }
 
     proptest! {

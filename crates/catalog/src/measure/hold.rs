@@ -23,37 +23,40 @@ const TOLERANCE: f64 = 1e-9;
 pub fn hold(asked: &Indicator, offered: &Quantity) -> Verdict {
     let Some((low, high)) = in_unit_of(asked, offered) else { return Verdict::Unknown };
     let (asked_low, asked_high) = (asked.value, asked.upper);
-    let close = |a: f64, b: f64| (a - b).abs() <= TOLERANCE * a.abs().max(b.abs()).max(1.0);
-    // What the offer surely reaches, and what it surely stays within.
-    let (surely_least, surely_most) = match offered.op {
-        None | Some(Operator::Equal | Operator::Between) => (Some(low), Some(high)),
-        Some(Operator::AtLeast | Operator::MoreThan) => (Some(low), None),
-        Some(Operator::AtMost | Operator::LessThan) => (None, Some(high)),
+    let close = |a: f64, b: f64| (a - b).abs() <= TOLERANCE * a.abs().max(b.abs());
+    // What the offer surely reaches, and what it surely stays within; a strict bound excludes its own value.
+    let (least, most) = match offered.op {
+        None | Some(Operator::Equal | Operator::Between) => (Some((low, false)), Some((high, false))),
+        Some(Operator::AtLeast) => (Some((low, false)), None),
+        Some(Operator::MoreThan) => (Some((low, true)), None),
+        Some(Operator::AtMost) => (None, Some((high, false))),
+        Some(Operator::LessThan) => (None, Some((high, true))),
     };
+    let strict = matches!(asked.op, Operator::MoreThan | Operator::LessThan);
+    // At the very edge: a strict question needs a strict answer.
+    let edge = |(value, beyond): (f64, bool)| close(value, asked_low) && (!strict || beyond);
+    let excluded = |(value, beyond): (f64, bool)| close(value, asked_low) && (strict || beyond);
+    let value = |bound: Option<(f64, bool)>| bound.map(|(value, _)| value);
     match asked.op {
-        Operator::AtLeast | Operator::MoreThan => match (surely_least, surely_most) {
-            (Some(least), _)
-                if least > asked_low || (close(least, asked_low) && asked.op == Operator::AtLeast) =>
-            {
-                met(least - asked_low, asked_low)
+        Operator::AtLeast | Operator::MoreThan => match (least, most) {
+            (Some(bound), _) if edge(bound) || (bound.0 > asked_low && !close(bound.0, asked_low)) => {
+                met(bound.0 - asked_low, asked_low)
             }
-            (_, Some(most)) if most < asked_low && !close(most, asked_low) => {
-                missed(asked_low - most, asked_low)
+            (_, Some(bound)) if excluded(bound) || (bound.0 < asked_low && !close(bound.0, asked_low)) => {
+                missed(asked_low - bound.0, asked_low)
             }
             _ => Verdict::Unknown,
         },
-        Operator::AtMost | Operator::LessThan => match (surely_least, surely_most) {
-            (_, Some(most))
-                if most < asked_low || (close(most, asked_low) && asked.op == Operator::AtMost) =>
-            {
-                met(asked_low - most, asked_low)
+        Operator::AtMost | Operator::LessThan => match (least, most) {
+            (_, Some(bound)) if edge(bound) || (bound.0 < asked_low && !close(bound.0, asked_low)) => {
+                met(asked_low - bound.0, asked_low)
             }
-            (Some(least), _) if least > asked_low && !close(least, asked_low) => {
-                missed(least - asked_low, asked_low)
+            (Some(bound), _) if excluded(bound) || (bound.0 > asked_low && !close(bound.0, asked_low)) => {
+                missed(bound.0 - asked_low, asked_low)
             }
             _ => Verdict::Unknown,
         },
-        Operator::Equal => match (surely_least, surely_most) {
+        Operator::Equal => match (value(least), value(most)) {
             (Some(least), Some(most)) if close(least, asked_low) && close(most, asked_low) => {
                 Verdict::Met { margin: None }
             }
@@ -64,19 +67,14 @@ pub fn hold(asked: &Indicator, offered: &Quantity) -> Verdict {
         },
         Operator::Between => {
             let Some(asked_high) = asked_high else { return Verdict::Unknown };
-            match (surely_least, surely_most) {
+            let verdict =
+                |met: bool| if met { Verdict::Met { margin: None } } else { Verdict::Missed { gap: None } };
+            match (value(least), value(most)) {
                 // A working range is met by one that reaches as far; a single value by lying inside.
                 (Some(least), Some(most)) if offered.high.is_some() => {
-                    if least <= asked_low && most >= asked_high {
-                        Verdict::Met { margin: None }
-                    } else {
-                        Verdict::Missed { gap: None }
-                    }
+                    verdict(least <= asked_low && most >= asked_high)
                 }
-                (Some(least), Some(most)) if least >= asked_low && most <= asked_high => {
-                    Verdict::Met { margin: None }
-                }
-                (Some(_), Some(_)) => Verdict::Missed { gap: None },
+                (Some(least), Some(most)) => verdict(least >= asked_low && most <= asked_high),
                 _ => Verdict::Unknown,
             }
         }

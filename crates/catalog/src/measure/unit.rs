@@ -47,8 +47,15 @@ pub enum Dimension {
     Conductivity,
     Magnetic,
     ElectricUse,
-    Surface,
-    Mole,
+    /// Heat conducted by a material.
+    ThermalConductivity,
+    /// Surface of a powder by mass.
+    SpecificSurface,
+    EnergyPerVolume,
+    /// Of a gas at standard conditions, which its volume at others says nothing of.
+    EnergyPerNormalVolume,
+    NormalFlow,
+    Multiple,
 }
 
 /// A unit: a value in it times `factor` plus `offset` is the value in its dimension's base.
@@ -99,7 +106,7 @@ static UNITS: &[Unit] = &[
     unit("μs", D::Time, 1e-6, "微秒 us"),
     unit("ms", D::Time, 1e-3, "毫秒"),
     unit("s", D::Time, 1.0, "秒 sec"),
-    unit("min", D::Time, 60.0, "分钟 分"),
+    unit("min", D::Time, 60.0, "分钟"),
     unit("h", D::Time, 3600.0, "小时 hr"),
     unit("d", D::Time, 86_400.0, "天 日"),
     unit("月", D::Time, 2_629_800.0, "个月"),
@@ -113,7 +120,7 @@ static UNITS: &[Unit] = &[
     unit("m³/d", D::Flow, 1.0 / 86_400.0, "立方米/天 立方米/日 方/天"),
     unit("L/min", D::Flow, 1e-3 / 60.0, "升/分钟 升/分"),
     unit("L/h", D::Flow, 1e-3 / 3600.0, "升/小时"),
-    unit("Nm³/h", D::Flow, 1.0 / 3600.0, "标方/小时 标准立方米/小时"),
+    unit("Nm³/h", D::NormalFlow, 1.0 / 3600.0, "标方/小时 标准立方米/小时"),
     unit("Pa", D::Pressure, 1.0, "帕"),
     unit("kPa", D::Pressure, 1e3, "千帕"),
     unit("MPa", D::Pressure, 1e6, "兆帕 N/mm² n/mm2"),
@@ -133,7 +140,7 @@ static UNITS: &[Unit] = &[
     unit("MJ", D::Energy, 1e6, "兆焦"),
     unit("GJ", D::Energy, 1e9, "吉焦"),
     unit("Wh", D::Energy, 3600.0, "瓦时"),
-    unit("kWh", D::Energy, 3.6e6, "千瓦时 度 度电 kW·h kw.h"),
+    unit("kWh", D::Energy, 3.6e6, "千瓦时 度电 kW·h kw.h"),
     unit("MWh", D::Energy, 3.6e9, "兆瓦时"),
     unit("GWh", D::Energy, 3.6e12, "吉瓦时"),
     unit("eV", D::Energy, 1.602_176_634e-19, "电子伏"),
@@ -177,7 +184,7 @@ static UNITS: &[Unit] = &[
     unit("ppm", D::Ratio, 1e-6, ""),
     unit("ppb", D::Ratio, 1e-9, ""),
     unit("ppt", D::Ratio, 1e-12, ""),
-    unit("倍", D::Count, 1.0, ""),
+    unit("倍", D::Multiple, 1.0, ""),
     unit("ng/L", D::Concentration, 1e-9, ""),
     unit("μg/L", D::Concentration, 1e-6, "ug/l 微克/升"),
     unit("mg/L", D::Concentration, 1e-3, "毫克/升"),
@@ -220,12 +227,14 @@ static UNITS: &[Unit] = &[
     unit("万台", D::Count, 1e4, "万件 万套 万只 万尾"),
     unit("S/cm", D::Conductivity, 100.0, ""),
     unit("mS/cm", D::Conductivity, 0.1, ""),
-    unit("W/(m·K)", D::Surface, 1.0, "W/m·K w/mk w/(mk) w/m.k"),
+    unit("W/(m·K)", D::ThermalConductivity, 1.0, "W/m·K w/mk w/(mk) w/m.k"),
     unit("T", D::Magnetic, 1.0, "特斯拉"),
     unit("mT", D::Magnetic, 1e-3, ""),
     unit("kWh/t", D::ElectricUse, 1.0, "千瓦时/吨 度/吨 kWh/t水"),
-    unit("kWh/Nm³", D::Mole, 1.0, "kWh/m³ 千瓦时/立方米 度/立方米 度/方 kWh/标方"),
-    unit("m²/g", D::Surface, 1e6, "平方米/克"),
+    unit("kWh/Nm³", D::EnergyPerNormalVolume, 1.0, "kWh/标方 千瓦时/标方 度/标方"),
+    unit("kWh/m³", D::EnergyPerVolume, 1.0, "千瓦时/立方米 度/立方米 度/方"),
+    unit("Wh/L", D::EnergyPerVolume, 1.0, "瓦时/升"),
+    unit("m²/g", D::SpecificSurface, 1e6, "平方米/克"),
 ];
 
 static BY_SPELLING: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
@@ -235,10 +244,17 @@ static BY_SPELLING: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
             by.entry(key(spelling)).or_insert(place);
         }
     }
-    // Case tells apart only a few: a spelling in another case is taken where it is unambiguous.
-    let exact: Vec<(String, usize)> = by.iter().map(|(spelling, place)| (spelling.clone(), *place)).collect();
-    for (spelling, place) in exact {
-        by.entry(spelling.to_lowercase()).or_insert(place);
+    by
+});
+
+/// Spellings in lower case, of one unit only: `mw` may be milli or mega, and is in none of them.
+static BY_LOWER_CASE: LazyLock<HashMap<String, Option<usize>>> = LazyLock::new(|| {
+    let mut by = HashMap::new();
+    for (spelling, place) in BY_SPELLING.iter() {
+        let only = by.entry(spelling.to_lowercase()).or_insert(Some(*place));
+        if *only != Some(*place) {
+            *only = None;
+        }
     }
     by
 });
@@ -247,8 +263,8 @@ impl Unit {
     /// The unit of a spelling: superscripts, full width, `^2`, Chinese names, another case.
     pub fn find(text: &str) -> Option<&'static Self> {
         let key = key(text);
-        let place = BY_SPELLING.get(&key).or_else(|| BY_SPELLING.get(&key.to_lowercase()))?;
-        UNITS.get(*place)
+        let place = BY_SPELLING.get(&key).copied().or_else(|| in_another_case(&key))?;
+        UNITS.get(place)
     }
 
     /// The longest unit that a text begins with, and how many bytes of it.
@@ -267,6 +283,21 @@ impl Unit {
     pub fn convert(&self, value: f64, to: &Self) -> Option<f64> {
         (self.dimension == to.dimension).then(|| (value * self.factor + self.offset - to.offset) / to.factor)
     }
+
+    /// A difference in this unit as one in another of the same dimension: 5 ℃ more are 5 K more.
+    pub(super) fn scale(&self, difference: f64, to: &Self) -> Option<f64> {
+        (self.dimension == to.dimension).then(|| difference * self.factor / to.factor)
+    }
+}
+
+/// A single capital is no unit in another case: 5G, 5H and 5M are a network, a pencil and a solution.
+fn in_another_case(key: &str) -> Option<usize> {
+    let mut letters = key.chars();
+    let single_capital = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
+    if single_capital {
+        return None;
+    }
+    BY_LOWER_CASE.get(&key.to_lowercase()).copied().flatten()
 }
 
 fn key(text: &str) -> String {
@@ -316,9 +347,52 @@ mod tests {
     }
 
     #[test]
+    fn each_spelling_belongs_to_one_unit() {
+        for unit in UNITS {
+            for spelling in std::iter::once(unit.symbol).chain(unit.spellings.split_whitespace()) {
+                assert_eq!(Unit::find(spelling).map(|found| found.symbol), Some(unit.symbol), "{spelling}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_case_alone_tells_apart_is_not_guessed() {
+        for text in ["mw", "Mw", "M", "G", "H", "D", "度", "分"] {
+            assert!(Unit::find(text).is_none(), "{text}");
+        }
+        for (text, symbol) in [("v", "V"), ("l", "L"), ("kw", "kW"), ("MM", "mm"), ("db", "dB"), ("hz", "Hz")]
+        {
+            assert_eq!(Unit::find(text).map(|unit| unit.symbol), Some(symbol), "{text}");
+        }
+    }
+
+    #[test]
+    fn different_things_do_not_convert() {
+        for (from, to) in [
+            ("W/(m·K)", "m²/g"),
+            ("倍", "个"),
+            ("Nm³/h", "m³/h"),
+            ("kWh/Nm³", "kWh/m³"),
+            ("t/a", "t/h"),
+            ("HV", "HB"),
+        ] {
+            let (from, to) = (Unit::find(from).unwrap(), Unit::find(to).unwrap());
+            assert_eq!(from.convert(1.0, to), None);
+        }
+        assert_eq!(converts(500.0, "Wh/L", "kWh/m³"), 500.0);
+    }
+
+    #[test]
     fn the_longest_unit_wins() {
         assert_eq!(Unit::at_start("mA/cm²时").map(|(unit, _)| unit.symbol), Some("mA/cm²"));
         assert_eq!(Unit::at_start("小时以上").map(|(unit, _)| unit.symbol), Some("h"));
         assert!(Unit::at_start("model").is_none());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_panics(text in ".{0,40}") {
+            let _ = (Unit::find(&text), Unit::at_start(&text));
+        }
     }
 }

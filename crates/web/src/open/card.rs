@@ -136,7 +136,21 @@ fn draw(card: &Card, font: &Font) -> anyhow::Result<Vec<u8>> {
     let tree = Tree::from_str(&svg(card, font.family), &options)?;
     let mut pixmap = Pixmap::new(WIDTH, HEIGHT).ok_or_else(|| anyhow::anyhow!("no memory for a card"))?;
     resvg::render(&tree, Transform::identity(), &mut pixmap.as_mut());
-    Ok(pixmap.encode_png()?)
+    opaque_png(&pixmap)
+}
+
+/// Without transparency and packed tightly, a card stays under the 100 KB that messengers take.
+fn opaque_png(pixmap: &Pixmap) -> anyhow::Result<Vec<u8>> {
+    let rgb: Vec<u8> =
+        pixmap.pixels().iter().flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect();
+    let mut out = Vec::new();
+    let mut encoder = png::Encoder::new(&mut out, WIDTH, HEIGHT);
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_compression(png::Compression::Best);
+    encoder.set_adaptive_filter(png::AdaptiveFilterType::Adaptive);
+    encoder.write_header()?.write_image_data(&rgb)?;
+    Ok(out)
 }
 
 fn svg(card: &Card, family: &str) -> String {
