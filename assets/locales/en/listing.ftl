@@ -106,6 +106,7 @@ match-facts = Other reasons
 match-none = No result meets the standard for recommendation at present.
 match-none-demand = You can search in other words, state the indicators more precisely, or ask a technology broker for help.
 match-none-achievement = Adding a comparison table and keywords will make it easier for those in need to find it.
+match-all-unknown = None of the { $count } indicators asked for is stated yet; the owner can add them
 match-rebuilding = The search index is being rebuilt; matching will be back shortly.
 match-search = Search in other words
 level-strong = Strong match

@@ -97,6 +97,7 @@ match-facts = その他の理由
 match-none = 現在、推薦の基準に達した結果はありません。
 match-none-demand = 別の言葉で検索するか、指標をより具体的に記載してください。技術仲介人に相談することもできます。
 match-none-achievement = 比較表とキーワードを補うと、必要とする相手が見つけやすくなります。
+match-all-unknown = 求められた { $count } 項目の指標はまだ記載されていません。権利者による補足が必要です
 match-rebuilding = 検索を再構築しています。マッチングはしばらくして再開します。
 match-search = 別の言葉で検索
 level-strong = 強い適合

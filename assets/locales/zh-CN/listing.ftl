@@ -97,6 +97,7 @@ match-facts = 其他理由
 match-none = 目前没有达到推荐标准的结果。
 match-none-demand = 可以换个说法检索，或把指标写得更具体；也可以请技术经纪人帮忙。
 match-none-achievement = 可以补充对比表和关键词，让需求方更容易找到它。
+match-all-unknown = 要求的 { $count } 项指标，成果都没有写明，请权利人补充
 match-rebuilding = 检索正在重建，匹配稍后恢复。
 match-search = 换个说法检索
 level-strong = 强匹配

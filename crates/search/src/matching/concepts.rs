@@ -7,7 +7,8 @@ use super::profile::{Profile, Vector};
 use super::terms::{self, Key, Run};
 
 /// Characters that join words and never begin or end a term.
-const JOINTS: &str = "的了和与及等在中对为是有其可一种用以或于由被把将从到并而且之所能会使该此各性化类型";
+const JOINTS: &str =
+    "的了和与及等在中对为是有其可一种用以或于由被把将从到并而且之所能会使该此各性化类型多每较";
 /// Longest text read for terms, in characters.
 const READ: usize = 4_000;
 /// Longest term, in characters; copied sentences would otherwise come out whole.
@@ -61,8 +62,7 @@ fn products(a: &Vector, b: &Vector) -> HashMap<Key, f32> {
 fn words(run: &str, pair: &Pair<'_>, mut take: impl FnMut(&str)) {
     let mut open: Option<Span> = None;
     let mut flush = |span: Option<Span>| {
-        let word = span.filter(|span| span.telling).map_or("", |span| &run[span.from..span.to]);
-        let word = word.trim_matches(|c| JOINTS.contains(c));
+        let word = span.filter(|span| span.telling).map_or("", |span| &run[span.from..span.content]);
         if word.chars().nth(1).is_some() {
             take(word);
         }
@@ -72,17 +72,19 @@ fn words(run: &str, pair: &Pair<'_>, mut take: impl FnMut(&str)) {
         let (from, to) = (at, at + token.word.len());
         at = to;
         let telling = pair.tells(token.word);
+        // Only a joint that is a word of its own is left off: 有效 keeps its 有.
+        let joint = token.word.chars().all(|letter| JOINTS.contains(letter));
         open = match open {
             _ if !pair.shares(token.word) => {
                 flush(open);
                 None
             }
-            Some(Span { from, telling: before, .. }) if pair.joins(&run[from..to]) => {
-                Some(Span { from, to, telling: before || telling })
+            Some(Span { from, content, telling: before }) if pair.joins(&run[from..to]) => {
+                Some(Span { from, content: if joint { content } else { to }, telling: before || telling })
             }
             before => {
                 flush(before);
-                Some(Span { from, to, telling }).filter(|_| pair.joins(token.word))
+                Some(Span { from, content: to, telling }).filter(|_| !joint && pair.joins(token.word))
             }
         };
     }
@@ -93,7 +95,8 @@ fn words(run: &str, pair: &Pair<'_>, mut take: impl FnMut(&str)) {
 #[derive(Clone, Copy)]
 struct Span {
     from: usize,
-    to: usize,
+    /// End of the last word that is no joint.
+    content: usize,
     telling: bool,
 }
 

@@ -51,7 +51,8 @@ async fn for_demand(
         search.achievements_for(&mut tx, Profile::of_demand(&listed.draft), Some(listed.clone())).await?;
     let (listings, matches) = apart(ranked);
     let rows = with_owners(&mut tx, listings).await?;
-    let view = pages::Matches { subject: Owned { listed, owner }, rows, matches };
+    let rebuilding = app.finder().index().is_none();
+    let view = pages::Matches { subject: Owned { listed, owner }, rows, matches, rebuilding };
     Ok(pages::for_demand(&frame, &view))
 }
 
@@ -67,7 +68,8 @@ async fn for_achievement(
     let ranked = search.demands_for(&mut tx, listed.clone()).await?;
     let (listings, matches) = apart(ranked);
     let rows = with_owners(&mut tx, listings).await?;
-    let view = pages::Matches { subject: Owned { listed, owner }, rows, matches };
+    let rebuilding = app.finder().index().is_none();
+    let view = pages::Matches { subject: Owned { listed, owner }, rows, matches, rebuilding };
     Ok(pages::for_achievement(&frame, &view))
 }
 

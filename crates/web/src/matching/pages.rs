@@ -19,6 +19,8 @@ pub struct Matches<S: Document, O: Document> {
     pub subject: Owned<S>,
     pub rows: Vec<Owned<O>>,
     pub matches: Vec<Match>,
+    /// There is no index to ask for candidates just now.
+    pub rebuilding: bool,
 }
 
 /// The words and links that differ between the two ways.
@@ -50,7 +52,7 @@ pub fn for_demand(frame: &Frame, view: &Matches<demand::Draft, achievement::Draf
         }
     };
     let search = format!("{AchievementsPath}?{}", words(&subject.draft.title));
-    frame_of(frame, &way, count, entries, &none(frame, "match-none-demand", &search, true))
+    frame_of(frame, &way, count, entries, &none(frame, "match-none-demand", &search, true, view.rebuilding))
 }
 
 pub fn for_achievement(frame: &Frame, view: &Matches<achievement::Draft, demand::Draft>) -> Markup {
@@ -71,7 +73,13 @@ pub fn for_achievement(frame: &Frame, view: &Matches<achievement::Draft, demand:
         }
     };
     let search = format!("{DemandsPath}?{}", words(&subject.draft.title));
-    frame_of(frame, &way, count, entries, &none(frame, "match-none-achievement", &search, false))
+    frame_of(
+        frame,
+        &way,
+        count,
+        entries,
+        &none(frame, "match-none-achievement", &search, false, view.rebuilding),
+    )
 }
 
 /// How many are more than weak.
@@ -112,10 +120,10 @@ fn frame_of(frame: &Frame, way: &Way, count: usize, entries: Markup, none: &Mark
 }
 
 /// No match is an answer, with ways on.
-fn none(frame: &Frame, key: &str, search: &str, post: bool) -> Markup {
+fn none(frame: &Frame, key: &str, search: &str, post: bool, rebuilding: bool) -> Markup {
     html! {
         div.note {
-            p { (frame.text("match-none")) }
+            p { (frame.text(if rebuilding { "match-rebuilding" } else { "match-none" })) }
             p { (frame.text(key)) }
             p { a href=(search) { (frame.text("match-search")) } @if post { " · " a href=(NewDemandPath) { (frame.text("nav-post-demand")) } } }
         }
