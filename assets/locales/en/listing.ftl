@@ -142,8 +142,9 @@ weight-maturity = Maturity
 weight-budget = Budget and asking price
 weight-region = Region
 
-post-title = Post a technology demand
+post-heading = Post a technology demand
 post-lead = State the problem and the indicators clearly, so that achievements can find you. The operator checks each demand and publishes it after the check.
+post-title = Title
 post-title-hint = The problem in one sentence, for example ‘Induction hardening of wind turbine main bearing rings without a soft zone’.
 post-summary = Summary
 post-summary-hint = Shown in search results; no more than 40 characters.

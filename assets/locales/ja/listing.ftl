@@ -133,8 +133,9 @@ weight-maturity = 成熟度
 weight-budget = 予算と提示価格
 weight-region = 地域
 
-post-title = 技術ニーズの登録
+post-heading = 技術ニーズの登録
 post-lead = 課題と指標を明確に書くほど、研究成果と出会いやすくなります。提出後、運営者が確認したうえで公開します。
+post-title = 題名
 post-title-hint = 課題を一文で記入してください。例：「風力発電機主軸受の軌道輪を軟化帯なしで高周波焼入れする」
 post-summary = 一言説明
 post-summary-hint = 検索結果に表示します。40 字以内で記入してください。

@@ -133,8 +133,9 @@ weight-maturity = 成熟度
 weight-budget = 预算与报价
 weight-region = 地区
 
-post-title = 发布技术需求
+post-heading = 发布技术需求
 post-lead = 写清难题和指标，成果才找得到您。提交后由运营方核对，核对后公开。
+post-title = 题名
 post-title-hint = 一句话说出难题，例如“风电主轴轴承套圈无软带感应淬火”。
 post-summary = 一句话说明
 post-summary-hint = 显示在结果里，不超过 40 个字。

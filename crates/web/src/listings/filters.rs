@@ -46,7 +46,7 @@ pub(super) async fn organisation_names(tx: &mut Tx, found: &Found) -> Result<Nam
 pub(super) fn aside(frame: &Frame, path: &str, query: &Query, found: &Found, names: &Names) -> Markup {
     html! {
         aside.filters aria-label=(frame.text("filters")) {
-            details open[!query.filters.is_empty()] {
+            details {
                 summary { (frame.text("filters")) }
                 @for facet in SHOWN {
                     @if let Some(values) = found.facets.get(&facet).filter(|values| !values.is_empty()) {

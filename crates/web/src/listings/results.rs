@@ -82,9 +82,9 @@ fn list(frame: &Frame, library: &Library, results: &Results<'_>, rows: Markup) -
         &head,
         html! {
             div.wide.list {
+                (search_form(frame, &library.path, results.query))
                 (filters::aside(frame, &library.path, results.query, results.found, results.names))
-                div {
-                    (search_form(frame, &library.path, results.query))
+                div.rows {
                     (filters::chips(frame, &library.path, results.query, results.names))
                     div.bar {
                         h1 { (title) }

@@ -11,7 +11,7 @@ use crate::paths::{DemandPath, DemandsPath, HomePath};
 
 /// The form, empty, prefilled, or with what was typed and what is wrong with it.
 pub(super) fn blank(frame: &Frame, form: &DemandForm, errors: &Errors) -> Markup {
-    let title = frame.text("post-title");
+    let title = frame.text("post-heading");
     let head = Head { title: title.clone(), description: Some(frame.text("post-lead")), ..Head::default() };
     page(
         frame,
