@@ -37,9 +37,9 @@ pub struct Site {
     #[arg(long, env = "QIAO_LOG_FORMAT", default_value = "text", value_parser = ["text", "json"])]
     pub log_format: String,
 
-    /// What to log, for example info or qiao=debug,warn.
-    #[arg(long, env = "QIAO_LOG", default_value = "info")]
-    pub log: String,
+    /// What to log, for example info or qiao=debug,warn. By default info, in the demonstration warn.
+    #[arg(long, env = "QIAO_LOG")]
+    pub log: Option<String>,
 }
 
 impl Place {

@@ -6,7 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use catalog::listing::{Document, store};
 use catalog::{achievement, demand};
 use db::Db;
-use search::{Facet, Hit, Index, Kind, Request, Suggestion};
+use search::{Facet, Hit, Index, Kind, Request, Sort, Suggestion};
 
 use crate::failure::Failure;
 
@@ -51,6 +51,24 @@ impl Finder {
             Some(index) => Ok(tokio::task::spawn_blocking(move || ask(&index, &request)).await??),
             None => from_database(db, &request).await,
         }
+    }
+
+    /// How many listings of a kind are public: kept by the index, counted only while there is none.
+    pub(crate) async fn count<D: Document>(&self, db: &Db, kind: Kind) -> Result<i64, Failure> {
+        if self.index().is_none() {
+            let mut tx = db.read().await?;
+            return Ok(store::count::<D>(&mut tx).await?);
+        }
+        let all = Request {
+            query: String::new(),
+            kind: Some(kind),
+            filters: Vec::new(),
+            sort: Sort::Newest,
+            offset: 0,
+            limit: 0,
+            facets: false,
+        };
+        Ok(i64::try_from(self.search(db, all).await?.total).unwrap_or(i64::MAX))
     }
 
     /// Listings of a kind nearest to weighted terms, for the matcher.

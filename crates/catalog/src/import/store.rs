@@ -146,6 +146,9 @@ pub async fn mark_undone(tx: &mut Tx, db: &Db, id: ImportId) -> db::Result<()> {
 
 /// Keeps a mapping under a name; an older one of that name is replaced.
 pub async fn keep_mapping(tx: &mut Tx, db: &Db, name: &str, mapping: &Mapping) -> db::Result<()> {
+    let object = Object { kind: "import_mapping", id: db.ids.next() };
+    let (act, after) = ("import_mapping.kept", image(&json!({ "name": name, "mapping": mapping })));
+    db::event::record(tx, db, &[Event { actor: &Actor::Operator, act, object, before: None, after }]).await?;
     on!(tx, |conn| {
         sqlx::query(
         "insert into import_mapping (name, kind, mapping, saved_at) values ($1, $2, $3, $4) \

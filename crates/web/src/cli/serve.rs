@@ -26,14 +26,14 @@ pub(super) struct Demo {
 
 impl Serve {
     pub(super) async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
-        start_log(&self.site);
+        start_log(&self.site, "info");
         run(&self.site, place, false).await
     }
 }
 
 impl Demo {
     pub(super) async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
-        start_log(&self.site);
+        start_log(&self.site, "warn");
         // A demonstration keeps apart from a real market that may live in the same folder.
         let default = place.data_dir == *"qiao-data";
         let place =
@@ -82,8 +82,9 @@ async fn stopped() {
     }
 }
 
-fn start_log(site: &Site) {
-    let filter = EnvFilter::try_new(&site.log).unwrap_or_else(|_| EnvFilter::new("info"));
+fn start_log(site: &Site, usual: &str) {
+    let filter =
+        EnvFilter::try_new(site.log.as_deref().unwrap_or(usual)).unwrap_or_else(|_| EnvFilter::new(usual));
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     // A second start in one process, as in tests, keeps the first log.
     let _ = if site.log_format == "json" { log.json().try_init() } else { log.try_init() };

@@ -7,6 +7,7 @@ use axum::extract::State;
 use axum_extra::routing::RouterExt;
 use catalog::listing::store;
 use catalog::{achievement, demand};
+use search::Kind;
 
 use crate::app::App;
 use crate::layout::{Frame, Page};
@@ -24,9 +25,10 @@ async fn home(_: HomePath, frame: Frame, State(app): State<App>) -> Page {
     let mut tx = app.db().read().await?;
     let achievements = store::newest::<achievement::Draft>(&mut tx, NEWEST, 0).await?;
     let demands = store::newest::<demand::Draft>(&mut tx, NEWEST, 0).await?;
+    let (finder, db) = (app.finder(), app.db());
     let view = pages::Home {
-        achievement_count: store::count::<achievement::Draft>(&mut tx).await?,
-        demand_count: store::count::<demand::Draft>(&mut tx).await?,
+        achievement_count: finder.count::<achievement::Draft>(db, Kind::Achievement).await?,
+        demand_count: finder.count::<demand::Draft>(db, Kind::Demand).await?,
         achievements: with_owners(&mut tx, achievements).await?,
         demands: with_owners(&mut tx, demands).await?,
     };

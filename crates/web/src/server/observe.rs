@@ -32,6 +32,6 @@ pub async fn measure(request: Request, next: Next) -> Response {
         .record(took.as_secs_f64());
     let id = id.as_ref().and_then(|id| id.header_value().to_str().ok()).unwrap_or_default();
     let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
-    tracing::debug!(target: "qiao::request", id, %method, path, route, status, micros);
+    tracing::info!(target: "qiao::request", id, %method, path, route, status, micros);
     response
 }
