@@ -124,5 +124,34 @@ function comparing() {
   draw();
 }
 
+/** Entries of a code table as one types; the browser's own list, so that the keyboard works as it always does. */
+function codes(input) {
+  const list = document.createElement("datalist");
+  list.id = `${input.id}-codes`;
+  input.after(list);
+  input.setAttribute("list", list.id);
+  let asked = 0;
+  let timer = 0;
+  const ask = async () => {
+    const words = input.value.trim();
+    const mine = ++asked;
+    if (words === "") return list.replaceChildren();
+    try {
+      const answer = await fetch(`${input.dataset.codes}?q=${encodeURIComponent(words)}`, { headers: { Accept: "application/json" } });
+      const found = await answer.json();
+      if (mine !== asked) return;
+      list.replaceChildren(...found.map((one) => {
+        const item = document.createElement("option");
+        item.value = `${one.code} ${one.name}`;
+        return item;
+      }));
+    } catch {
+      list.replaceChildren();
+    }
+  };
+  input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 120); });
+}
+
 for (const input of document.querySelectorAll("[data-suggest]")) suggest(input);
+for (const input of document.querySelectorAll("[data-codes]")) codes(input);
 comparing();

@@ -47,6 +47,8 @@ export async function templates(browser, base) {
     { name: "fields", path: "/fields" },
     { name: "industries", path: "/industries" },
     { name: "industries-branch", path: "/industries?in=C" },
+    { name: "codes", path: "/codes/industries" },
+    { name: "codes-found", path: `/codes/divisions?q=${encodeURIComponent("大连")}` },
     { name: "about-ranking", path: "/about/ranking" },
     { name: "about-data", path: "/about/data" },
     { name: "demand-new", path: "/demands/new", kept: false },

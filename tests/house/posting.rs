@@ -1,7 +1,8 @@
 //! Posting a demand: once for a key, nothing lost, nothing public before the operator says so.
 
-use reqwest::Method;
+use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
+use tokio::task::JoinSet;
 
 use crate::app::{Answer, TestApp, send};
 
@@ -13,11 +14,15 @@ const FORM: [(&str, &str); 4] = [
 ];
 
 async fn by_api(market: &TestApp, key: Option<&str>, body: Value) -> Answer {
-    let mut request = market.request(Method::POST, "/api/v1/demands").json(&body);
-    if let Some(key) = key {
-        request = request.header("idempotency-key", key);
+    send(to_api(market, key, &body)).await
+}
+
+fn to_api(market: &TestApp, key: Option<&str>, body: &Value) -> RequestBuilder {
+    let request = market.request(Method::POST, "/api/v1/demands").json(body);
+    match key {
+        Some(key) => request.header("idempotency-key", key),
+        None => request,
     }
-    send(request).await
 }
 
 #[tokio::test]
@@ -54,11 +59,8 @@ async fn the_same_form_sent_twice_is_one_demand() {
 async fn fifty_at_once_with_one_key_are_one_demand() {
     let market = TestApp::start().await;
     let body = json!({ "title": "船用压载水除藻", "contact": "0411-12345678" });
-    let requests = (0..50).map(|_| by_api(&market, Some("k-1"), body.clone()));
-    let mut answers = Vec::new();
-    for request in requests.collect::<Vec<_>>() {
-        answers.push(request.await);
-    }
+    let all: JoinSet<Answer> = (0..50).map(|_| send(to_api(&market, Some("k-1"), &body))).collect();
+    let answers = all.join_all().await;
     assert!(answers.iter().all(|answer| answer.status == 201));
     assert!(answers.windows(2).all(|two| two[0].body == two[1].body));
 }
@@ -93,6 +95,27 @@ async fn what_was_typed_is_shown_again_with_the_error_at_its_field() {
     assert!(answer.shows("轴承&quot;&lt;b&gt;早期失效&lt;/b&gt;"));
     assert!(answer.shows("id=\"contact-error\"") && answer.shows("id=\"indicators-error\""));
     assert!(answer.shows("value=\"明年\""));
+}
+
+#[tokio::test]
+async fn an_industry_and_a_place_are_taken_by_name_or_code() {
+    let market = TestApp::start().await;
+    let with = |industry: &'static str, region: &'static str| {
+        [
+            ("key", "k"),
+            ("title", "电芯涂布缺陷检测"),
+            ("contact", "a@b.cn"),
+            ("industry", industry),
+            ("region", region),
+        ]
+    };
+    let answer = market.post_form("/demands", &with("没有这个行业", "210281 大连市")).await;
+    assert_eq!(answer.status, 422);
+    assert!(answer.shows("id=\"industry-error\"") && answer.shows("id=\"region-error\""));
+    assert!(answer.shows("value=\"没有这个行业\"") && answer.shows("value=\"210281 大连市\""));
+    let answer =
+        market.post_form("/demands", &with("3841 锂离子电池制造、滚动轴承制造", "210281 瓦房店市")).await;
+    assert_eq!(answer.status, 303);
 }
 
 #[tokio::test]

@@ -1,8 +1,9 @@
 //! What programs read.
 
 use catalog::import::Kind;
+use reqwest::Method;
 
-use crate::app::TestApp;
+use crate::app::{TestApp, send};
 use crate::given::{stack, storage_demand};
 
 #[tokio::test]
@@ -64,4 +65,20 @@ async fn code_tables_are_searched_by_code_and_name() {
     assert!(found.as_array().unwrap().iter().any(|entry| entry["code"] == "210200"));
     let found = market.json("/codes/ipc?q=H01M8").await;
     assert!(!found.as_array().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_code_table_is_a_page_for_a_browser() {
+    let market = TestApp::start().await;
+    let opened = |path: &'static str| {
+        send(market.request(Method::GET, path).header("accept", "text/html,application/xhtml+xml"))
+    };
+    let found = opened("/codes/industries?q=%E8%BD%B4%E6%89%BF").await;
+    assert!(found.shows("3451") && found.shows("/achievements?industry=3451"));
+    let branch = opened("/codes/ipc?in=H01M").await;
+    assert!(branch.shows("H01M8/00"), "{}", branch.body);
+    let nothing = opened("/codes/divisions?q=zzz").await;
+    assert_eq!(nothing.status, 200);
+    assert!(nothing.shows("没有这样的代码或名称"));
+    assert!(nothing.header("vary").contains("Accept"));
 }

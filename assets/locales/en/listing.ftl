@@ -189,3 +189,6 @@ receipt-published = The demand has been published.
 receipt-number = Reference number
 receipt-when = Date received
 receipt-open = View the demand
+post-industry = Industry
+post-industry-hint = Name or code; separate several with commas, for example ‘3841’.
+error-industry = This industry was not found. Enter a name or code of GB/T 4754-2017.

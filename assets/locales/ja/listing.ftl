@@ -180,3 +180,6 @@ receipt-published = 技術ニーズを公開しました。
 receipt-number = 受付番号
 receipt-when = 受付日
 receipt-open = 技術ニーズを見る
+post-industry = 業種
+post-industry-hint = 業種名またはコード。複数ある場合は「、」で区切ってください。例：「3841」
+error-industry = この業種は見つかりませんでした。GB/T 4754-2017 の名称またはコードを記入してください。

@@ -34,6 +34,8 @@ type Writer = Mutex<search::Writer>;
 pub async fn run(app: App, index_dir: std::path::PathBuf) {
     let holder = app.db().ids.next();
     tokio::spawn(seal_for_ever(app.clone(), holder));
+    // The first visitor should not wait for the dictionary.
+    tokio::task::spawn_blocking(search::warm_up);
     loop {
         if let Err(error) = follow(&app, &index_dir).await {
             tracing::error!(error = format!("{error:#}"), "the index could not follow; trying again");

@@ -6,6 +6,7 @@ mod assets;
 mod browse;
 pub mod chores;
 pub mod cli;
+mod codes;
 mod comparing;
 pub mod config;
 pub mod failure;
@@ -48,6 +49,7 @@ pub fn site(app: App) -> Router {
         .merge(matching::routes())
         .merge(organisations::routes())
         .merge(browse::routes())
+        .merge(codes::routes())
         .merge(about::routes())
         .merge(open::routes())
         .layer(from_fn_with_state(app.clone(), freshness::revalidate));

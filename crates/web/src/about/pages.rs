@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 use search::matching::weights;
 
+use crate::codes::Codes;
 use crate::layout::{Frame, Head, facts, page};
 use crate::paths::{AchievementFeedPath, DemandFeedPath, OpenSearchPath, SearchApiPath, SitemapPath};
 
@@ -56,7 +57,7 @@ pub(super) fn data(frame: &Frame) -> Markup {
         (DemandFeedPath.to_string(), "data-feed-demands"),
         (SitemapPath.to_string(), "data-sitemap"),
         (OpenSearchPath.to_string(), "data-opensearch"),
-        ("/codes/industries?q=电池".to_owned(), "data-codes"),
+        (Codes::Industries.path().to_string(), "data-codes"),
     ];
     page(
         frame,

@@ -1,28 +1,26 @@
-//! Search, suggestions and code tables as JSON; suggestions also as a page, for those without script.
+//! Search and suggestions as JSON; suggestions also as a page, for those without script.
 
 use axum::Json;
 use axum::extract::{RawQuery, State};
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use catalog::listing::store;
-use catalog::taxonomy::{Entry, discipline, industry, ipc, region};
 use catalog::{achievement, demand};
 use search::{Kind, Request, SuggestionKind};
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::app::App;
+use crate::codes::wants_html;
 use crate::failure::Failure;
 use crate::finder::Found;
 use crate::listings::query::Query;
-use crate::paths::{AchievementsPath, CodesPath, SearchApiPath, SuggestPath};
+use crate::paths::{AchievementsPath, SearchApiPath, SuggestPath};
 
 /// Most hits in one answer.
 const LIMIT: usize = 100;
 /// Suggestions under the search box.
 const SUGGESTIONS: usize = 8;
-/// Entries of a code table in one answer.
-const CODES: usize = 50;
 
 /// The answer of a search, on the command line and by HTTP alike.
 #[derive(Debug, Serialize)]
@@ -94,8 +92,7 @@ pub(crate) async fn suggest(
     State(app): State<App>,
 ) -> Result<Response, Failure> {
     let query = Query { page: 1, ..Query::read(raw.as_deref().unwrap_or("")) };
-    let accepted = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    if accepted.contains("text/html") {
+    if wants_html(&headers) {
         return Ok(Redirect::to(&query.at(&AchievementsPath.to_string())).into_response());
     }
     let found = if query.words.chars().count() < 2 {
@@ -114,27 +111,4 @@ pub(crate) async fn suggest(
         })
         .collect();
     Ok(Json(list).into_response())
-}
-
-/// Entries of a public classification whose code begins with, or whose name contains, what is asked.
-pub(crate) async fn codes(
-    CodesPath { table }: CodesPath,
-    RawQuery(raw): RawQuery,
-) -> Result<Json<Vec<Value>>, Failure> {
-    let query = Query::read(raw.as_deref().unwrap_or(""));
-    let table = match &*table {
-        "industries" => industry::table(),
-        "disciplines" => discipline::table(),
-        "divisions" => region::table(),
-        "ipc" => ipc::table(),
-        _ => return Err(Failure::NotFound("code table")),
-    };
-    let found = tokio::task::spawn_blocking(move || -> Vec<Value> {
-        table.search(&query.words, CODES).into_iter().map(shown).collect()
-    });
-    Ok(Json(found.await?))
-}
-
-fn shown(entry: &Entry) -> Value {
-    json!({ "code": entry.code, "name": entry.name })
 }

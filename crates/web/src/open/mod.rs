@@ -1,4 +1,4 @@
-//! Open doors: what programs read. Health, metrics, the search API, code tables, feeds, sitemaps, cards.
+//! Open doors: what programs read. Health, metrics, the search API, feeds, sitemaps, cards.
 
 pub(crate) mod api;
 mod card;
@@ -25,7 +25,6 @@ pub(crate) fn routes() -> Router<App> {
         .typed_get(card::demand)
         .typed_get(api::suggest)
         .typed_get(api::search)
-        .typed_get(api::codes)
         .typed_get(crate::assets::serve)
 }
 

@@ -6,7 +6,7 @@ use catalog::achievement::{SUMMARY_MAX, TITLE_MAX};
 use catalog::demand::Draft;
 use catalog::listing::Price;
 use catalog::measure::extract;
-use catalog::taxonomy::{Field, region};
+use catalog::taxonomy::{Field, industry, region};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +28,8 @@ pub(super) struct DemandForm {
     pub budget_high: String,
     pub deadline: String,
     pub field: String,
+    /// Codes or names of GB/T 4754, parted by 、 or ；.
+    pub industry: String,
     pub region: String,
     pub organisation: String,
     pub anonymous: String,
@@ -67,6 +69,7 @@ impl DemandForm {
         let budget = self.budget(&mut errors);
         let deadline = self.date(&mut errors);
         let region = self.place(&mut errors);
+        let industries = self.industries(&mut errors);
         if !errors.is_empty() {
             return Err(errors);
         }
@@ -78,6 +81,7 @@ impl DemandForm {
             budget,
             deadline,
             field: Field::from_code(&self.field),
+            industries,
             region,
             organisation,
             anonymous: !self.anonymous.is_empty(),
@@ -132,6 +136,18 @@ impl DemandForm {
             errors.insert("deadline", "error-date");
         }
         date
+    }
+
+    fn industries(&self, errors: &mut Errors) -> Vec<String> {
+        let parts = self.industry.split(['、', '，', ',', '；', ';']).map(str::trim);
+        let found: Option<Vec<String>> = parts
+            .filter(|part| !part.is_empty())
+            .map(|part| industry::parse(part).map(|entry| entry.code.to_owned()))
+            .collect();
+        if found.is_none() {
+            errors.insert("industry", "error-industry");
+        }
+        found.unwrap_or_default()
     }
 
     fn place(&self, errors: &mut Errors) -> Option<String> {

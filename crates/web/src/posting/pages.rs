@@ -6,6 +6,7 @@ use catalog::taxonomy::Field;
 use maud::{Markup, html};
 
 use super::form::{DemandForm, Errors};
+use crate::codes::Codes;
 use crate::layout::{Frame, Head, facts, page};
 use crate::paths::{DemandPath, DemandsPath, HomePath};
 
@@ -34,7 +35,8 @@ pub(super) fn blank(frame: &Frame, form: &DemandForm, errors: &Errors) -> Markup
                     }
                     (input(frame, errors, &Input { name: "deadline", value: &form.deadline, kind: "date", ..Input::text() }))
                     (field_choice(frame, &form.field))
-                    (input(frame, errors, &Input { name: "region", value: &form.region, ..Input::text() }))
+                    (input(frame, errors, &Input { name: "industry", value: &form.industry, codes: Some(Codes::Industries), ..Input::text() }))
+                    (input(frame, errors, &Input { name: "region", value: &form.region, codes: Some(Codes::Divisions), ..Input::text() }))
                     (input(frame, errors, &Input { name: "organisation", value: &form.organisation, complete: "organization", ..Input::text() }))
                     label.check { input type="checkbox" name="anonymous" value="yes" checked[!form.anonymous.is_empty()]; (frame.text("post-anonymous")) }
                     (input(frame, errors, &Input { name: "contact", value: &form.contact, required: true, complete: "email", ..Input::text() }))
@@ -76,11 +78,21 @@ struct Input<'a> {
     mode: &'static str,
     complete: &'static str,
     required: bool,
+    /// The code table that script offers entries of; without it, a link opens the table.
+    codes: Option<Codes>,
 }
 
 impl Input<'_> {
     fn text() -> Self {
-        Self { name: "", value: "", kind: "text", mode: "text", complete: "off", required: false }
+        Self {
+            name: "",
+            value: "",
+            kind: "text",
+            mode: "text",
+            complete: "off",
+            required: false,
+            codes: None,
+        }
     }
 }
 
@@ -100,11 +112,14 @@ fn input(frame: &Frame, errors: &Errors, input: &Input<'_>) -> Markup {
     html! {
         div.field {
             label for=(input.name) { (frame.text(&format!("post-{}", input.name))) @if input.required { " " small { (frame.text("form-required")) } } }
-            small id=(format!("{}-hint", input.name)) { (frame.text(&format!("post-{}-hint", input.name))) }
+            small id=(format!("{}-hint", input.name)) {
+                (frame.text(&format!("post-{}-hint", input.name)))
+                @if let Some(codes) = input.codes { " " a href=(codes.path()) target="_blank" rel="noopener" { (frame.text("codes-open")) } }
+            }
             @if let Some(key) = error { p.no id=(format!("{}-error", input.name)) { (frame.text(key)) } }
             input id=(input.name) name=(input.name) type=(input.kind) inputmode=(input.mode) autocomplete=(input.complete)
                 value=(input.value) required[input.required] aria-invalid=[error.map(|_| "true")]
-                aria-describedby=(described(input.name, error.is_some()));
+                aria-describedby=(described(input.name, error.is_some())) data-codes=[input.codes.map(|codes| codes.path())];
         }
     }
 }

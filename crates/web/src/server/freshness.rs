@@ -1,5 +1,6 @@
-//! ETags that cost nothing: a public page depends on the build, the language, the day, its address,
-//! and how far the change sequence has come. A match is answered before any handler runs.
+//! ETags that cost nothing: a public page depends on the build, the language, the day, its address, the
+//! kind of answer that is asked for, and how far the change sequence has come. A match is answered before
+//! any handler runs.
 
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -10,11 +11,12 @@ use sha2::{Digest, Sha256};
 
 use crate::app::App;
 use crate::assets;
+use crate::codes::wants_html;
 use crate::layout::Frame;
 
 /// Browsers and caches may keep a page, and ask each time whether it still holds.
 const REVALIDATE: HeaderValue = HeaderValue::from_static("public, no-cache");
-const VARY: HeaderValue = HeaderValue::from_static("Cookie, Accept-Language, Accept-Encoding");
+const VARY: HeaderValue = HeaderValue::from_static("Accept, Cookie, Accept-Language, Accept-Encoding");
 
 /// For routes whose answer is the same for everybody.
 pub async fn revalidate(State(app): State<App>, request: Request, next: Next) -> Response {
@@ -22,7 +24,7 @@ pub async fn revalidate(State(app): State<App>, request: Request, next: Next) ->
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
-    let etag = etag(&app, &Frame::of(&app, &parts));
+    let etag = etag(&app, &Frame::of(&app, &parts), wants_html(&parts.headers));
     if holds(&parts.headers, &etag) && !parts.uri.query().is_some_and(|query| query.contains("lang=")) {
         let headers = [(header::ETAG, etag), (header::CACHE_CONTROL, REVALIDATE), (header::VARY, VARY)];
         return (StatusCode::NOT_MODIFIED, headers, Body::empty()).into_response();
@@ -38,7 +40,7 @@ pub async fn revalidate(State(app): State<App>, request: Request, next: Next) ->
 }
 
 /// Weak, for compression changes the bytes and not the meaning.
-fn etag(app: &App, frame: &Frame) -> HeaderValue {
+fn etag(app: &App, frame: &Frame, html: bool) -> HeaderValue {
     let mut digest = Sha256::new();
     for part in
         [assets::build(), frame.lang.tag(), &frame.base, &frame.path, frame.query.as_deref().unwrap_or("")]
@@ -47,6 +49,7 @@ fn etag(app: &App, frame: &Frame) -> HeaderValue {
         digest.update([0]);
     }
     digest.update(frame.today.to_string());
+    digest.update([u8::from(html)]);
     digest.update(app.generation().to_be_bytes());
     let short = &format!("{:x}", digest.finalize())[..20];
     HeaderValue::from_str(&format!("W/\"{short}\"")).unwrap_or(HeaderValue::from_static("W/\"0\""))

@@ -5,13 +5,18 @@ use unicode_normalization::UnicodeNormalization;
 use super::{TABLE, depth, nearest, short};
 use crate::taxonomy::Entry;
 
-/// Reads a code or a name: `210200`, `大连市`, `辽宁大连`, `辽宁省大连市瓦房店市高新路1号`. What follows the
+/// Reads a code or a name or both: `210200`, `大连市`, `210281 瓦房店市`, `辽宁大连`, `辽宁省大连市瓦房店市高新路1号`. What follows the
 /// last known place is left unread. An area's bare name counts only where it is the only one of
 /// that name: 朝阳区 alone could be Beijing's or Changchun's.
 pub fn parse(text: &str) -> Option<&'static Entry> {
     let folded: String = text.nfkc().filter(|c| c.is_alphanumeric()).collect();
     if folded.bytes().all(|byte| byte.is_ascii_digit()) {
         return nearest(&format!("{folded:0<6}")).filter(|_| matches!(folded.len(), 2 | 4 | 6));
+    }
+    let name = folded.trim_start_matches(|c: char| c.is_ascii_digit());
+    // A postcode is six digits too; a code counts only before its own name.
+    if let Some(coded) = TABLE.get(&folded[..folded.len() - name.len()]) {
+        return (coded.name == name || parse(name) == Some(coded)).then_some(coded);
     }
     let mut rest =
         ["中华人民共和国", "中国"].iter().find_map(|it| folded.strip_prefix(it)).unwrap_or(&folded);
@@ -68,6 +73,8 @@ mod tests {
             ("210200", "210200"),
             ("21", "210000"),
             ("2102", "210200"),
+            ("210281 瓦房店市", "210281"),
+            ("110105 朝阳区", "110105"),
             ("大连", "210200"),
             ("大连市", "210200"),
             ("辽宁大连", "210200"),
