@@ -107,7 +107,7 @@ impl TestApp {
     }
 
     pub(crate) async fn json(&self, path: &str) -> Value {
-        let answer = self.get(path).await;
+        let answer = send(self.client.get(self.at(path)).header("accept", "application/json")).await;
         assert_eq!(answer.status, 200, "{path}: {}", answer.body);
         serde_json::from_str(&answer.body).expect("JSON")
     }

@@ -3,7 +3,7 @@
 mod pages;
 
 use axum::extract::RawQuery;
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use axum::{Json, Router};
 use axum_extra::routing::RouterExt;
@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::failure::Failure;
 use crate::layout::Frame;
 use crate::paths::CodesPath;
+use crate::server::negotiation::Wanted;
 
 /// Entries in one answer.
 const SHOWN: usize = 50;
@@ -74,23 +75,17 @@ async fn codes(
     let codes =
         Codes::ALL.into_iter().find(|codes| codes.name() == table).ok_or(Failure::NotFound("code table"))?;
     let asked = Asked::read(raw.as_deref().unwrap_or(""));
-    let for_people = wants_html(&headers);
+    let data = Wanted::by(&headers) == Wanted::Data;
     // Seventy thousand names are read through; that is work for the processor.
     let answer = tokio::task::spawn_blocking(move || {
         let table = codes.table();
-        if for_people {
-            return pages::codes(&frame, codes, table, &asked).into_response();
+        if data {
+            let found: Vec<Value> = table.search(&asked.words, SHOWN).into_iter().map(shown).collect();
+            return Json(found).into_response();
         }
-        let found: Vec<Value> = table.search(&asked.words, SHOWN).into_iter().map(shown).collect();
-        Json(found).into_response()
+        pages::codes(&frame, codes, table, &asked).into_response()
     });
     Ok(answer.await?)
-}
-
-/// A browser that opens an address says so; script asks for JSON.
-pub(crate) fn wants_html(headers: &HeaderMap) -> bool {
-    let accepted = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
-    accepted.is_some_and(|accepted| accepted.contains("text/html"))
 }
 
 impl Asked {

@@ -11,11 +11,11 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::app::App;
-use crate::codes::wants_html;
 use crate::failure::Failure;
 use crate::finder::Found;
 use crate::listings::query::Query;
 use crate::paths::{AchievementsPath, SearchApiPath, SuggestPath};
+use crate::server::negotiation::Wanted;
 
 /// Most hits in one answer.
 const LIMIT: usize = 100;
@@ -92,7 +92,7 @@ pub(crate) async fn suggest(
     State(app): State<App>,
 ) -> Result<Response, Failure> {
     let query = Query { page: 1, ..Query::read(raw.as_deref().unwrap_or("")) };
-    if wants_html(&headers) {
+    if Wanted::by(&headers) == Wanted::Page {
         return Ok(Redirect::to(&query.at(&AchievementsPath.to_string())).into_response());
     }
     let found = if query.words.chars().count() < 2 {

@@ -114,7 +114,7 @@ fn input(frame: &Frame, errors: &Errors, input: &Input<'_>) -> Markup {
             label for=(input.name) { (frame.text(&format!("post-{}", input.name))) @if input.required { " " small { (frame.text("form-required")) } } }
             small id=(format!("{}-hint", input.name)) {
                 (frame.text(&format!("post-{}-hint", input.name)))
-                @if let Some(codes) = input.codes { " " a href=(codes.path()) target="_blank" rel="noopener" { (frame.text("codes-open")) } }
+                @if let Some(codes) = input.codes { " " a.aside href=(codes.path()) target="_blank" rel="noopener" { (frame.text("codes-open")) } }
             }
             @if let Some(key) = error { p.no id=(format!("{}-error", input.name)) { (frame.text(key)) } }
             input id=(input.name) name=(input.name) type=(input.kind) inputmode=(input.mode) autocomplete=(input.complete)

@@ -11,8 +11,8 @@ use sha2::{Digest, Sha256};
 
 use crate::app::App;
 use crate::assets;
-use crate::codes::wants_html;
 use crate::layout::Frame;
+use crate::server::negotiation::Wanted;
 
 /// Browsers and caches may keep a page, and ask each time whether it still holds.
 const REVALIDATE: HeaderValue = HeaderValue::from_static("public, no-cache");
@@ -24,7 +24,7 @@ pub async fn revalidate(State(app): State<App>, request: Request, next: Next) ->
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
-    let etag = etag(&app, &Frame::of(&app, &parts), wants_html(&parts.headers));
+    let etag = etag(&app, &Frame::of(&app, &parts), Wanted::by(&parts.headers));
     if holds(&parts.headers, &etag) && !parts.uri.query().is_some_and(|query| query.contains("lang=")) {
         let headers = [(header::ETAG, etag), (header::CACHE_CONTROL, REVALIDATE), (header::VARY, VARY)];
         return (StatusCode::NOT_MODIFIED, headers, Body::empty()).into_response();
@@ -40,7 +40,7 @@ pub async fn revalidate(State(app): State<App>, request: Request, next: Next) ->
 }
 
 /// Weak, for compression changes the bytes and not the meaning.
-fn etag(app: &App, frame: &Frame, html: bool) -> HeaderValue {
+fn etag(app: &App, frame: &Frame, wanted: Wanted) -> HeaderValue {
     let mut digest = Sha256::new();
     for part in
         [assets::build(), frame.lang.tag(), &frame.base, &frame.path, frame.query.as_deref().unwrap_or("")]
@@ -49,7 +49,7 @@ fn etag(app: &App, frame: &Frame, html: bool) -> HeaderValue {
         digest.update([0]);
     }
     digest.update(frame.today.to_string());
-    digest.update([u8::from(html)]);
+    digest.update([wanted as u8]);
     digest.update(app.generation().to_be_bytes());
     let short = &format!("{:x}", digest.finalize())[..20];
     HeaderValue::from_str(&format!("W/\"{short}\"")).unwrap_or(HeaderValue::from_static("W/\"0\""))

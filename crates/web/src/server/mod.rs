@@ -7,6 +7,7 @@ pub mod failures;
 mod floor;
 pub mod freshness;
 pub mod headers;
+pub(crate) mod negotiation;
 pub mod observe;
 
 use std::net::SocketAddr;
