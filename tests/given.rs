@@ -42,6 +42,7 @@ impl TestApp {
             kind,
             file,
             source: name.to_owned(),
+            source_is_named: false,
             draft: false,
             dry_run: false,
             mapping: None,

@@ -48,9 +48,9 @@ async fn an_import_is_undone_as_a_whole_and_the_log_keeps_it() {
     let market = TestApp::start().await;
     market.given_titles(&["先前的成果"]).await;
     let summary = market.given(Kind::Achievements, &[stack(), json!({ "title": "另一项" })]).await;
-    let gone = importing::undo(market.db(), summary.import.unwrap()).await.unwrap();
+    let undone = importing::undo(market.db(), summary.import.unwrap(), &mut Plain).await.unwrap();
     market.caught_up().await;
-    assert_eq!(gone, 3, "two listings and the organisation they brought");
+    assert_eq!(undone.removed, 3, "two listings and the organisation they brought");
     assert_eq!(market.titles("achievement", "").await, ["先前的成果"]);
     let mut tx = market.db().read().await.unwrap();
     assert!(runs::find(&mut tx, summary.import.unwrap()).await.unwrap().unwrap().undone_at.is_some());

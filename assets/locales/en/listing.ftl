@@ -192,3 +192,6 @@ receipt-open = View the demand
 post-industry = Industry
 post-industry-hint = Name or code; separate several with commas, for example ‘3841’.
 error-industry = This industry was not found. Enter a name or code of GB/T 4754-2017.
+unsaid-kind = kind of organisation
+unsaid-uscc = unified social credit code
+unsaid-region = region

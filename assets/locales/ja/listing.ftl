@@ -183,3 +183,6 @@ receipt-open = 技術ニーズを見る
 post-industry = 業種
 post-industry-hint = 業種名またはコード。複数ある場合は「、」で区切ってください。例：「3841」
 error-industry = この業種は見つかりませんでした。GB/T 4754-2017 の名称またはコードを記入してください。
+unsaid-kind = 機関の種類
+unsaid-uscc = 統一社会信用コード
+unsaid-region = 地域

@@ -183,3 +183,6 @@ receipt-open = 查看需求
 post-industry = 行业
 post-industry-hint = 写行业名称或代码，几项之间用“、”隔开，例如“锂离子电池制造”或“3841”。
 error-industry = 没有找到这个行业，请写《国民经济行业分类》（GB/T 4754-2017）里的名称或代码。
+unsaid-kind = 单位类型
+unsaid-uscc = 统一社会信用代码
+unsaid-region = 地区

@@ -100,6 +100,15 @@ impl Db {
     }
 }
 
+/// Beside the database: held while a process opens it. Never the database file itself, whose locks are SQLite's.
+pub(crate) const LOCK: &str = "-start";
+
+fn lock_of(file: &Path) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(LOCK);
+    PathBuf::from(name)
+}
+
 async fn open_sqlite(url: &str) -> Result<Engine, ConnectError> {
     let path = url.trim_start_matches("sqlite:").trim_start_matches("//");
     let file = PathBuf::from(path.split('?').next().unwrap_or(path));
@@ -117,6 +126,9 @@ async fn open_sqlite(url: &str) -> Result<Engine, ConnectError> {
         .pragma("cache_size", "-32768")
         .pragma("temp_store", "memory")
         .statement_cache_capacity(200);
+    // Two processes that start on a new file would both make its tables.
+    let starting = std::fs::File::create(lock_of(&file))?;
+    starting.lock()?;
     // The writer is never given up, so the log file lives as long as the process.
     let writer = SqlitePoolOptions::new()
         .max_connections(1)
@@ -131,6 +143,7 @@ async fn open_sqlite(url: &str) -> Result<Engine, ConnectError> {
     MIGRATIONS.run(&writer).await?;
     // A write makes sure that the log exists before its file is opened for syncing.
     sqlx::query("update chain_head set position = position").execute(&writer).await?;
+    drop(starting);
     let readers = SqlitePoolOptions::new()
         .max_connections(8)
         .min_connections(1)

@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 
-use crate::{Db, on};
+use crate::{Db, Tx, on};
 
 /// Takes or renews the named lease; `false` while another holder's has not run out.
 pub async fn take(db: &Db, name: &str, holder: uuid::Uuid, lasting: Duration) -> crate::Result<bool> {
@@ -22,6 +22,23 @@ pub async fn take(db: &Db, name: &str, holder: uuid::Uuid, lasting: Duration) ->
     .map(|done| done.rows_affected() == 1))?;
     tx.commit().await?;
     Ok(taken)
+}
+
+/// Renews a lease inside a transaction, which then commits only while the lease is held; `false` if it was lost.
+pub async fn hold(
+    tx: &mut Tx,
+    db: &Db,
+    name: &str,
+    holder: uuid::Uuid,
+    lasting: Duration,
+) -> crate::Result<bool> {
+    on!(tx, |conn| sqlx::query("update lease set until = $1 where name = $2 and holder = $3")
+        .bind(db.clock.now() + lasting)
+        .bind(name)
+        .bind(holder)
+        .execute(conn)
+        .await
+        .map(|done| done.rows_affected() == 1))
 }
 
 /// Gives a lease back before it runs out, so that the next holder need not wait.

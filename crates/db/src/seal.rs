@@ -123,7 +123,20 @@ pub async fn changes_after(tx: &mut Tx, position: i64, limit: i64) -> crate::Res
 /// Walks the whole chain and recomputes every hash.
 pub async fn verify(db: &Db) -> crate::Result<Verdict> {
     let mut tx = db.read().await?;
-    let (last, last_hash) = head(&mut tx).await?;
+    let head: Option<(i64, String)> =
+        on!(&mut tx, |conn| sqlx::query_as("select position, hash from chain_head")
+            .fetch_optional(conn)
+            .await)?;
+    let Some((last, last_hash)) = head else {
+        return Ok(Verdict::Broken { position: 0, why: Break::Removed });
+    };
+    let before_the_first: i64 =
+        on!(&mut tx, |conn| sqlx::query_scalar("select count(*) from event where position < 1")
+            .fetch_one(conn)
+            .await)?;
+    if before_the_first > 0 {
+        return Ok(Verdict::Broken { position: 0, why: Break::Changed });
+    }
     let (mut position, mut hash) = (0, "0".repeat(64));
     loop {
         let page: Vec<SealedRow> = on!(&mut tx, |conn| sqlx::query_as(

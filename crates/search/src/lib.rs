@@ -7,6 +7,7 @@ mod codes;
 mod collect;
 pub mod describe;
 mod document;
+pub mod eval;
 mod facets;
 mod grams;
 mod han;

@@ -158,4 +158,16 @@ impl Document for Draft {
         let parts = texts.into_iter().flatten().map(String::as_str);
         std::iter::once(self.title.as_str()).chain(parts).collect::<Vec<_>>().join("\n")
     }
+
+    fn unsaid(&self) -> Vec<&'static str> {
+        let said = [
+            ("comparison", !self.comparison.is_empty()),
+            ("maturity", self.maturity.is_some()),
+            ("modes", !self.modes.is_empty()),
+            ("price", self.price.is_some()),
+            ("rights", !self.rights.is_empty()),
+            ("problem", self.problem.is_some() || self.body.is_some()),
+        ];
+        said.into_iter().filter(|(_, said)| !said).map(|(thing, _)| thing).collect()
+    }
 }

@@ -135,4 +135,18 @@ impl Document for Draft {
         let parts = texts.into_iter().flatten().map(String::as_str);
         std::iter::once(self.title.as_str()).chain(parts).collect::<Vec<_>>().join("\n")
     }
+
+    fn deadline(&self) -> Option<NaiveDate> {
+        self.deadline
+    }
+
+    fn unsaid(&self) -> Vec<&'static str> {
+        let said = [
+            ("indicators", !self.indicators.is_empty()),
+            ("budget", self.budget.is_some()),
+            ("deadline", self.deadline.is_some()),
+            ("acceptance", self.acceptance.is_some()),
+        ];
+        said.into_iter().filter(|(_, said)| !said).map(|(thing, _)| thing).collect()
+    }
 }

@@ -24,6 +24,15 @@ pub enum UsccError {
     CheckDigit { expected: char },
 }
 
+impl UsccError {
+    /// The code that was probably meant: with the letters that are misread digits put right, if it then holds.
+    pub fn suggestion(&self, text: &str) -> Option<String> {
+        let mended: String =
+            super::plain(text).chars().map(|symbol| meant(symbol).unwrap_or(symbol)).collect();
+        Uscc::parse(&mended).ok().map(|code| code.to_string())
+    }
+}
+
 /// What is odd about a valid code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UsccWarning {

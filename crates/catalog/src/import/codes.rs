@@ -3,6 +3,8 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::identifier::{PatentNumber, Uscc};
 use crate::taxonomy::{self, Axis, Field};
 
@@ -36,7 +38,7 @@ pub(crate) fn region(text: &str) -> Option<String> {
 
 /// The symbol in its canonical form; it need not stand in this edition's table.
 pub(crate) fn ipc(text: &str) -> Option<String> {
-    taxonomy::ipc::normal(text)
+    taxonomy::ipc::normal(&text.nfkc().collect::<String>())
 }
 
 pub(crate) fn uscc(text: &str) -> Option<String> {

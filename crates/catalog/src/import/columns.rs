@@ -108,7 +108,12 @@ impl Target {
 
 /// The columns of an export, in order, under the names our imports know first.
 pub(crate) fn exported(kind: Kind) -> impl Iterator<Item = (Target, &'static str)> {
-    let written = |target: &Target| !matches!(target, Target::Patents | Target::PatentExpiry);
+    let written = move |target: &Target| match target {
+        Target::Patents | Target::PatentExpiry => false,
+        // Of a listing the code is its owner's, and is exported with the owner.
+        Target::Uscc => kind == Kind::Organisations,
+        _ => true,
+    };
     table(kind).iter().filter(move |(target, _)| written(target)).map(|(target, names)| (*target, names[0]))
 }
 
@@ -136,7 +141,7 @@ pub(crate) fn names_title(kind: Kind, header: &str) -> bool {
 }
 
 /// Without width, case, spaces and punctuation.
-fn normalised(header: &str) -> String {
+pub(crate) fn normalised(header: &str) -> String {
     header.nfkc().flat_map(char::to_lowercase).filter(|one| one.is_alphanumeric()).collect()
 }
 
@@ -251,10 +256,24 @@ const INDUSTRIES: Names = &[
     "国民经济行业分类",
     "industry",
     "应用领域行业",
+    "行业代码",
+    "国民经济行业代码",
+    "industry code",
 ];
 const FIELD: Names = &["高新技术领域", "field", "技术领域", "领域", "所属领域", "应用领域", "技术分类"];
 const AXES: Names = &["重点方向", "axes", "产业方向", "axis", "产业领域"];
-const IPC: Names = &["IPC", "ipc", "IPC分类号", "国际专利分类", "专利分类号", "主分类号", "分类号"];
+const IPC: Names = &[
+    "IPC",
+    "ipc",
+    "IPC分类号",
+    "国际专利分类",
+    "专利分类号",
+    "主分类号",
+    "分类号",
+    "ipc code",
+    "ipc代码",
+    "ipc号",
+];
 const KEYWORDS: Names = &["关键词", "keywords", "关键字", "标签", "主题词", "tags", "keyword", "tag"];
 const REGION: Names = &[
     "地区",
@@ -271,6 +290,7 @@ const REGION: Names = &[
     "province",
     "所在城市",
 ];
+const USCC: Names = &["统一社会信用代码", "uscc", "信用代码", "社会信用代码", "组织机构代码"];
 const LANGUAGES: Names = &["语言", "languages", "language", "语种"];
 const YEAR: Names = &[
     "年份",
@@ -319,10 +339,12 @@ const ACHIEVEMENT: &[(Target, Names)] = &[
     (Target::Organisation, &["完成单位", "organisation", "第一完成单位", "单位", "单位名称", "所属单位", "持有单位",
         "依托单位", "成果单位", "申请单位", "专利权人", "申请人", "权利人", "完成机构", "学校", "高校", "机构",
         "organization", "org", "center", "institution", "affiliation", "unit", "assignee"]),
+    (Target::Uscc, USCC),
     (Target::Partners, &["合作单位", "partners", "其他完成单位", "参与单位", "合作完成单位", "联合单位"]),
     (Target::People, &["完成人", "people", "主要完成人", "第一完成人", "项目负责人", "负责人", "发明人", "团队",
         "成员", "作者", "authors", "author", "inventors", "inventor"]),
-    (Target::Modes, &["转化方式", "modes", "合作方式", "拟转化方式", "交易方式", "合作模式"]),
+    (Target::Modes, &["转化方式", "modes", "合作方式", "拟转化方式", "交易方式", "合作模式", "转让方式", "转移方式", "拟采取的转化方式",
+        "transfer mode"]),
     (Target::Licences, &["许可方式", "licences", "许可类型", "许可种类", "licenses"]),
     (Target::Price, &["价格", "price", "意向价格", "转让价格", "拟转让价格", "报价", "挂牌价", "期望价格", "估价"]),
     (Target::Region, REGION),
@@ -358,6 +380,7 @@ const DEMAND: &[(Target, Names)] = &[
     (Target::Region, REGION),
     (Target::Organisation, &["企业", "organisation", "企业名称", "需求单位", "需求方", "单位", "单位名称", "公司",
         "公司名称", "发布单位", "需求企业", "机构", "organization", "org", "company", "enterprise"]),
+    (Target::Uscc, USCC),
     (Target::Anonymous, &["匿名", "anonymous", "是否匿名"]),
     (Target::Languages, LANGUAGES),
     (Target::Year, YEAR),
@@ -372,7 +395,7 @@ const ORGANISATION: &[(Target, Names)] = &[
         "title", "organisation", "organization", "school", "企业", "高校", "机构"]),
     (Target::TitleEn, TITLE_EN),
     (Target::Kind, &["类型", "kind", "单位类型", "机构类型", "单位性质", "性质", "type"]),
-    (Target::Uscc, &["统一社会信用代码", "uscc", "信用代码", "社会信用代码", "组织机构代码"]),
+    (Target::Uscc, USCC),
     (Target::Region, REGION),
     (Target::Parent, &["上级单位", "parent", "主管部门", "隶属单位", "所属高校"]),
     (Target::Aliases, &["别名", "aliases", "简称", "曾用名", "alias"]),

@@ -33,7 +33,8 @@ where
         first.iter().map(|record| record.as_ref().map_or_else(|_| Vec::new(), |one| one.1.clone())).collect();
     let Some((at, _)) = header::place(&cells) else {
         return Err(match first.into_iter().find_map(Result::err) {
-            Some(fault) => OpenError::Broken { detail: fault.reason.key().to_owned() },
+            Some(Fault { reason: Reason::Inflates { .. }, .. }) => OpenError::ZipBomb,
+            Some(fault) => OpenError::FirstRows(fault),
             None => OpenError::Empty,
         });
     };
@@ -43,7 +44,7 @@ where
         Ok((number, cells)) => row(number, cells).map(Ok),
         Err(fault) => Some(Err(fault)),
     });
-    Ok(Opened { columns, rows: Box::new(rows) })
+    Ok(Opened { passed_over: Vec::new(), columns, rows: Box::new(rows) })
 }
 
 /// A list: each line is a title.
@@ -67,7 +68,7 @@ where
             }
         }
     });
-    Opened { columns: vec!["title".to_owned()], rows: Box::new(rows) }
+    Opened { passed_over: Vec::new(), columns: vec!["title".to_owned()], rows: Box::new(rows) }
 }
 
 pub(crate) fn of_trouble(row: u64, trouble: Trouble) -> Fault {

@@ -170,6 +170,11 @@ impl<R: Read> Read for Transcoder<R> {
 
 /// Text has line ends and separators, and these are ASCII: half of each pair is zero, always the same half.
 fn unmarked_utf_16(head: &[u8]) -> Option<&'static Encoding> {
+    let (good, bad) = utf_8_characters(head);
+    if good > bad * 4 {
+        // Stray zeros in UTF-8.
+        return None;
+    }
     let pairs = head.len().min(4096) / 2;
     let zero_at = |half: usize| head.chunks_exact(2).take(pairs).filter(|pair| pair[half] == 0).count();
     let (first, second) = (zero_at(0), zero_at(1));
@@ -182,23 +187,35 @@ fn unmarked_utf_16(head: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// A text with a few bad bytes is taken for the encoding in which fewer are bad.
+/// GB18030 makes something of nearly every byte, while few texts in it are UTF-8 by chance: a text is UTF-8 if most
+/// of its other characters are, even where a line of another file was pasted in.
 fn utf_8_or_gb(sample: &[u8]) -> &'static Encoding {
-    if bad(UTF_8, sample) <= bad(GB18030, sample) { UTF_8 } else { GB18030 }
+    let (good, bad) = utf_8_characters(sample);
+    if bad == 0 || good > bad * 4 { UTF_8 } else { GB18030 }
 }
 
-fn bad(encoding: &'static Encoding, mut sample: &[u8]) -> usize {
-    let mut decoder = encoding.new_decoder_without_bom_handling();
-    let mut room = [0; 4096];
-    let mut count = 0;
+/// Characters of several bytes that are whole, and bytes that belong to none.
+fn utf_8_characters(mut sample: &[u8]) -> (usize, usize) {
+    let (mut good, mut bad) = (0, 0);
     loop {
-        // The sample may end within a character, which is not bad.
-        let (result, read, _) = decoder.decode_to_utf8_without_replacement(sample, &mut room, false);
-        sample = &sample[read..];
-        match result {
-            DecoderResult::InputEmpty => return count,
-            DecoderResult::OutputFull => {}
-            DecoderResult::Malformed(..) => count += 1,
+        let (valid, rest) = match std::str::from_utf8(sample) {
+            Ok(text) => (text, None),
+            Err(error) => {
+                let (valid, rest) = sample.split_at(error.valid_up_to());
+                // The sample may end within a character, which is not bad.
+                (
+                    std::str::from_utf8(valid).unwrap_or_default(),
+                    error.error_len().map(|length| &rest[length..]),
+                )
+            }
+        };
+        good += valid.chars().filter(|one| !one.is_ascii()).count();
+        match rest {
+            Some(rest) => {
+                bad += 1;
+                sample = rest;
+            }
+            None => return (good, bad),
         }
     }
 }

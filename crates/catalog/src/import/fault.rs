@@ -50,6 +50,11 @@ pub enum Reason {
     WrongShape {
         detail: String,
     },
+    /// A word where only certain words are understood.
+    UnknownWord {
+        word: String,
+        known: String,
+    },
     /// The cell is a formula that was never calculated.
     FormulaWithoutValue,
     /// The cell shows a spreadsheet error such as `#REF!`.
@@ -59,7 +64,14 @@ pub enum Reason {
     MaturityOutOfScale {
         top: u8,
     },
-    BadUscc,
+    /// Of a 统一社会信用代码, which has eighteen symbols.
+    UsccLength {
+        found: usize,
+    },
+    BadUscc {
+        /// The code with misread letters put right, if then its check symbol holds.
+        meant: Option<String>,
+    },
     BadPatentNumber,
     /// The rest of the file cannot be read.
     Unreadable {
@@ -83,7 +95,12 @@ pub enum Note {
     /// An optional value that was not understood and is left out.
     NotUnderstood,
     UnknownName,
-    UnitAssumed,
+    /// An amount without a unit, taken in this one: 元 or 万元.
+    UnitAssumed {
+        unit: &'static str,
+    },
+    /// An amount in another currency, which is left out.
+    OtherCurrency,
     DayAssumed {
         taken: String,
     },
@@ -92,6 +109,10 @@ pub enum Note {
         level: u8,
     },
     ForeignPatent,
+    /// A publication number, which carries no check digit.
+    PublicationNumber,
+    OwnerCodeWrong,
+    DeadlinePassed,
     /// Lines without an operator and a number, kept in the body.
     IndicatorsAsText,
     /// Keys that appear first after the part of the file in which columns are looked for.
@@ -126,12 +147,15 @@ impl Reason {
             Self::NotJson { .. } => "import-fault-not-json",
             Self::NotAnObject => "import-fault-not-an-object",
             Self::WrongShape { .. } => "import-fault-wrong-shape",
+            Self::UnknownWord { .. } => "import-fault-unknown-word",
             Self::FormulaWithoutValue => "import-fault-formula-without-value",
             Self::CellError => "import-fault-cell-error",
             Self::ImpossibleDate => "import-fault-impossible-date",
             Self::NegativeMoney => "import-fault-negative-money",
             Self::MaturityOutOfScale { .. } => "import-fault-maturity-out-of-scale",
-            Self::BadUscc => "import-fault-bad-uscc",
+            Self::UsccLength { .. } => "import-fault-uscc-length",
+            Self::BadUscc { meant: Some(_) } => "import-fault-bad-uscc-meant",
+            Self::BadUscc { meant: None } => "import-fault-bad-uscc",
             Self::BadPatentNumber => "import-fault-bad-patent-number",
             Self::Unreadable { .. } => "import-fault-unreadable",
             Self::Inflates { .. } => "import-fault-inflates",
@@ -151,6 +175,9 @@ impl Reason {
                 vec![("detail", detail.clone())]
             }
             Self::MaturityOutOfScale { top } => vec![("top", top.to_string())],
+            Self::UnknownWord { word, known } => vec![("word", word.clone()), ("known", known.clone())],
+            Self::UsccLength { found } => vec![("found", found.to_string())],
+            Self::BadUscc { meant } => vec![("meant", meant.clone().unwrap_or_default())],
             Self::NoTitle
             | Self::UnclosedQuote
             | Self::NotAnObject
@@ -158,7 +185,6 @@ impl Reason {
             | Self::CellError
             | Self::ImpossibleDate
             | Self::NegativeMoney
-            | Self::BadUscc
             | Self::BadPatentNumber => Vec::new(),
         }
     }
@@ -172,10 +198,14 @@ impl Note {
             Self::FormulaValue => "import-hint-formula-value",
             Self::NotUnderstood => "import-hint-not-understood",
             Self::UnknownName => "import-hint-unknown-name",
-            Self::UnitAssumed => "import-hint-unit-assumed",
+            Self::UnitAssumed { .. } => "import-hint-unit-assumed",
+            Self::OtherCurrency => "import-hint-other-currency",
             Self::DayAssumed { .. } => "import-hint-day-assumed",
             Self::LevelFromWord { .. } => "import-hint-level-from-word",
             Self::ForeignPatent => "import-hint-foreign-patent",
+            Self::PublicationNumber => "import-hint-publication-number",
+            Self::OwnerCodeWrong => "import-hint-owner-code-wrong",
+            Self::DeadlinePassed => "import-hint-deadline-passed",
             Self::IndicatorsAsText => "import-hint-indicators-as-text",
             Self::UnknownKeys => "import-hint-unknown-keys",
         }
@@ -184,14 +214,18 @@ impl Note {
     pub fn args(&self) -> Vec<(&'static str, String)> {
         match self {
             Self::SummaryToBody { max } => vec![("max", max.to_string())],
+            Self::UnitAssumed { unit } => vec![("unit", (*unit).to_owned())],
             Self::DayAssumed { taken } => vec![("taken", taken.clone())],
             Self::LevelFromWord { level } => vec![("level", level.to_string())],
             Self::TitleFromBody
             | Self::FormulaValue
             | Self::NotUnderstood
             | Self::UnknownName
-            | Self::UnitAssumed
+            | Self::OtherCurrency
             | Self::ForeignPatent
+            | Self::PublicationNumber
+            | Self::OwnerCodeWrong
+            | Self::DeadlinePassed
             | Self::IndicatorsAsText
             | Self::UnknownKeys => Vec::new(),
         }

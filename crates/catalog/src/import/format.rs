@@ -4,6 +4,7 @@ use std::io;
 
 use super::bytes::Inflates;
 use super::delimited::Splitter;
+use super::fault::Fault;
 use super::header;
 
 /// Bytes looked at for the container.
@@ -38,6 +39,9 @@ pub enum OpenError {
     ZipBomb,
     #[error("the file is damaged: {detail}")]
     Broken { detail: String },
+    /// None of the first rows can be read.
+    #[error("the first rows cannot be read")]
+    FirstRows(Fault),
 }
 
 /// Kinds of files people try, each with its own advice.
@@ -68,7 +72,7 @@ impl OpenError {
             Self::Io(_) => "import-open-io",
             Self::Empty => "import-open-empty",
             Self::ZipBomb => "import-open-zip-bomb",
-            Self::Broken { .. } => "import-open-broken",
+            Self::Broken { .. } | Self::FirstRows(_) => "import-open-broken",
             Self::NotSupported(kind) => match kind {
                 Unsupported::OldOffice => "import-open-old-office",
                 Unsupported::BinaryWorkbook => "import-open-binary-workbook",

@@ -78,7 +78,7 @@ fn open(texts: impl Iterator<Item = Text> + Send + 'static) -> Result<Opened, Op
     let names = columns.clone();
     let rows = first.into_iter().chain(texts.map(object));
     let rows = rows.map(move |object| object.map(|(number, object)| row(number, object, &names)));
-    Ok(Opened { columns, rows: Box::new(rows) })
+    Ok(Opened { passed_over: Vec::new(), columns, rows: Box::new(rows) })
 }
 
 fn is_of_one_row(reason: &Reason) -> bool {

@@ -43,10 +43,13 @@ impl Mapping {
         best.sort_by_key(|(_, rank, at)| (*rank, *at));
         let mut mapped: Vec<Column> =
             headers.iter().map(|header| Column { header: header.clone(), target: None }).collect();
-        let mut taken: Vec<Target> = Vec::new();
+        let mut taken: Vec<(Target, String)> = Vec::new();
         for (target, _, at) in best {
-            if target.takes_several() || !taken.contains(&target) {
-                taken.push(target);
+            let name = columns::normalised(&headers[at]);
+            let first = taken.iter().find(|(other, _)| *other == target);
+            // `TITLE` beside `title`, as JSON lines may have it, is the same column; a row has one or the other.
+            if target.takes_several() || first.is_none_or(|(_, other)| *other == name) {
+                taken.push((target, name));
                 mapped[at].target = Some(target);
             }
         }

@@ -1,6 +1,6 @@
 //! Bulk loading and bulk writing of the libraries: any common file in, rows out, every fault with its place.
 //!
-//! Only `run.rs` and its stores know the database; the rest reads and writes files.
+//! Only the files around `run.rs` and the stores know the database; the rest reads and writes files.
 
 mod bytes;
 mod codes;
@@ -18,10 +18,13 @@ mod mapping;
 mod organisations;
 mod report;
 mod run;
+mod running;
 mod sheet;
 pub(crate) mod simhash;
 mod source;
 pub mod store;
+mod turn;
+mod undo;
 mod values;
 mod workbook;
 
@@ -32,7 +35,8 @@ pub use format::{FormatFound, OpenError, Unsupported};
 pub use known::Verdict;
 pub use mapping::{Column, Mapping, MappingError};
 pub use report::Rejected;
-pub use run::{ImportError, Job, Summary, Voice, run, undo};
+pub use run::{ImportError, Job, Summary, Voice, run};
 pub use simhash::{Near, Sketch, simhash};
-pub use source::{Cell, Row, Source, fingerprint};
+pub use source::{Cell, Row, Source, fingerprint, read_text};
+pub use undo::{Undone, undo};
 pub use values::{Parsed, achievement, demand, organisation};

@@ -19,22 +19,34 @@ impl Owners {
         tx: &mut Tx,
         db: &Db,
         written: &str,
+        uscc: Option<&str>,
         import: Option<ImportId>,
     ) -> db::Result<Option<OrganisationId>> {
         let key = name::key(written);
         if key.is_empty() {
             return Ok(None);
         }
+        // The code tells apart what the name does not.
+        let key = uscc.map_or_else(|| key.clone(), |uscc| format!("{key} {uscc}"));
         if let Some(id) = self.0.get(&key) {
             return Ok(Some(*id));
         }
-        let id = match store::named(tx, written).await? {
+        let by_code = match uscc {
+            Some(uscc) => store::with_uscc(tx, uscc).await?,
+            None => None,
+        };
+        let found = match by_code {
+            Some(id) => Some(id),
+            None => store::named(tx, written).await?,
+        };
+        let id = match found {
             Some(id) => id,
             None => {
                 let id = OrganisationId(db.ids.next());
                 let draft = Draft {
                     name: written.trim().to_owned(),
                     kind: name::guess_kind(written),
+                    uscc: uscc.map(str::to_owned),
                     ..Draft::default()
                 };
                 let new = New { id, draft, parent: None, import, source: None };

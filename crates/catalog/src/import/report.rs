@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::export::ExportError;
-use super::fault::Fault;
 use super::source::Row;
+use super::store::Remark;
 use super::workbook::Book;
 
 /// Columns that say what is wrong; imports leave them out.
@@ -26,21 +26,12 @@ impl Rejected {
         Ok(Self { book: Book::create(path, "错误", &header)?, places })
     }
 
-    /// Adds a row and why it was refused; a row that could not be read at all has only its faults.
-    pub fn push(
-        &mut self,
-        row: Option<&Row>,
-        faults: &[Fault],
-        reasons: &[String],
-    ) -> Result<(), ExportError> {
+    /// Adds a row and why it was refused; of a row that could not be read at all only this is known.
+    pub fn push(&mut self, row: Option<&Row>, remark: &Remark) -> Result<(), ExportError> {
         let cell =
             |at: &usize| row.and_then(|row| row.cells.get(*at)).map(|cell| cell.text()).unwrap_or_default();
         let mut cells: Vec<String> = self.places.iter().map(cell).collect();
-        let number = row.map(|row| row.number).or(faults.first().map(|fault| fault.row));
-        cells.push(number.map(|number| number.to_string()).unwrap_or_default());
-        let named = faults.iter().filter_map(|fault| fault.column.clone()).collect::<Vec<_>>();
-        cells.push(named.join("；"));
-        cells.push(reasons.join("\n"));
+        cells.extend([remark.row_number.to_string(), remark.columns.clone(), remark.reason.clone()]);
         Ok(self.book.push(cells.iter().map(String::as_str))?)
     }
 

@@ -3,34 +3,29 @@
 //! A batch and the run's progress are one transaction. After a crash, running the same file again
 //! goes on behind the last batch; undoing takes out what came in, whatever became of the rest.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use db::Db;
 use db::event::Actor;
-use tokio::sync::mpsc;
+use db::{Db, Tx};
 
-use super::known::{Known, Verdict};
+use super::known::{Known, Verdict, is_same_record};
 use super::organisations::Owners;
-use super::store::{self, Progress};
-use super::{
-    Fault, Hint, Kind, Mapping, MappingError, OpenError, Parsed, Rejected, Row, Source, Target, fingerprint,
-};
+use super::running::Running;
+use super::{Fault, Hint, Kind, Mapping, MappingError, Note, OpenError, Parsed, Row, Target};
 use crate::listing::store::{self as listings, New};
 use crate::listing::{Document, ImportId, SourceRef};
-use crate::{achievement, demand, organisation};
-
-/// Rows in one transaction: short enough that other writers do not notice.
-const BATCH: usize = 500;
-/// Rows looked at before the columns are guessed.
-const SAMPLE: usize = 50;
+use crate::organisation;
 
 /// What to import, and how.
 #[derive(Clone, Debug)]
 pub struct Job {
     pub kind: Kind,
     pub file: PathBuf,
-    /// The register the rows' ids belong to; by default the file's name.
+    /// The register the rows' ids belong to.
     pub source: String,
+    /// The register was named by a person. By default it is the file's name, which two registers may share.
+    pub source_is_named: bool,
     /// Rows wait as drafts instead of being public.
     pub draft: bool,
     /// Read and check everything, write nothing.
@@ -54,13 +49,17 @@ pub struct Summary {
     /// Rows taken that say nearly the same as another; each is marked.
     pub similar: i64,
     pub rejected: i64,
-    /// Things taken otherwise than written, or left open.
+    /// Things taken otherwise than written, or left open, and things not said.
     pub hints: i64,
+    /// Rows that do not say a thing, by the thing.
+    pub missing: BTreeMap<&'static str, i64>,
     /// Rows that an interrupted run had dealt with already.
     pub resumed_after: i64,
     pub rejected_report: Option<PathBuf>,
     pub duplicate_report: Option<PathBuf>,
     pub mapping: Option<Mapping>,
+    /// Sheets of the workbook that were not read.
+    pub passed_over: Vec<String>,
     /// The first titles, as they were understood.
     pub preview: Vec<String>,
     /// The first hints, to be shown.
@@ -75,6 +74,8 @@ pub trait Voice: Send {
     fn duplicate(&self, verdict: &Verdict) -> String;
     /// Called after each batch.
     fn progress(&mut self, summary: &Summary);
+    /// Another import is under way; called once.
+    fn waiting(&mut self) {}
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -91,6 +92,10 @@ pub enum ImportError {
     Io(#[from] std::io::Error),
     #[error("the reader of the file gave up")]
     Reader,
+    #[error("another import has taken over; run this one again")]
+    TurnLost,
+    #[error("the import was undone while it ran")]
+    Undone,
 }
 
 pub async fn run(db: &Db, job: &Job, voice: &mut dyn Voice) -> Result<Summary, ImportError> {
@@ -101,13 +106,7 @@ pub async fn run(db: &Db, job: &Job, voice: &mut dyn Voice) -> Result<Summary, I
     }
 }
 
-/// A row as read: taken, or refused with its faults.
-enum Read<D> {
-    Taken { row: Row, parsed: Parsed<D> },
-    Refused { row: Option<Row>, faults: Vec<Fault> },
-}
-
-type Parse<D> = fn(&Row, &Mapping) -> Result<Parsed<D>, Vec<Fault>>;
+pub(super) type Parse<D> = fn(&Row, &Mapping) -> Result<Parsed<D>, Vec<Fault>>;
 
 async fn listings_of<D: Document>(
     db: &Db,
@@ -115,27 +114,31 @@ async fn listings_of<D: Document>(
     parse: Parse<D>,
     voice: &mut dyn Voice,
 ) -> Result<Summary, ImportError> {
-    let mut run = Running::start(db, job).await?;
+    let mut run = Running::start(db, job, voice).await?;
     let mut known = Known::load::<D>(db).await?;
     let mut owners = Owners::default();
-    let mut batches = run.read(parse);
+    let mut batches = run.read(parse, D::unsaid);
+    let today = db::business_day::date(db.clock.now());
     while let Some(batch) = batches.recv().await {
         let batch = batch?;
         let mut tx = db.write().await?;
         let mut new = Vec::with_capacity(batch.len());
         for read in batch {
-            run.progress.rows += 1;
-            let (row, parsed) = match run.taken(read, voice)? {
-                Some(taken) => taken,
-                None => continue,
-            };
-            let source = parsed.source_id.map(|id| SourceRef { source: job.source.clone(), id });
-            let verdict = known.judge(parsed.id, source.as_ref(), &parsed.draft);
+            let Some((row, parsed)) = run.taken(read, voice)? else { continue };
+            if let Some(day) = parsed.draft.deadline().filter(|day| *day < today) {
+                run.hint(&row, &day.to_string(), Note::DeadlinePassed);
+            }
+            let named = parsed.source_id.map(|id| SourceRef { source: job.source.clone(), id });
+            let (verdict, source) =
+                settle(&mut tx, &known, job, run.print(), parsed.id, named, &parsed.draft).await?;
             if !run.judged(&row, &verdict, voice)? {
                 continue;
             }
             let organisation = match parsed.draft.organisation() {
-                Some(name) if !job.dry_run => owners.find_or_record(&mut tx, db, name, run.import).await?,
+                Some(name) if !job.dry_run => {
+                    let uscc = parsed.owner_uscc.as_deref();
+                    owners.find_or_record(&mut tx, db, name, uscc, run.import()).await?
+                }
                 _ => None,
             };
             let id = parsed.id.unwrap_or_else(|| db.ids.next());
@@ -146,12 +149,12 @@ async fn listings_of<D: Document>(
                 draft: parsed.draft,
                 organisation,
                 published: !job.draft,
-                import: run.import,
+                import: run.import(),
                 source,
                 resembles: verdict.resembles(),
             });
         }
-        run.progress.imported += i64::try_from(new.len()).unwrap_or(0);
+        run.imported(new.len());
         if !job.dry_run {
             listings::insert(&mut tx, db, &Actor::Operator, &new).await?;
             run.commit(tx).await?;
@@ -161,35 +164,85 @@ async fn listings_of<D: Document>(
     run.finish(db).await
 }
 
+/// Whether a row is new, and under which identity. An id of a register that nobody named may be that of another
+/// file with the same name: then it identifies within this file only.
+async fn settle<D: Document>(
+    tx: &mut Tx,
+    known: &Known,
+    job: &Job,
+    print: &str,
+    id: Option<uuid::Uuid>,
+    source: Option<SourceRef>,
+    draft: &D,
+) -> db::Result<(Verdict, Option<SourceRef>)> {
+    let verdict = known.judge(id, source.as_ref(), draft);
+    let (Verdict::Changed(other), false, None) = (verdict, job.source_is_named, id) else {
+        return Ok((verdict, source));
+    };
+    let existing = listings::list::<D>(tx, &[other]).await?;
+    // One that is not written yet stands in this file, where ids are what they say.
+    if existing.first().is_none_or(|one| is_same_record(&one.draft, draft)) {
+        return Ok((verdict, source));
+    }
+    let own = source.map(|source| SourceRef {
+        source: format!("{} {}", source.source, print.get(..8).unwrap_or(print)),
+        id: source.id,
+    });
+    Ok((known.judge(None, own.as_ref(), draft), own))
+}
+
 async fn organisations(db: &Db, job: &Job, voice: &mut dyn Voice) -> Result<Summary, ImportError> {
-    let mut run = Running::start(db, job).await?;
+    let mut run = Running::start(db, job, voice).await?;
     let mut owners = Owners::default();
-    let mut batches = run.read(super::organisation);
+    let mut batches = run.read(super::organisation, organisation::Draft::unsaid);
     while let Some(batch) = batches.recv().await {
         let batch = batch?;
         let mut tx = db.write().await?;
         for read in batch {
-            run.progress.rows += 1;
-            let (row, parsed) = match run.taken(read, voice)? {
-                Some(taken) => taken,
-                None => continue,
+            let Some((row, parsed)) = run.taken(read, voice)? else { continue };
+            let existing = match known_organisation(&mut tx, &parsed.draft).await? {
+                Some(id) => organisation::store::find(&mut tx, id).await?,
+                None => None,
             };
-            if let Some(existing) = known_organisation(&mut tx, &parsed.draft).await? {
-                run.judged(&row, &Verdict::Same(existing.0), voice)?;
+            if let Some(existing) = &existing
+                && !existing.draft.is_bare_name()
+            {
+                let same = existing.draft == parsed.draft;
+                let id = existing.id.0;
+                run.judged(&row, &if same { Verdict::Same(id) } else { Verdict::Changed(id) }, voice)?;
                 continue;
             }
-            let parent = match &parsed.draft.parent {
-                Some(name) if !job.dry_run => owners.find_or_record(&mut tx, db, name, run.import).await?,
-                _ => None,
+            if existing.is_some() && parsed.draft.is_bare_name() {
+                let id = existing.map(|existing| existing.id.0).unwrap_or_default();
+                run.judged(&row, &Verdict::Same(id), voice)?;
+                continue;
+            }
+            let mut draft = parsed.draft;
+            if let Some(existing) = &existing {
+                draft.uscc = draft.uscc.or(existing.draft.uscc.clone());
+            }
+            run.preview(&draft.name);
+            run.imported(1);
+            if job.dry_run {
+                continue;
+            }
+            let parent = match &draft.parent {
+                Some(name) => owners.find_or_record(&mut tx, db, name, None, run.import()).await?,
+                None => None,
             };
-            run.preview(&parsed.draft.name);
-            run.progress.imported += 1;
-            if !job.dry_run {
-                let id = organisation::OrganisationId(parsed.id.unwrap_or_else(|| db.ids.next()));
-                let source = parsed.source_id.map(|id| SourceRef { source: job.source.clone(), id });
-                let new =
-                    organisation::store::New { id, draft: parsed.draft, parent, import: run.import, source };
-                organisation::store::insert(&mut tx, db, &Actor::Operator, &new).await?;
+            let source = parsed.source_id.map(|id| SourceRef { source: job.source.clone(), id });
+            let source = match source {
+                // Ids of files with one name may be of different registers; the name is what identifies.
+                Some(source) if organisation::store::has_source(&mut tx, &source).await? => None,
+                source => source,
+            };
+            let id = organisation::OrganisationId(parsed.id.unwrap_or_else(|| db.ids.next()));
+            let new = organisation::store::New { id, draft, parent, import: run.import(), source };
+            match &existing {
+                Some(existing) => {
+                    organisation::store::complete(&mut tx, db, &Actor::Operator, existing, &new).await?;
+                }
+                None => organisation::store::insert(&mut tx, db, &Actor::Operator, &new).await?,
             }
         }
         if !job.dry_run {
@@ -201,7 +254,7 @@ async fn organisations(db: &Db, job: &Job, voice: &mut dyn Voice) -> Result<Summ
 }
 
 async fn known_organisation(
-    tx: &mut db::Tx,
+    tx: &mut Tx,
     draft: &organisation::Draft,
 ) -> db::Result<Option<organisation::OrganisationId>> {
     if let Some(uscc) = &draft.uscc
@@ -210,244 +263,4 @@ async fn known_organisation(
         return Ok(Some(found));
     }
     organisation::store::named(tx, &draft.name).await
-}
-
-/// Takes out everything an import brought in; answers how many listings went.
-pub async fn undo(db: &Db, import: ImportId) -> Result<u64, ImportError> {
-    let mut gone =
-        take_out::<achievement::Draft>(db, import).await? + take_out::<demand::Draft>(db, import).await?;
-    let mut tx = db.write().await?;
-    for organisation in organisation::store::of_import(&mut tx, import).await? {
-        if organisation::store::remove(&mut tx, db, &Actor::Operator, &organisation).await? {
-            gone += 1;
-        }
-    }
-    store::mark_undone(&mut tx, db, import).await?;
-    tx.commit().await?;
-    Ok(gone)
-}
-
-async fn take_out<D: Document>(db: &Db, import: ImportId) -> Result<u64, ImportError> {
-    let mut gone = 0;
-    loop {
-        let mut tx = db.write().await?;
-        let page = listings::of_import::<D>(&mut tx, import, 500).await?;
-        if page.is_empty() {
-            return Ok(gone);
-        }
-        for listed in &page {
-            listings::remove(&mut tx, db, &Actor::Operator, listed).await?;
-            gone += 1;
-        }
-        tx.commit().await?;
-    }
-}
-
-/// An import under way.
-struct Running<'a> {
-    job: &'a Job,
-    import: Option<ImportId>,
-    source: Option<Source>,
-    mapping: Mapping,
-    progress: Progress,
-    summary: Summary,
-    columns: Vec<String>,
-    rejected: Option<Rejected>,
-    repeated: Option<Rejected>,
-}
-
-impl<'a> Running<'a> {
-    async fn start(db: &Db, job: &'a Job) -> Result<Self, ImportError> {
-        let (file, kind, stored, overrides) =
-            (job.file.clone(), job.kind, job.mapping.clone(), job.overrides.clone());
-        let opened = tokio::task::spawn_blocking(move || open(&file, kind, stored, overrides));
-        let (source, mapping, print) = opened.await.map_err(|_| ImportError::Reader)??;
-        let mut summary = Summary { mapping: Some(mapping.clone()), ..Summary::default() };
-        let (mut import, mut progress) = (None, Progress::default());
-        if !job.dry_run {
-            let mut tx = db.write().await?;
-            let interrupted = store::interrupted(&mut tx, kind, &job.source, &print).await?;
-            import = Some(match interrupted {
-                Some(run) => {
-                    progress = run.progress;
-                    summary.resumed_after = run.progress.rows;
-                    run.id
-                }
-                None => store::begin(&mut tx, db, kind, &job.source, &print).await?,
-            });
-            tx.commit().await?;
-        }
-        summary.import = import;
-        let columns = source.columns().to_vec();
-        Ok(Self {
-            job,
-            import,
-            source: Some(source),
-            mapping,
-            progress,
-            summary,
-            columns,
-            rejected: None,
-            repeated: None,
-        })
-    }
-
-    /// Reads and parses on a thread of its own; the channel is short, so memory does not grow.
-    fn read<D: Send + 'static>(
-        &mut self,
-        parse: Parse<D>,
-    ) -> mpsc::Receiver<Result<Vec<Read<D>>, ImportError>> {
-        let (out, batches) = mpsc::channel(4);
-        let (source, mapping) = (self.source.take(), self.mapping.clone());
-        let skip = usize::try_from(self.progress.rows).unwrap_or(0);
-        tokio::task::spawn_blocking(move || {
-            let Some(source) = source else { return };
-            let mut batch = Vec::with_capacity(BATCH);
-            for row in source.skip(skip) {
-                batch.push(match row {
-                    Ok(row) => match parse(&row, &mapping) {
-                        Ok(parsed) => Read::Taken { row, parsed },
-                        Err(faults) => Read::Refused { row: Some(row), faults },
-                    },
-                    Err(fault) => Read::Refused { row: None, faults: vec![fault] },
-                });
-                if batch.len() == BATCH && out.blocking_send(Ok(std::mem::take(&mut batch))).is_err() {
-                    return;
-                }
-            }
-            let _ = out.blocking_send(Ok(batch));
-        });
-        batches
-    }
-
-    /// Counts a row; a refused one goes into the report.
-    fn taken<D>(
-        &mut self,
-        read: Read<D>,
-        voice: &dyn Voice,
-    ) -> Result<Option<(Row, Parsed<D>)>, ImportError> {
-        match read {
-            Read::Taken { row, parsed } => {
-                self.summary.hints += i64::try_from(parsed.hints.len()).unwrap_or(0);
-                let room = 20_usize.saturating_sub(self.summary.first_hints.len());
-                self.summary.first_hints.extend(parsed.hints.iter().take(room).cloned());
-                Ok(Some((row, parsed)))
-            }
-            Read::Refused { row, faults } => {
-                self.progress.rejected += 1;
-                let reasons: Vec<String> = faults.iter().map(|fault| voice.fault(fault)).collect();
-                let report = report(
-                    &mut self.rejected,
-                    self.job,
-                    "rejected",
-                    &self.columns,
-                    &mut self.summary.rejected_report,
-                )?;
-                report.push(row.as_ref(), &faults, &reasons)?;
-                let room = 20_usize.saturating_sub(self.summary.first_faults.len());
-                self.summary.first_faults.extend(faults.into_iter().take(room));
-                Ok(None)
-            }
-        }
-    }
-
-    /// Whether a row is to be written; one that is not new is shown in a report, never silently dropped.
-    fn judged(&mut self, row: &Row, verdict: &Verdict, voice: &dyn Voice) -> Result<bool, ImportError> {
-        let takes = match verdict {
-            Verdict::New => return Ok(true),
-            Verdict::Near(_) => {
-                self.summary.similar += 1;
-                true
-            }
-            Verdict::Same(_) => {
-                self.progress.duplicates += 1;
-                false
-            }
-        };
-        let report = report(
-            &mut self.repeated,
-            self.job,
-            "duplicates",
-            &self.columns,
-            &mut self.summary.duplicate_report,
-        )?;
-        report.push(Some(row), &[], &[voice.duplicate(verdict)])?;
-        Ok(takes)
-    }
-
-    fn preview(&mut self, title: &str) {
-        if self.summary.preview.len() < 5 {
-            self.summary.preview.push(title.to_owned());
-        }
-    }
-
-    async fn commit(&self, mut tx: db::Tx) -> Result<(), ImportError> {
-        if let Some(import) = self.import {
-            store::advance(&mut tx, import, self.progress).await?;
-        }
-        Ok(tx.commit().await?)
-    }
-
-    fn summary(&self) -> Summary {
-        Summary {
-            read: self.progress.rows,
-            imported: self.progress.imported,
-            duplicates: self.progress.duplicates,
-            rejected: self.progress.rejected,
-            ..self.summary.clone()
-        }
-    }
-
-    async fn finish(mut self, db: &Db) -> Result<Summary, ImportError> {
-        for report in [self.rejected.take(), self.repeated.take()].into_iter().flatten() {
-            report.close()?;
-        }
-        if let Some(import) = self.import {
-            let mut tx = db.write().await?;
-            store::finish(&mut tx, db, import, self.progress).await?;
-            tx.commit().await?;
-        }
-        Ok(self.summary())
-    }
-}
-
-type OpenedFile = (Source, Mapping, String);
-
-fn open(
-    file: &std::path::Path,
-    kind: Kind,
-    stored: Option<Mapping>,
-    overrides: Vec<(String, Option<Target>)>,
-) -> Result<OpenedFile, ImportError> {
-    let mut source = Source::open(file)?;
-    let sample = source.sample(SAMPLE);
-    let mut mapping = match stored {
-        Some(stored) => stored.fitted(source.columns())?,
-        None => Mapping::guess(kind, source.columns(), &sample),
-    };
-    for (header, target) in overrides {
-        mapping = match target {
-            Some(target) => mapping.with(&header, target)?,
-            None => mapping.without(&header)?,
-        };
-    }
-    Ok((source, mapping.complete()?, fingerprint(file)?))
-}
-
-/// Reports are made when there is something to report.
-fn report<'r>(
-    slot: &'r mut Option<Rejected>,
-    job: &Job,
-    what: &str,
-    columns: &[String],
-    path: &mut Option<PathBuf>,
-) -> Result<&'r mut Rejected, ImportError> {
-    if slot.is_none() {
-        std::fs::create_dir_all(&job.reports)?;
-        let stem = job.file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        let file = job.reports.join(format!("{stem}-{what}.xlsx"));
-        *slot = Some(Rejected::create(&file, columns)?);
-        *path = Some(file);
-    }
-    slot.as_mut().ok_or(ImportError::Reader)
 }

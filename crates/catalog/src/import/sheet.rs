@@ -29,6 +29,8 @@ const UNDER_WAY: usize = 256;
 
 type Book = Xlsx<BufReader<File>>;
 type Sent = Result<Row, Fault>;
+/// Columns, and the sheets that are not read.
+type Head = (Vec<String>, Vec<String>);
 
 pub(crate) fn open(path: &Path) -> Result<Opened, OpenError> {
     measure(path)?;
@@ -39,8 +41,8 @@ pub(crate) fn open(path: &Path) -> Result<Opened, OpenError> {
     // both ask for a thread of its own, which ends when its receiver is dropped.
     let thread = std::thread::Builder::new().name("workbook".to_owned());
     thread.spawn(move || read(&path, &tell, &to))?;
-    let columns = told.recv().unwrap_or_else(|_| Err(damaged("workbook")))?;
-    Ok(Opened { columns, rows: Box::new(Received { from, last: 0, ended: false }) })
+    let (columns, passed_over) = told.recv().unwrap_or_else(|_| Err(damaged("workbook")))?;
+    Ok(Opened { passed_over, columns, rows: Box::new(Received { from, last: 0, ended: false }) })
 }
 
 /// Unpacks every part once, to nowhere: what a part declares of its size is not to be trusted.
@@ -149,7 +151,7 @@ impl Iterator for Received {
     }
 }
 
-fn read(path: &PathBuf, tell: &SyncSender<Result<Vec<String>, OpenError>>, to: &SyncSender<Option<Sent>>) {
+fn read(path: &PathBuf, tell: &SyncSender<Result<Head, OpenError>>, to: &SyncSender<Option<Sent>>) {
     let found = File::open(path).map_err(OpenError::from).and_then(|file| {
         let mut book: Book = Xlsx::new(BufReader::new(file)).map_err(|error| damaged(&error))?;
         let found = choose(&mut book)?;
@@ -159,7 +161,7 @@ fn read(path: &PathBuf, tell: &SyncSender<Result<Vec<String>, OpenError>>, to: &
         Ok(found) => found,
         Err(error) => return drop(tell.send(Err(error))),
     };
-    if tell.send(Ok(found.columns.clone())).is_err() {
+    if tell.send(Ok((found.columns.clone(), found.passed_over.clone()))).is_err() {
         return;
     }
     let mut last = found.header + 1;
@@ -180,6 +182,8 @@ struct Found {
     header: u64,
     columns: Vec<String>,
     continued: HashMap<(u64, usize), String>,
+    /// Other sheets with rows.
+    passed_over: Vec<String>,
 }
 
 /// The first visible sheet with a known header, or else the first that is not empty.
@@ -190,17 +194,23 @@ fn choose(book: &mut Book) -> Result<Found, OpenError> {
     let names: Vec<String> =
         book.sheets_metadata().iter().filter(readable).map(|sheet| sheet.name.clone()).collect();
     let mut best: Option<(usize, Found)> = None;
+    let mut filled = Vec::new();
     for sheet in names {
         let first = first_rows(book, &sheet).map_err(|error| damaged(&error))?;
         let cells: Vec<Vec<String>> = first.iter().map(|(_, cells)| cells.clone()).collect();
         let Some((at, known)) = header::place(&cells) else { continue };
+        filled.push(sheet.clone());
         if best.as_ref().is_some_and(|(most, _)| *most >= known) {
             continue;
         }
         let columns = header::named(cells[at].clone());
-        best = Some((known, Found { sheet, header: first[at].0, columns, continued: HashMap::new() }));
+        best = Some((
+            known,
+            Found { sheet, header: first[at].0, columns, continued: HashMap::new(), passed_over: Vec::new() },
+        ));
     }
     let (_, mut found) = best.ok_or(OpenError::Empty)?;
+    found.passed_over = filled.into_iter().filter(|sheet| *sheet != found.sheet).collect();
     found.continued = continued(book).map_err(|error| damaged(&error))?;
     Ok(found)
 }

@@ -15,6 +15,9 @@ const BAND_BITS: usize = 11;
 /// Most texts compared in one band, so that many texts of one pattern cost no more than many others.
 const BUCKET_MAX: usize = 256;
 
+/// Characters that a title has or has not without saying anything else.
+const PARTICLES: [char; 6] = ['的', '之', '与', '和', '及', '了'];
+
 /// What is kept of a text: 63 bits of it, and in the lowest bit whether it is short.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Sketch(u64);
@@ -26,10 +29,13 @@ pub struct Near<I> {
     bands: [HashMap<u16, Vec<u32>>; BANDS],
 }
 
-/// The sketch of a text without width, case, spaces and punctuation.
+/// The sketch of a text without width, case, spaces, punctuation and particles.
 pub fn simhash(text: &str) -> Sketch {
-    let letters: Vec<char> =
-        text.nfkc().flat_map(char::to_lowercase).filter(|one| one.is_alphanumeric()).collect();
+    let letters: Vec<char> = text
+        .nfkc()
+        .flat_map(char::to_lowercase)
+        .filter(|one| one.is_alphanumeric() && !PARTICLES.contains(one))
+        .collect();
     if letters.len() < SHORT {
         let bits =
             letters.iter().fold(letters.len() as u64, |bits, one| mixed(bits, u64::from(u32::from(*one))));

@@ -41,6 +41,7 @@ pub struct Row {
 
 /// An opened file: its columns are known, its rows are read one at a time.
 pub struct Source {
+    passed_over: Vec<String>,
     columns: Vec<String>,
     format: FormatFound,
     rows: Rows,
@@ -52,8 +53,17 @@ pub struct Source {
 pub(crate) type Rows = Box<dyn Iterator<Item = Result<Row, Fault>> + Send>;
 
 pub(crate) struct Opened {
+    /// Sheets with content that are not read.
+    pub(crate) passed_over: Vec<String>,
     pub(crate) columns: Vec<String>,
     pub(crate) rows: Rows,
+}
+
+/// The text of a file in any of the encodings that imports read; at most so many bytes of it.
+pub fn read_text(path: &Path, most: u64) -> io::Result<String> {
+    let mut text = String::new();
+    Transcoder::new(File::open(path)?).take(most).read_to_string(&mut text)?;
+    Ok(text)
 }
 
 /// SHA-256 of a file's bytes, in hex: two equal files are one import.
@@ -84,12 +94,17 @@ impl Source {
             format::Container::Zip => (FormatFound::Xlsx, sheet::open(path)?),
             format::Container::Text => text(io::Cursor::new(head).chain(reader))?,
         };
-        let (format, Opened { columns, rows }) = opened;
-        Ok(Self { columns, format, rows, peeked: VecDeque::new(), ended: false })
+        let (format, Opened { passed_over, columns, rows }) = opened;
+        Ok(Self { passed_over, columns, format, rows, peeked: VecDeque::new(), ended: false })
     }
 
     pub fn columns(&self) -> &[String] {
         &self.columns
+    }
+
+    /// Sheets of a workbook that have content and are not read.
+    pub fn passed_over(&self) -> &[String] {
+        &self.passed_over
     }
 
     pub fn format(&self) -> FormatFound {
@@ -157,6 +172,28 @@ impl Row {
     }
 }
 
+/// Old Macintosh files end their lines by a carriage return alone.
+struct Returns<R> {
+    inner: R,
+    are_ends: bool,
+}
+
+impl<R> Returns<R> {
+    fn put_right(&self, bytes: &mut [u8]) {
+        if self.are_ends {
+            bytes.iter_mut().filter(|byte| **byte == b'\r').for_each(|byte| *byte = b'\n');
+        }
+    }
+}
+
+impl<R: Read> Read for Returns<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        self.put_right(&mut buffer[..read]);
+        Ok(read)
+    }
+}
+
 /// The fault with which a reader ends when its input breaks off.
 pub(crate) fn broken_off(row: u64, error: &io::Error) -> Fault {
     let inflates = error.get_ref().is_some_and(|inner| inner.is::<bytes::Inflates>());
@@ -176,6 +213,9 @@ fn text(reader: impl Read + Send + 'static) -> Result<(FormatFound, Opened), Ope
     let mut head = vec![0; format::SAMPLE];
     let length = bytes::fill(&mut transcoder, &mut head).map_err(format::open_error)?;
     head.truncate(length);
+    let returns_only = head.contains(&b'\r') && !head.contains(&b'\n');
+    let (mut head, transcoder) = (head, Returns { inner: transcoder, are_ends: returns_only });
+    transcoder.put_right(&mut head);
     let found = format::of_text(&head)?;
     let whole = BufReader::with_capacity(1 << 16, io::Cursor::new(head).chain(transcoder));
     let opened = match found {

@@ -17,6 +17,23 @@ pub struct Progress {
     pub imported: i64,
     pub duplicates: i64,
     pub rejected: i64,
+    /// Rows taken that say nearly what another says.
+    pub similar: i64,
+    /// Things taken otherwise than written, or missing.
+    pub hints: i64,
+}
+
+/// What was said of a row that is refused, or repeats another.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Remark {
+    /// Among the rows of the file, from 1.
+    pub place: i64,
+    /// `rejected` or `repeated`.
+    pub what: String,
+    /// The row of the sheet, or the line.
+    pub row_number: i64,
+    pub columns: String,
+    pub reason: String,
 }
 
 /// A run of the importer.
@@ -67,7 +84,7 @@ pub async fn interrupted(
 ) -> db::Result<Option<Run>> {
     let row: Option<RunRow> = on!(tx, |conn| {
         sqlx::query_as(
-        "select id, kind, source, started_at, finished_at, undone_at, row_count, imported, duplicates, rejected \
+        "select id, kind, source, started_at, finished_at, undone_at, row_count, imported, duplicates, rejected, near_count, hint_count \
          from import where kind = $1 and source = $2 and fingerprint = $3 and finished_at is null and undone_at is null \
          order by started_at desc limit 1"
     )
@@ -83,7 +100,7 @@ pub async fn interrupted(
 pub async fn find(tx: &mut Tx, id: ImportId) -> db::Result<Option<Run>> {
     let row: Option<RunRow> = on!(tx, |conn| {
         sqlx::query_as(
-        "select id, kind, source, started_at, finished_at, undone_at, row_count, imported, duplicates, rejected \
+        "select id, kind, source, started_at, finished_at, undone_at, row_count, imported, duplicates, rejected, near_count, hint_count \
          from import where id = $1"
     )
     .bind(id)
@@ -97,7 +114,7 @@ pub async fn find(tx: &mut Tx, id: ImportId) -> db::Result<Option<Run>> {
 pub async fn list(tx: &mut Tx) -> db::Result<Vec<Run>> {
     let rows: Vec<RunRow> = on!(tx, |conn| {
         sqlx::query_as(
-        "select id, kind, source, started_at, finished_at, undone_at, row_count, imported, duplicates, rejected \
+        "select id, kind, source, started_at, finished_at, undone_at, row_count, imported, duplicates, rejected, near_count, hint_count \
          from import order by started_at desc limit 100"
     )
     .fetch_all(conn)
@@ -108,16 +125,52 @@ pub async fn list(tx: &mut Tx) -> db::Result<Vec<Run>> {
 
 pub async fn advance(tx: &mut Tx, id: ImportId, progress: Progress) -> db::Result<()> {
     on!(tx, |conn| sqlx::query(
-        "update import set row_count = $1, imported = $2, duplicates = $3, rejected = $4 where id = $5"
+        "update import set row_count = $1, imported = $2, duplicates = $3, rejected = $4, near_count = $5, \
+         hint_count = $6 where id = $7"
     )
     .bind(progress.rows)
     .bind(progress.imported)
     .bind(progress.duplicates)
     .bind(progress.rejected)
+    .bind(progress.similar)
+    .bind(progress.hints)
     .bind(id)
     .execute(conn)
     .await
     .map(drop))
+}
+
+/// Keeps what was said of rows, in the transaction that deals with them.
+pub async fn remark(tx: &mut Tx, id: ImportId, remarks: &[Remark]) -> db::Result<()> {
+    for chunk in remarks.chunks(100) {
+        on!(&mut *tx, |conn| {
+            let mut sql = sqlx::QueryBuilder::new(
+                "insert into import_remark (import_id, place, what, row_number, columns, reason) ",
+            );
+            sql.push_values(chunk, |mut row, remark| {
+                row.push_bind(id)
+                    .push_bind(remark.place)
+                    .push_bind(remark.what.as_str())
+                    .push_bind(remark.row_number)
+                    .push_bind(remark.columns.as_str())
+                    .push_bind(remark.reason.as_str());
+            });
+            sql.build().execute(conn).await?;
+        });
+    }
+    Ok(())
+}
+
+/// What an import said of its rows, in the order of the file.
+pub async fn remarks(tx: &mut Tx, id: ImportId) -> db::Result<Vec<Remark>> {
+    on!(tx, |conn| {
+        sqlx::query_as(
+        "select place, what, row_number, columns, reason from import_remark where import_id = $1 order by place"
+    )
+    .bind(id)
+    .fetch_all(conn)
+    .await
+    })
 }
 
 pub async fn finish(tx: &mut Tx, db: &Db, id: ImportId, progress: Progress) -> db::Result<()> {
@@ -196,6 +249,8 @@ struct RunRow {
     imported: i64,
     duplicates: i64,
     rejected: i64,
+    near_count: i64,
+    hint_count: i64,
 }
 
 impl From<RunRow> for Run {
@@ -205,6 +260,8 @@ impl From<RunRow> for Run {
             imported: row.imported,
             duplicates: row.duplicates,
             rejected: row.rejected,
+            similar: row.near_count,
+            hints: row.hint_count,
         };
         Self {
             id: row.id,

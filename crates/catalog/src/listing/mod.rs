@@ -3,7 +3,7 @@
 mod sql;
 pub mod store;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -31,6 +31,12 @@ pub trait Document: Clone + Default + Serialize + DeserializeOwned + Send + Sync
     fn organisation(&self) -> Option<&str>;
     /// All prose, for telling near equals apart.
     fn prose(&self) -> String;
+    /// The day after which a listing is no longer wanted.
+    fn deadline(&self) -> Option<NaiveDate> {
+        None
+    }
+    /// What is not said and readers look for; the words are texts of the locales under `unsaid-…`.
+    fn unsaid(&self) -> Vec<&'static str>;
 }
 
 /// A listing as it stands: what it says, who it belongs to, and where it is in its life.

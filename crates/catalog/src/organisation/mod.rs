@@ -42,6 +42,22 @@ pub struct Draft {
     pub website: Option<String>,
 }
 
+impl Draft {
+    /// Whether only a name is known, as of an organisation that listings mention and nobody has described.
+    pub fn is_bare_name(&self) -> bool {
+        let bare =
+            Self { name: self.name.clone(), kind: self.kind, uscc: self.uscc.clone(), ..Self::default() };
+        *self == bare
+    }
+
+    /// What is not said and would help people to find and trust the organisation.
+    pub fn unsaid(&self) -> Vec<&'static str> {
+        let said =
+            [("kind", self.kind.is_some()), ("uscc", self.uscc.is_some()), ("region", self.region.is_some())];
+        said.into_iter().filter(|(_, said)| !said).map(|(thing, _)| thing).collect()
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {

@@ -119,6 +119,104 @@ pub async fn insert(tx: &mut Tx, db: &Db, actor: &Actor, new: &New) -> db::Resul
     db::event::record(tx, db, &[event]).await
 }
 
+/// Whether a record of a register is an organisation already.
+pub async fn has_source(tx: &mut Tx, source: &SourceRef) -> db::Result<bool> {
+    let found: Option<OrganisationId> = on!(tx, |conn| sqlx::query_scalar(
+        "select id from organisation where source = $1 and source_id = $2"
+    )
+    .bind(source.source.as_str())
+    .bind(source.id.as_str())
+    .fetch_optional(conn)
+    .await)?;
+    Ok(found.is_some())
+}
+
+/// Says all that is now known of an organisation that was known by name only.
+pub async fn complete(
+    tx: &mut Tx,
+    db: &Db,
+    actor: &Actor,
+    known: &Organisation,
+    new: &New,
+) -> db::Result<()> {
+    on!(&mut *tx, |conn| sqlx::query(
+        "update organisation set uscc = $1, parent_id = $2, completed_by = $3, source = $4, source_id = $5 \
+         where id = $6"
+    )
+    .bind(new.draft.uscc.as_deref())
+    .bind(new.parent)
+    .bind(new.import)
+    .bind(new.source.as_ref().map(|source| source.source.as_str()))
+    .bind(new.source.as_ref().map(|source| source.id.as_str()))
+    .bind(known.id)
+    .execute(conn)
+    .await
+    .map(drop))?;
+    rewrite(tx, db, actor, "organisation.completed", known, &new.draft).await
+}
+
+/// Leaves of an organisation what was known before an import completed it: its name.
+pub async fn revert(tx: &mut Tx, db: &Db, actor: &Actor, known: &Organisation) -> db::Result<()> {
+    on!(&mut *tx, |conn| {
+        sqlx::query("delete from organisation_name where organisation_id = $1")
+            .bind(known.id)
+            .execute(&mut *conn)
+            .await?;
+        sqlx::query(
+            "update organisation set uscc = null, parent_id = null, completed_by = null, source = null, \
+             source_id = null where id = $1",
+        )
+        .bind(known.id)
+        .execute(conn)
+        .await
+        .map(drop)?;
+    });
+    let bare = Draft {
+        name: known.draft.name.clone(),
+        kind: name::guess_kind(&known.draft.name),
+        ..Draft::default()
+    };
+    rewrite(tx, db, actor, "organisation.reverted", known, &bare).await
+}
+
+async fn rewrite(
+    tx: &mut Tx,
+    db: &Db,
+    actor: &Actor,
+    act: &'static str,
+    known: &Organisation,
+    draft: &Draft,
+) -> db::Result<()> {
+    on!(&mut *tx, |conn| {
+        sqlx::query(
+        "update organisation set name = $1, document = $2, version = version + 1, updated_at = $3 where id = $4"
+    )
+    .bind(draft.name.as_str())
+    .bind(Json(draft))
+    .bind(db.clock.now())
+    .bind(known.id)
+    .execute(conn)
+    .await
+    .map(drop)
+    })?;
+    keep_names(tx, known.id, draft).await?;
+    let object = Object { kind: KIND, id: known.id.0 };
+    let (before, after) = (image(&known.draft), image(draft));
+    db::event::record(tx, db, &[Event { actor, act, object, before, after }]).await
+}
+
+/// Organisations that an import said more of.
+pub async fn completed_by(tx: &mut Tx, import: ImportId) -> db::Result<Vec<Organisation>> {
+    let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(
+        "select id, parent_id, document, version, created_at, updated_at from organisation \
+         where completed_by = $1 order by id"
+    )
+    .bind(import)
+    .fetch_all(conn)
+    .await)?;
+    Ok(rows.into_iter().map(Organisation::from).collect())
+}
+
 /// Takes an organisation out that nothing refers to; `false` if something still does.
 pub async fn remove(tx: &mut Tx, db: &Db, actor: &Actor, organisation: &Organisation) -> db::Result<bool> {
     let id = organisation.id;

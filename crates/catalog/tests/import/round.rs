@@ -4,9 +4,10 @@ use catalog::achievement::{
     self, Assessor, Attachment, Comparison, LicenceKind, Maturity, Person, Right, Scale, TransferMode,
 };
 use catalog::demand::{self, CooperationMode, Indicator, Operator};
+use catalog::import::store::Remark;
 use catalog::import::{
-    Cell, Exporter, Fault, Format, Item, Kind, Mapping, Parsed, Reason, Rejected, Row, Source, achievement,
-    demand, organisation,
+    Cell, Exporter, Fault, Format, Item, Kind, Mapping, Parsed, Reason, Rejected, Row, Source, achievement, demand,
+    organisation,
 };
 use catalog::listing::{Price, Provenance};
 use catalog::organisation::{self as unit, Class, Tag};
@@ -345,14 +346,15 @@ fn refused_rows_come_back_mended() {
     row.cells[1] = Cell::Text("8".to_owned());
     let path = given.path("rejected");
     let mut rejected = Rejected::create(&path, &columns).unwrap();
-    rejected.push(Some(&row), &faults, &["等级超出量表".to_owned()]).unwrap();
-    rejected
-        .push(
-            None,
-            &[Fault { row: 9, column: None, value: String::new(), reason: Reason::UnclosedQuote }],
-            &[],
-        )
-        .unwrap();
+    let remark = |row_number, reason: &str| Remark {
+        place: row_number,
+        what: "rejected".to_owned(),
+        row_number,
+        columns: String::new(),
+        reason: reason.to_owned(),
+    };
+    rejected.push(Some(&row), &remark(2, "等级超出量表")).unwrap();
+    rejected.push(None, &remark(9, "引号没有闭合")).unwrap();
     rejected.close().unwrap();
     let source = Source::open(&path).unwrap();
     assert_eq!(source.columns(), ["标题", "成熟度", "错误行号", "错误列", "错误原因"]);

@@ -46,7 +46,7 @@ fn money_is_read_in_every_way_it_is_written() {
     let of_header = achievement_of("价格（万元）", "80.5").unwrap();
     assert_eq!(of_header.draft.price, fixed(805_000));
     assert!(of_header.hints.is_empty());
-    assert_eq!(achievement_of("价格", "300").unwrap().hints[0].note, Note::UnitAssumed);
+    assert_eq!(achievement_of("价格", "300").unwrap().hints[0].note, Note::UnitAssumed { unit: "万元" });
     assert_eq!(achievement_of("价格", "-5万").unwrap_err(), Reason::NegativeMoney);
 }
 
@@ -188,7 +188,10 @@ fn a_wrong_credit_code_refuses_the_organisation() {
     );
     let first = organisation(rows[0].as_ref().unwrap(), &mapping).unwrap();
     assert_eq!(first.draft.uscc.as_deref(), Some("91350100M000100Y43"));
-    assert_eq!(organisation(rows[1].as_ref().unwrap(), &mapping).unwrap_err()[0].reason, Reason::BadUscc);
+    assert_eq!(
+        organisation(rows[1].as_ref().unwrap(), &mapping).unwrap_err()[0].reason,
+        Reason::BadUscc { meant: None }
+    );
 }
 
 #[test]

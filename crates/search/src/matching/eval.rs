@@ -46,6 +46,9 @@ pub fn evaluate(
     let demands = input::demands(demands)?;
     let achievements = input::achievements(achievements)?;
     let judgements = input::judgements(judgements)?;
+    if judgements.is_empty() {
+        return Err(EvalError::at(Source::Judgements, 1, Reason::Empty));
+    }
     let texts =
         demands.values().map(input::demand_text).chain(achievements.values().map(input::achievement_text));
     let background = texts.fold(Background::builder(), |builder, text| builder.add(&text));

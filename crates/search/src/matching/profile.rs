@@ -111,7 +111,10 @@ impl Profile {
 
     /// A text read as a demand, its first line as the title.
     pub fn of_text(text: &str) -> Self {
-        let (title, rest) = text.trim().split_once('\n').unwrap_or((text.trim(), ""));
+        let text = text.trim();
+        // One line is the whole demand; what it is about stands at its beginning.
+        let (title, rest) =
+            text.split_once('\n').unwrap_or_else(|| (text.split(['。', '；', '，']).next().unwrap_or(text), text));
         Self::new([title.to_owned(), need(rest)], DEMAND_SHARES, false, Facts::default())
     }
 

@@ -14,6 +14,7 @@ use uuid::Uuid;
 use super::market;
 use crate::config::Place;
 use crate::keeper;
+use crate::language::Lang;
 
 #[derive(Args)]
 pub(super) struct Admin {
@@ -50,12 +51,12 @@ impl Admin {
                     for listed in page.iter().filter(|listed| listed.listing.stage == Stage::Draft) {
                         let contact = demand::store::contact(&mut tx, listed.id).await?.unwrap_or_default();
                         if self.json {
-                            println!(
+                            say!(
                                 "{}",
                                 json!({ "id": listed.id, "title": listed.draft.title, "contact": contact })
                             );
                         } else {
-                            println!("{}  {}  {contact}", listed.id, listed.draft.title);
+                            say!("{}  {}  {contact}", listed.id, listed.draft.title);
                         }
                     }
                 }
@@ -71,7 +72,7 @@ impl Admin {
             Act::DeadLetters => {
                 let mut tx = db.read().await?;
                 for letter in db::job::dead_letters(&mut tx).await? {
-                    println!("{}  {}  {}", letter.id, letter.kind, letter.error.unwrap_or_default());
+                    say!("{}  {}  {}", letter.id, letter.kind, letter.error.unwrap_or_default());
                 }
             }
         }
@@ -95,6 +96,6 @@ async fn change(
         Saved::Done => tx.commit().await?,
         Saved::Stale => anyhow::bail!("the demand was changed meanwhile; try again"),
     }
-    println!("{id} {act}");
+    say!("{id}  {}", Lang::default().text(&format!("act-{}", act.replace('.', "-"))));
     Ok(())
 }

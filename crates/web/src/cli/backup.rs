@@ -4,7 +4,6 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use db::seal::Verdict;
 
 use super::market;
 use crate::config::Place;
@@ -27,25 +26,17 @@ impl Backup {
     pub(super) async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
         let db = market::database(place).await?;
         db::backup::backup(&db, &self.file).await?;
-        println!("backup written to {}", self.file.display());
+        say!("backup written to {}", self.file.display());
         Ok(ExitCode::SUCCESS)
     }
 }
 
 impl Restore {
     pub(super) async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
-        db::backup::restore(&place.database_url(), &self.file).await?;
+        let sealed = db::backup::restore(&place.database_url(), &self.file).await?;
         // The index belongs to another history.
         search::wipe(&place.index_dir())?;
-        let db = market::database(place).await?;
-        match db::seal::verify(&db).await? {
-            Verdict::Whole { sealed, .. } => {
-                println!("restored; the chain of {sealed} events is whole");
-                Ok(ExitCode::SUCCESS)
-            }
-            Verdict::Broken { position, .. } => {
-                anyhow::bail!("restored, but the chain is broken at position {position}; run `qiao verify`")
-            }
-        }
+        say!("restored; the chain of {sealed} events is whole");
+        Ok(ExitCode::SUCCESS)
     }
 }

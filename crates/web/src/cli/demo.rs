@@ -47,6 +47,7 @@ async fn load(db: &db::Db, place: &Place, name: &str) -> anyhow::Result<()> {
         kind,
         file: file.clone(),
         source: "demo".to_owned(),
+        source_is_named: true,
         draft: false,
         dry_run: false,
         mapping: None,

@@ -1,13 +1,23 @@
 //! `qiao eval`.
 
+use std::fmt::Debug;
 use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
+use catalog::listing::{Document, Listed, store};
+use catalog::{achievement, demand};
 use clap::{Args, Subcommand};
-use search::matching::eval;
+use search::eval::{self, Question};
+use search::{Kind, Request, matching};
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::find::Library;
+use super::market;
+use crate::config::Place;
 
 /// Measures the engine on outcomes of one's own.
 #[derive(Args)]
@@ -36,19 +46,75 @@ enum What {
         #[arg(long)]
         json: bool,
     },
+    /// MRR, recall and nDCG among the first ten hits, over questions with their answers, in this market.
+    Search {
+        /// JSON lines {"query", "relevant": [key, …]}, or lines of query, key and grade parted by tabs.
+        /// A key is an id, an id at the source, or a title.
+        #[arg(long)]
+        queries: PathBuf,
+        /// Which library to search.
+        #[arg(long, value_enum, default_value = "achievement")]
+        kind: Library,
+        /// Print the figures as JSON.
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 impl Eval {
-    pub(super) fn run(self) -> anyhow::Result<ExitCode> {
-        let What::Matching { demands, achievements, judgements, seed, json } = self.what;
-        let report = eval::evaluate(open(&demands)?, open(&achievements)?, open(&judgements)?, seed)?;
-        if json {
-            println!("{}", serde_json::to_string(&report)?);
-        } else {
-            println!("{report:#?}");
+    pub(super) async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
+        match self.what {
+            What::Matching { demands, achievements, judgements, seed, json } => {
+                let (demands, achievements) = (open(&demands)?, open(&achievements)?);
+                print(&matching::eval::evaluate(demands, achievements, open(&judgements)?, seed)?, json)?;
+            }
+            What::Search { queries, kind, json } => {
+                let questions = eval::questions(open(&queries)?)?;
+                print(&ask(place, &questions, kind.into()).await?, json)?;
+            }
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+fn print<R: Serialize + Debug>(report: &R, json: bool) -> anyhow::Result<()> {
+    if json {
+        say!("{}", serde_json::to_string(report)?);
+    } else {
+        say!("{report:#?}");
+    }
+    Ok(())
+}
+
+/// Asks the market each question, as its search page would.
+async fn ask(place: &Place, questions: &[Question], kind: Kind) -> anyhow::Result<eval::Report> {
+    let db = market::database(place).await?;
+    let finder = market::index(&db, place).await?;
+    let mut found = Vec::with_capacity(questions.len());
+    for question in questions {
+        let query = question.query.clone();
+        let request = Request { query, kind: Some(kind), limit: eval::DEPTH, ..Request::default() };
+        let hits = finder.search(&db, request).await?.hits;
+        let ids: Vec<Uuid> = hits.iter().map(|hit| hit.id).collect();
+        let mut tx = db.read().await?;
+        found.push(match kind {
+            Kind::Demand => keys(store::list::<demand::Draft>(&mut tx, &ids).await?),
+            Kind::Achievement | Kind::Organisation => {
+                keys(store::list::<achievement::Draft>(&mut tx, &ids).await?)
+            }
+        });
+    }
+    Ok(eval::report(questions, &found))
+}
+
+/// All that a question may know a listing by.
+fn keys<D: Document>(listings: Vec<Listed<D>>) -> Vec<Vec<String>> {
+    let of = |listed: Listed<D>| {
+        let mut keys = vec![D::uuid(listed.id).to_string(), listed.draft.title().to_owned()];
+        keys.extend(listed.listing.source.map(|source| source.id));
+        keys
+    };
+    listings.into_iter().map(of).collect()
 }
 
 fn open(path: &Path) -> anyhow::Result<BufReader<File>> {

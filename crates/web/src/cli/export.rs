@@ -79,7 +79,7 @@ impl Export {
             What::Organisations => organisations(&mut tx, &mut exporter).await?,
         };
         exporter.close()?;
-        println!(
+        say!(
             "{}",
             if self.json { json!({ "exported": count }).to_string() } else { format!("{count} exported") }
         );

@@ -61,11 +61,11 @@ impl Search {
         let mut tx = db.read().await?;
         let hits = api::hits(&mut tx, kind, found).await?;
         if self.json {
-            println!("{}", serde_json::to_string(&hits)?);
+            say!("{}", serde_json::to_string(&hits)?);
         } else {
-            println!("{} found in {} µs", hits.total, hits.took_us);
+            say!("{} found in {} µs", hits.total, hits.took_us);
             for hit in hits.hits {
-                println!("{:8.3}  {}  {}", hit.score, hit.id, hit.title);
+                say!("{:8.3}  {}  {}", hit.score, hit.id, hit.title);
             }
         }
         Ok(ExitCode::SUCCESS)

@@ -6,7 +6,8 @@ use std::time::Instant;
 
 use anyhow::Context;
 use catalog::import::{
-    self as import, Fault, Hint, ImportError, Job, Kind, OpenError, Summary, Target, Verdict, Voice, store,
+    self as import, Fault, Hint, ImportError, Job, Kind, MappingError, OpenError, Summary, Target, Undone,
+    Verdict, Voice, store,
 };
 use catalog::listing::ImportId;
 use clap::{Args, ValueEnum};
@@ -77,7 +78,7 @@ impl Import {
             What::Demands => Kind::Demands,
             What::Organisations => Kind::Organisations,
             What::List => return list(place, self.json).await,
-            What::Undo => return undo(place, self.file.as_deref(), self.json).await,
+            What::Undo => return undo(place, lang, self.file.as_deref(), self.json).await,
         };
         let began = Instant::now();
         let db = market::database(place).await?;
@@ -86,6 +87,11 @@ impl Import {
         let summary = match import::run(&db, &job, &mut spoken).await {
             Ok(summary) => summary,
             Err(ImportError::Open(error)) => anyhow::bail!("{}", unopened(lang, &job, &error)),
+            Err(ImportError::Mapping(MappingError::NoTitle { columns })) => {
+                let example = columns.first().cloned().unwrap_or_default();
+                let args = [("columns", columns.join("、").into()), ("example", example.into())];
+                anyhow::bail!("{}", lang.say("import-no-title", &args))
+            }
             Err(error) => return Err(error.into()),
         };
         spoken.bar.finish_and_clear();
@@ -97,9 +103,9 @@ impl Import {
         let indexed = if job.dry_run { None } else { Some(make_searchable(&db, place).await?) };
         let seconds = began.elapsed().as_secs_f64();
         if self.json {
-            println!("{}", as_json(&summary, indexed, seconds));
+            say!("{}", as_json(&summary, indexed, seconds));
         } else {
-            print(lang, &job, &summary, indexed, seconds);
+            print(lang, &job, &summary, indexed, seconds)?;
         }
         Ok(ExitCode::SUCCESS)
     }
@@ -122,6 +128,7 @@ impl Import {
         Ok(Job {
             kind,
             file,
+            source_is_named: self.source.is_some(),
             source: self.source.clone().unwrap_or(stem),
             draft: self.draft,
             dry_run: self.dry_run,
@@ -166,12 +173,17 @@ impl Voice for Spoken {
             Verdict::New => String::new(),
             Verdict::Near(other) => self.lang.say("import-near", &[("id", other.to_string().into())]),
             Verdict::Same(other) => self.lang.say("import-same", &[("id", other.to_string().into())]),
+            Verdict::Changed(other) => self.lang.say("import-changed", &[("id", other.to_string().into())]),
         }
     }
 
     fn progress(&mut self, summary: &Summary) {
         self.bar.set_position(summary.read.unsigned_abs());
         self.bar.set_message(format!("+{} ={} ✕{}", summary.imported, summary.duplicates, summary.rejected));
+    }
+
+    fn waiting(&mut self) {
+        eprintln!("{}", self.lang.text("import-waiting"));
     }
 }
 
@@ -202,7 +214,15 @@ fn hint_line(lang: Lang, hint: &Hint) -> String {
 
 fn unopened(lang: Lang, job: &Job, error: &OpenError) -> String {
     let text = lang.try_text(error.key()).unwrap_or_default();
-    format!("{}: {text} ({error})", job.file.display())
+    let detail = match error {
+        OpenError::FirstRows(fault) => fault_line(lang, fault),
+        OpenError::Io(cause) => cause.to_string(),
+        OpenError::Broken { detail } => detail.clone(),
+        OpenError::Empty | OpenError::NotSupported(_) | OpenError::ZipBomb => {
+            return format!("{}: {text}", job.file.display());
+        }
+    };
+    format!("{}: {text} ({detail})", job.file.display())
 }
 
 fn as_json(summary: &Summary, indexed: Option<bool>, seconds: f64) -> serde_json::Value {
@@ -214,6 +234,8 @@ fn as_json(summary: &Summary, indexed: Option<bool>, seconds: f64) -> serde_json
         "seconds": seconds,
         "similar": summary.similar,
         "hints": summary.hints,
+        "missing": summary.missing,
+        "sheets_passed_over": summary.passed_over,
         "resumed_after": summary.resumed_after,
         "import": summary.import,
         "rejected_report": summary.rejected_report,
@@ -222,26 +244,42 @@ fn as_json(summary: &Summary, indexed: Option<bool>, seconds: f64) -> serde_json
     })
 }
 
-fn print(lang: Lang, job: &Job, summary: &Summary, indexed: Option<bool>, seconds: f64) {
+fn print(
+    lang: Lang,
+    job: &Job,
+    summary: &Summary,
+    indexed: Option<bool>,
+    seconds: f64,
+) -> anyhow::Result<()> {
     if let Some(mapping) = &summary.mapping {
         for column in &mapping.columns {
             let target = column.target.map(|target| json!(target).as_str().unwrap_or_default().to_owned());
-            println!("  {} → {}", column.header, target.unwrap_or_else(|| lang.text("import-ignored")));
+            say!("  {} → {}", column.header, target.unwrap_or_else(|| lang.text("import-ignored")));
         }
     }
     for title in &summary.preview {
-        println!("  · {title}");
+        say!("  · {title}");
     }
     for fault in &summary.first_faults {
         let column = fault.column.as_deref().unwrap_or("—");
-        println!("  ✕ {} · {column} · {} · {}", fault.row, fault.value, fault_line(lang, fault));
+        say!("  ✕ {} · {column} · {} · {}", fault.row, fault.value, fault_line(lang, fault));
     }
     for hint in &summary.first_hints {
         let column = hint.column.as_deref().unwrap_or("—");
-        println!("  ? {} · {column} · {} · {}", hint.row, hint.value, hint_line(lang, hint));
+        say!("  ? {} · {column} · {} · {}", hint.row, hint.value, hint_line(lang, hint));
+    }
+    if !summary.passed_over.is_empty() {
+        let sheets = summary.passed_over.join("、");
+        say!("{}", lang.say("import-sheets-passed-over", &[("sheets", sheets.into())]));
+    }
+    if !summary.missing.is_empty() {
+        let said =
+            |(thing, count): (&&str, &i64)| format!("{} {count}", lang.text(&format!("unsaid-{thing}")));
+        let things = summary.missing.iter().map(said).collect::<Vec<_>>().join("，");
+        say!("{}", lang.say("import-missing", &[("things", things.into())]));
     }
     if summary.resumed_after > 0 {
-        println!("{}", lang.say("import-resumed", &[("rows", summary.resumed_after.into())]));
+        say!("{}", lang.say("import-resumed", &[("rows", summary.resumed_after.into())]));
     }
     let values = [
         ("read", summary.read.into()),
@@ -252,21 +290,22 @@ fn print(lang: Lang, job: &Job, summary: &Summary, indexed: Option<bool>, second
         ("hints", summary.hints.into()),
         ("seconds", format!("{seconds:.1}").into()),
     ];
-    println!("{}", lang.say(if job.dry_run { "import-would" } else { "import-done" }, &values));
+    say!("{}", lang.say(if job.dry_run { "import-would" } else { "import-done" }, &values));
     for (key, report) in [
         ("import-rejected-report", &summary.rejected_report),
         ("import-duplicate-report", &summary.duplicate_report),
     ] {
         if let Some(report) = report {
-            println!("{}", lang.say(key, &[("file", report.display().to_string().into())]));
+            say!("{}", lang.say(key, &[("file", report.display().to_string().into())]));
         }
     }
     if let Some(import) = summary.import {
-        println!("{}", lang.say("import-undo", &[("id", import.to_string().into())]));
+        say!("{}", lang.say("import-undo", &[("id", import.to_string().into())]));
     }
     if indexed == Some(false) {
-        println!("{}", lang.text("import-indexed-by-server"));
+        say!("{}", lang.text("import-indexed-by-server"));
     }
+    Ok(())
 }
 
 async fn list(place: &Place, as_json: bool) -> anyhow::Result<ExitCode> {
@@ -284,9 +323,9 @@ async fn list(place: &Place, as_json: bool) -> anyhow::Result<ExitCode> {
             "duplicates": run.progress.duplicates, "rejected": run.progress.rejected,
         });
         if as_json {
-            println!("{line}");
+            say!("{line}");
         } else {
-            println!(
+            say!(
                 "{}  {state:<11}  {:<14}  {:>8}  {}",
                 run.id, run.kind, run.progress.imported, run.source
             );
@@ -295,21 +334,22 @@ async fn list(place: &Place, as_json: bool) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-async fn undo(place: &Place, id: Option<&str>, as_json: bool) -> anyhow::Result<ExitCode> {
+async fn undo(place: &Place, lang: Lang, id: Option<&str>, as_json: bool) -> anyhow::Result<ExitCode> {
     let id: ImportId = id.context("name the import to undo; `qiao import list` shows them")?.parse()?;
     let db = market::database(place).await?;
     let mut tx = db.read().await?;
     store::find(&mut tx, id).await?.with_context(|| format!("no import {id}"))?;
     drop(tx);
-    let gone = import::undo(&db, id).await?;
+    let mut voice = Spoken { lang, bar: bar(true) };
+    let Undone { removed, reverted, kept } = import::undo(&db, id, &mut voice).await?;
     make_searchable(&db, place).await?;
-    println!(
-        "{}",
-        if as_json {
-            json!({ "undone": id, "removed": gone }).to_string()
-        } else {
-            format!("{gone} removed")
-        }
-    );
+    if as_json {
+        say!("{}", json!({ "undone": id, "removed": removed, "reverted": reverted, "kept": kept }));
+        return Ok(ExitCode::SUCCESS);
+    }
+    say!("{}", lang.say("import-undone", &[("removed", removed.into()), ("reverted", reverted.into())]));
+    if !kept.is_empty() {
+        say!("{}", lang.say("import-kept", &[("names", kept.join("、").into())]));
+    }
     Ok(ExitCode::SUCCESS)
 }

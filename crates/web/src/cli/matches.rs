@@ -42,6 +42,9 @@ enum Subject {
     Text { file: PathBuf },
 }
 
+/// Nobody describes a demand in more, in bytes.
+const TEXT_MAX: u64 = 1 << 20;
+
 impl Match {
     pub(super) async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
         let db = market::database(place).await?;
@@ -66,7 +69,7 @@ impl Match {
                 shown(lang, &search.demands_for(&mut tx, listed).await?)
             }
             Subject::Text { file } => {
-                let text = std::fs::read_to_string(&file)
+                let text = catalog::import::read_text(&file, TEXT_MAX)
                     .with_context(|| format!("{} cannot be read", file.display()))?;
                 shown(lang, &search.achievements_for(&mut tx, Profile::of_text(&text), None).await?)
             }
@@ -105,18 +108,18 @@ fn shown<D: Document>(lang: Lang, ranked: &[Ranked<D>]) -> Vec<Value> {
 
 fn print(matches: &[Value], as_json: bool) -> anyhow::Result<()> {
     if as_json {
-        println!("{}", serde_json::to_string(&json!({ "matches": matches }))?);
+        say!("{}", serde_json::to_string(&json!({ "matches": matches }))?);
         return Ok(());
     }
     for one in matches {
-        println!(
+        say!(
             "{:.3}  {}  {}",
             one["score"].as_f64().unwrap_or(0.0),
             one["id"].as_str().unwrap_or(""),
             one["title"].as_str().unwrap_or("")
         );
         for reason in one["reasons"].as_array().into_iter().flatten() {
-            println!("       {}", reason["text"].as_str().unwrap_or(""));
+            say!("       {}", reason["text"].as_str().unwrap_or(""));
         }
     }
     Ok(())

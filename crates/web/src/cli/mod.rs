@@ -1,5 +1,8 @@
 //! The command line: a table of commands, each in a file of its own.
 
+#[macro_use]
+mod output;
+
 mod admin;
 mod backup;
 mod demo;
@@ -69,7 +72,7 @@ pub async fn run() -> ExitCode {
         Command::Export(export) => export.run(&place).await,
         Command::Search(search) => search.run(&place).await,
         Command::Match(matches) => matches.run(&place).await,
-        Command::Eval(eval) => eval.run(),
+        Command::Eval(eval) => eval.run(&place).await,
         Command::Reindex(reindex) => reindex.run(&place).await,
         Command::Backup(backup) => backup.run(&place).await,
         Command::Restore(restore) => restore.run(&place).await,
@@ -78,6 +81,7 @@ pub async fn run() -> ExitCode {
     };
     match done {
         Ok(code) => code,
+        Err(error) if output::is_unread(&error) => ExitCode::FAILURE,
         Err(error) => {
             eprintln!("qiao: {error:#}");
             ExitCode::FAILURE

@@ -32,9 +32,9 @@ impl Reindex {
         keeper::catch_up(&db, &place.index_dir(), &mut |done| count = done).await?;
         let seconds = began.elapsed().as_secs_f64();
         if self.json {
-            println!("{}", json!({ "indexed": count, "seconds": seconds }));
+            say!("{}", json!({ "indexed": count, "seconds": seconds }));
         } else {
-            println!("{count} listings indexed in {seconds:.1} s");
+            say!("{count} listings indexed in {seconds:.1} s");
         }
         Ok(ExitCode::SUCCESS)
     }

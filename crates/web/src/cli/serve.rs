@@ -56,8 +56,8 @@ async fn run(site: &Site, place: &Place, demo: bool) -> anyhow::Result<ExitCode>
     let address = listener.local_addr()?;
     tokio::spawn(keeper::run(app.clone(), place.index_dir()));
     tokio::spawn(chores::run(app.clone()));
-    println!("Qiao 桥 http://{address}/");
-    println!(
+    say!("Qiao 桥 http://{address}/");
+    say!(
         "data in {}",
         place.data_dir.canonicalize().unwrap_or_else(|_| place.data_dir.clone()).display()
     );

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use db::seal::{Break, Verdict};
+use search::{Index, Opened};
 use serde_json::json;
 
 use super::market;
@@ -20,7 +21,7 @@ pub(super) struct Verify {
 impl Verify {
     pub(super) async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
         let db = market::database(place).await?;
-        let verdict = db::seal::verify(&db).await?;
+        let verdict = against_index(db::seal::verify(&db).await?, place);
         let (answer, text, code) = match verdict {
             Verdict::Whole { sealed, unsealed } => (
                 json!({ "whole": true, "sealed": sealed, "unsealed": unsealed }),
@@ -39,7 +40,19 @@ impl Verify {
                 )
             }
         };
-        println!("{}", if self.json { answer.to_string() } else { text });
+        say!("{}", if self.json { answer.to_string() } else { text });
         Ok(code)
+    }
+}
+
+/// The index holds how far it followed the chain: one that has gone further than the chain reaches saw events
+/// that were cut off since, with the chain's end moved back to match.
+fn against_index(verdict: Verdict, place: &Place) -> Verdict {
+    let Verdict::Whole { sealed, .. } = verdict else { return verdict };
+    match Index::open_reader(&place.index_dir()) {
+        Ok(Opened::Ready(index)) if index.position() > sealed => {
+            Verdict::Broken { position: sealed + 1, why: Break::Removed }
+        }
+        _ => verdict,
     }
 }

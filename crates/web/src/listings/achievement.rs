@@ -1,7 +1,7 @@
 //! The page of an achievement: how much better, what it solves, how ready, on what terms.
 
 use catalog::achievement::Draft;
-use catalog::listing::Listed;
+use catalog::listing::{Document, Listed};
 use maud::{Markup, html};
 
 use super::{Owned, rows, structured};
@@ -204,22 +204,12 @@ pub(super) fn safe(url: Option<&str>) -> Option<&str> {
 
 /// A listing says what it does not yet say.
 fn unsaid(frame: &Frame, draft: &Draft) -> Markup {
-    let missing: Vec<&str> = [
-        ("unsaid-comparison", draft.comparison.is_empty()),
-        ("unsaid-maturity", draft.maturity.is_none()),
-        ("unsaid-modes", draft.modes.is_empty()),
-        ("unsaid-price", draft.price.is_none()),
-        ("unsaid-rights", draft.rights.is_empty()),
-        ("unsaid-problem", draft.problem.is_none() && draft.body.is_none()),
-    ]
-    .into_iter()
-    .filter_map(|(key, missing)| missing.then_some(key))
-    .collect();
+    let missing = draft.unsaid();
     html! {
         @if !missing.is_empty() {
             section.unsaid {
                 h2 { (frame.text("unsaid-title")) }
-                p { @for (place, key) in missing.iter().enumerate() { @if place > 0 { (frame.text("list-comma")) } (frame.text(key)) } }
+                p { @for (place, key) in missing.iter().enumerate() { @if place > 0 { (frame.text("list-comma")) } (frame.text(&format!("unsaid-{key}"))) } }
             }
         }
     }

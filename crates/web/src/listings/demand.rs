@@ -1,7 +1,7 @@
 //! The page of a demand: what is hard, in numbers, and what is offered for it.
 
 use catalog::demand::{Complexity, Draft};
-use catalog::listing::Listed;
+use catalog::listing::{Document, Listed};
 use maud::{Markup, html};
 
 use super::achievement::safe;
@@ -106,20 +106,12 @@ fn sources(frame: &Frame, draft: &Draft) -> Markup {
 }
 
 fn unsaid(frame: &Frame, draft: &Draft) -> Markup {
-    let missing: Vec<&str> = [
-        ("unsaid-indicators", draft.indicators.is_empty()),
-        ("unsaid-budget", draft.budget.is_none()),
-        ("unsaid-deadline", draft.deadline.is_none()),
-        ("unsaid-acceptance", draft.acceptance.is_none()),
-    ]
-    .into_iter()
-    .filter_map(|(key, missing)| missing.then_some(key))
-    .collect();
+    let missing = draft.unsaid();
     html! {
         @if !missing.is_empty() {
             section.unsaid {
                 h2 { (frame.text("unsaid-title")) }
-                p { @for (place, key) in missing.iter().enumerate() { @if place > 0 { (frame.text("list-comma")) } (frame.text(key)) } }
+                p { @for (place, key) in missing.iter().enumerate() { @if place > 0 { (frame.text("list-comma")) } (frame.text(&format!("unsaid-{key}"))) } }
             }
         }
     }

@@ -31,7 +31,8 @@ pub fn achievement(row: &Row, mapping: &Mapping) -> Result<Parsed<Draft>, Vec<Fa
     check_rights(&mut cells, &draft.rights);
     check_price(&mut cells, Target::Price, draft.price.as_ref());
     check_maturity(&mut cells, draft.maturity.as_ref());
-    cells.finish(draft)
+    let owner = owner_uscc(&mut cells);
+    cells.finish(draft, owner)
 }
 
 fn read(cells: &mut Cells<'_>) -> Draft {
@@ -149,6 +150,13 @@ fn check_maturity(cells: &mut Cells<'_>, maturity: Option<&Maturity>) {
         let reason = Reason::MaturityOutOfScale { top: one.scale.top() };
         cells.fault(Target::Maturity, &one.level.to_string(), reason);
     }
+}
+
+/// The code of the organisation beside its name; a wrong one is told and left out, for the listing is not wrong.
+pub(crate) fn owner_uscc(cells: &mut Cells<'_>) -> Option<String> {
+    cells.one(Target::Uscc, |text, _| {
+        codes::uscc(text).map(|code| (code, None)).ok_or(Trouble::Hint(Note::OwnerCodeWrong))
+    })
 }
 
 pub(crate) fn plain(text: &str) -> Read<String> {

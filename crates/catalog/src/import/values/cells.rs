@@ -143,14 +143,14 @@ impl<'a> Cells<'a> {
         serde_json::from_value(Value::Object(object)).ok()
     }
 
-    pub(crate) fn finish<D>(self, draft: D) -> Result<Parsed<D>, Vec<Fault>> {
+    pub(crate) fn finish<D>(self, draft: D, owner_uscc: Option<String>) -> Result<Parsed<D>, Vec<Fault>> {
         if !self.faults.is_empty() {
             return Err(self.faults);
         }
         let written = self.line(Target::Id);
         let id = written.as_deref().and_then(|text| Uuid::parse_str(text).ok());
         let source_id = if id.is_some() { None } else { written };
-        Ok(Parsed { draft, id, source_id, hints: self.hints })
+        Ok(Parsed { draft, id, source_id, owner_uscc, hints: self.hints })
     }
 
     fn noted<T>(&mut self, header: &str, value: &str, read: Read<T>) -> Option<T> {
@@ -195,6 +195,15 @@ fn items(cell: &Cell) -> Option<Vec<Value>> {
 }
 
 fn serde<T: DeserializeOwned>(value: Value) -> Result<T, Trouble> {
-    serde_json::from_value(value)
-        .map_err(|error| Trouble::Fault(Reason::WrongShape { detail: error.to_string() }))
+    serde_json::from_value(value).map_err(|error| {
+        let detail = error.to_string();
+        Trouble::Fault(unknown_word(&detail).unwrap_or(Reason::WrongShape { detail }))
+    })
+}
+
+/// Serde says ``unknown variant `x`, expected `a` or `b` ``: which word, and which words there are.
+fn unknown_word(detail: &str) -> Option<Reason> {
+    let mut quoted = detail.strip_prefix("unknown variant ")?.split('`').skip(1).step_by(2);
+    let word = quoted.next()?.to_owned();
+    Some(Reason::UnknownWord { word, known: quoted.collect::<Vec<_>>().join(", ") })
 }

@@ -54,14 +54,22 @@ pub(crate) fn date(text: &str, day: Day) -> Read<NaiveDate> {
     }
 }
 
-/// The last year named, for a span ends with it.
+/// A year, alone or of a day; of a span its end. A number that is no year is not made one.
 pub(crate) fn year(text: &str) -> Read<i32> {
     let text: String = text.nfkc().collect();
-    let found = numbers(&text);
-    if let Some(year) = found.iter().rev().find(|number| is_year(**number)) {
-        return Ok((*year as i32, None));
+    let text = text.trim();
+    let found = numbers(text);
+    let years: Vec<u64> = found.iter().copied().filter(|number| is_year(*number)).collect();
+    match (&found[..], years.last()) {
+        ([_], Some(year)) => Ok((*year as i32, None)),
+        ([compact], None) if !(19_000_101..=22_001_231).contains(compact) => Err(NOT_UNDERSTOOD),
+        (_, Some(year)) if years.len() > 1 => Ok((*year as i32, None)),
+        _ => match date(text, Day::First) {
+            Ok((date, note)) => Ok((date.year(), note)),
+            // An optional year is not worth the row.
+            Err(_) => Err(NOT_UNDERSTOOD),
+        },
     }
-    date(&text, Day::First).map(|(date, note)| (date.year(), note))
 }
 
 fn numbers(text: &str) -> Vec<u64> {

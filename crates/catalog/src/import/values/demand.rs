@@ -6,7 +6,7 @@ use super::super::fault::{Fault, Note};
 use super::super::mapping::Mapping;
 use super::super::source::Row;
 use super::achievement::{
-    check_price, check_title, heading, industries, ipc, named, plain, region, short_summary,
+    check_price, check_title, heading, industries, ipc, named, owner_uscc, plain, region, short_summary,
 };
 use super::cells::Cells;
 use super::date::{Day, date, year};
@@ -28,7 +28,8 @@ pub fn demand(row: &Row, mapping: &Mapping) -> Result<Parsed<Draft>, Vec<Fault>>
     };
     check_title(&mut cells, &draft.title);
     check_price(&mut cells, Target::Budget, draft.budget.as_ref());
-    cells.finish(draft)
+    let owner = owner_uscc(&mut cells);
+    cells.finish(draft, owner)
 }
 
 fn read(cells: &mut Cells<'_>) -> Draft {
@@ -64,20 +65,21 @@ fn read(cells: &mut Cells<'_>) -> Draft {
     }
 }
 
-/// Indicators that are numbers; where a line is prose, the whole is kept in the body as well.
+/// Indicators that are numbers; where a part is prose, the whole is kept in the body as well.
 fn indicators(cells: &mut Cells<'_>, body: &mut Option<String>) -> Vec<Indicator> {
-    let prose = cells.text(Target::Indicators).filter(|text| {
-        !text.starts_with('[') && lines(text).iter().any(|line| indicator::indicator(line).is_err())
-    });
-    let Some(prose) = prose else {
-        return cells.many(Target::Indicators, lines, indicator::indicator);
+    let text = cells.text(Target::Indicators).filter(|text| !text.starts_with('['));
+    let Some(text) = text else {
+        return cells.many(Target::Indicators, lines, |line| {
+            indicator::indicator(line).map(|one| (one, None)).ok_or(NOT_UNDERSTOOD)
+        });
     };
-    cells.hint(Target::Indicators, &prose, Note::IndicatorsAsText);
-    let read =
-        lines(&prose).iter().filter_map(|line| indicator::indicator(line).ok()).map(|(one, _)| one).collect();
-    *body = Some(match body.take() {
-        Some(body) => format!("{body}\n\n{prose}"),
-        None => prose,
-    });
+    let (read, whole) = indicator::indicators(&text);
+    if !whole {
+        cells.hint(Target::Indicators, &text, Note::IndicatorsAsText);
+        *body = Some(match body.take() {
+            Some(body) => format!("{body}\n\n{text}"),
+            None => text,
+        });
+    }
     read
 }

@@ -1,8 +1,8 @@
-//! Indicators, one a line: `抗拉强度 ≥ 600 MPa`, `粒径 10..20 μm`.
+//! Indicators in a cell: one a line as exports write them (`抗拉强度 ≥ 600 MPa`, `粒径 10..20 μm`), or as people do.
 
+use super::list::lines;
 use crate::demand::{Indicator, Operator};
-
-use super::{NOT_UNDERSTOOD, Read};
+use crate::measure::extract;
 
 /// Longer signs first, or `>=` would be read as `>`.
 const SIGNS: [(&str, Operator); 16] = [
@@ -24,7 +24,27 @@ const SIGNS: [(&str, Operator); 16] = [
     ("＞", Operator::MoreThan),
 ];
 
-pub(crate) fn indicator(line: &str) -> Read<Indicator> {
+/// All indicators of a cell, and whether nothing of it was left over. A line that our export did not write is read
+/// as people write: several in a line, with ranges, tolerances and words for the signs.
+pub(crate) fn indicators(text: &str) -> (Vec<Indicator>, bool) {
+    let mut read = Vec::new();
+    let mut whole = true;
+    for line in lines(text) {
+        if let Some(one) = indicator(&line) {
+            read.push(one);
+            continue;
+        }
+        for part in parts(&line) {
+            let mut found = extract::indicators(part);
+            whole &= !found.is_empty();
+            read.append(&mut found);
+        }
+    }
+    (read, whole)
+}
+
+/// One line, as the export writes it.
+pub(crate) fn indicator(line: &str) -> Option<Indicator> {
     let found = SIGNS.iter().filter_map(|(sign, op)| line.find(sign).map(|at| (at, *sign, *op)));
     // The first sign in the line; of two at one place the longer, which stands first.
     let first = found.min_by_key(|(at, _, _)| *at);
@@ -32,7 +52,30 @@ pub(crate) fn indicator(line: &str) -> Read<Indicator> {
         Some((at, sign, op)) => plain(&line[..at], op, &line[at + sign.len()..]),
         None => between(line),
     };
-    read.map(|indicator| (indicator, None)).ok_or(NOT_UNDERSTOOD)
+    read.filter(|one| is_one(&one.name) && is_one(&one.unit) && is_unit(&one.unit))
+}
+
+/// A name or unit that holds a separator is more than one indicator.
+fn is_one(text: &str) -> bool {
+    !text.contains(['；', ';', '，', '。', '、', '：', '≥', '≤', '±', '～', '‹', '›'])
+}
+
+/// Units are short, and begin with no sign of a number that goes on.
+fn is_unit(text: &str) -> bool {
+    text.chars().count() <= 24 && !text.starts_with(['×', '^', '*']) && !text.contains(['<', '>', '='])
+}
+
+/// Parts of a line between separators; a comma parts only where an indicator stands on both sides.
+fn parts(line: &str) -> Vec<&str> {
+    let clauses = line.split(['；', ';', '。']).map(str::trim).filter(|clause| !clause.is_empty());
+    clauses
+        .flat_map(|clause| {
+            let commas: Vec<&str> =
+                clause.split('，').map(str::trim).filter(|part| !part.is_empty()).collect();
+            let each = commas.iter().all(|part| part.contains(|one: char| one.is_ascii_digit()));
+            if each { commas } else { vec![clause] }
+        })
+        .collect()
 }
 
 pub(crate) fn shown(indicator: &Indicator) -> String {

@@ -71,6 +71,9 @@ fn level(text: &str) -> Result<(u8, Option<Note>, Scale), Trouble> {
     };
     let level = level.trim().trim_end_matches('级');
     let whole = level.strip_suffix(".0").unwrap_or(level);
+    if let Some(digit) = "一二三四五六七八九".chars().position(|digit| whole == digit.to_string()) {
+        return Ok((u8::try_from(digit + 1).unwrap_or(u8::MAX), None, scale));
+    }
     if !whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit()) {
         return Ok((whole.parse().unwrap_or(u8::MAX), None, scale));
     }

@@ -33,6 +33,8 @@ pub struct Parsed<D> {
     pub id: Option<Uuid>,
     /// The identifier of another register.
     pub source_id: Option<String>,
+    /// 统一社会信用代码 of the organisation that a listing belongs to.
+    pub owner_uscc: Option<String>,
     pub hints: Vec<Hint>,
 }
 

@@ -9,6 +9,10 @@ use super::{NOT_UNDERSTOOD, Read, Trouble};
 
 const FEN_PER_YUAN: i64 = 100;
 const FEN_PER_WAN: i64 = 10_000 * FEN_PER_YUAN;
+/// From here on a bare number is an amount in yuan: 10,000 万元 would be a hundred million.
+const WAN_MAX: i128 = 10_000;
+/// Other currencies, by name or sign. Their rates are of a day, so nothing is converted.
+const CURRENCIES: [&str; 10] = ["usd", "us$", "$", "美元", "eur", "€", "欧元", "jpy", "日元", "港元"];
 
 /// Reads a price; the header tells the unit where the cell does not (`预算（万元）`, `money_wan`).
 pub(crate) fn price(text: &str, header: &str) -> Read<Price> {
@@ -24,10 +28,13 @@ pub(crate) fn price(text: &str, header: &str) -> Read<Price> {
     }
     if text.starts_with(['-', '−', '–', '负']) {
         let rest = text.trim_start_matches(['-', '−', '–', '负']);
-        let negative = amount(rest).is_some_and(|one| one.fen != 0);
+        let negative = amount(rest).is_some_and(|one| one.value != 0);
         return Err(if negative { Trouble::Fault(Reason::NegativeMoney) } else { NOT_UNDERSTOOD });
     }
-    let of_header = if header.contains('万') || header.contains("wan") { FEN_PER_WAN } else { FEN_PER_YUAN };
+    if CURRENCIES.iter().any(|name| text.contains(name) || header.to_lowercase().contains(name)) {
+        return Err(Trouble::Hint(Note::OtherCurrency));
+    }
+    let unit_for = |value: &Amount| unit_without(value, header);
     let parts: Vec<&str> = text
         .splitn(2, ['-', '~', '–', '—', '−', '至', '到'])
         .map(|part| part.trim_matches(['-', '—']))
@@ -35,11 +42,11 @@ pub(crate) fn price(text: &str, header: &str) -> Read<Price> {
     match parts[..] {
         [low, high] => {
             let (low, high) = (amount(low).ok_or(NOT_UNDERSTOOD)?, amount(high).ok_or(NOT_UNDERSTOOD)?);
-            let unit = high.unit.unwrap_or(of_header);
+            let unit = high.unit.unwrap_or_else(|| unit_for(&high));
             let (first, last) = (low.in_fen(low.unit.unwrap_or(unit)), high.in_fen(unit));
             let (Some(low), Some(high_fen)) = (first, last) else { return Err(NOT_UNDERSTOOD) };
             let price = Price::Band { low: low.min(high_fen), high: low.max(high_fen) };
-            Ok((price, assumed(high.unit, header)))
+            Ok((price, assumed(high.unit, unit, header)))
         }
         [one] => {
             let (one, upper) = match one.strip_suffix("以内").or(one.strip_suffix("以下")) {
@@ -47,9 +54,10 @@ pub(crate) fn price(text: &str, header: &str) -> Read<Price> {
                 None => (one.strip_suffix("左右").unwrap_or(one), false),
             };
             let read = amount(one).ok_or(NOT_UNDERSTOOD)?;
-            let fen = read.in_fen(read.unit.unwrap_or(of_header)).ok_or(NOT_UNDERSTOOD)?;
+            let unit = read.unit.unwrap_or_else(|| unit_for(&read));
+            let fen = read.in_fen(unit).ok_or(NOT_UNDERSTOOD)?;
             let price = if upper { Price::Band { low: 0, high: fen } } else { Price::Fixed { fen } };
-            Ok((price, assumed(read.unit, header)))
+            Ok((price, assumed(read.unit, unit, header)))
         }
         _ => Err(NOT_UNDERSTOOD),
     }
@@ -80,9 +88,22 @@ fn yuan(fen: i64) -> String {
     }
 }
 
-fn assumed(unit: Option<i64>, header: &str) -> Option<Note> {
-    let told = unit.is_some() || header.contains(['元', '万']) || header.contains("wan");
-    (!told).then_some(Note::UnitAssumed)
+/// The unit of an amount that has none: the header's, or else 万元, in which such lists are kept, unless the
+/// amount is so large that it can only be yuan.
+fn unit_without(amount: &Amount, header: &str) -> i64 {
+    if header.contains('万') || header.contains("wan") {
+        FEN_PER_WAN
+    } else if header.contains('元') || amount.at_least(WAN_MAX) {
+        FEN_PER_YUAN
+    } else {
+        FEN_PER_WAN
+    }
+}
+
+fn assumed(told: Option<i64>, unit: i64, header: &str) -> Option<Note> {
+    let told = told.is_some() || header.contains(['元', '万']) || header.contains("wan");
+    let unit = if unit == FEN_PER_WAN { "万元" } else { "元" };
+    (!told).then_some(Note::UnitAssumed { unit })
 }
 
 fn negotiable(text: &str) -> Option<Option<String>> {
@@ -126,14 +147,19 @@ fn royalty(text: &str) -> Option<Result<Price, Trouble>> {
 }
 
 struct Amount {
-    fen: i128,
+    /// Without its point.
+    value: i128,
     scale: u32,
     unit: Option<i64>,
 }
 
 impl Amount {
     fn in_fen(&self, unit: i64) -> Option<i64> {
-        exactly(self.fen, unit, self.scale)
+        exactly(self.value, unit, self.scale)
+    }
+
+    fn at_least(&self, bound: i128) -> bool {
+        10_i128.checked_pow(self.scale).is_some_and(|divisor| self.value / divisor >= bound)
     }
 }
 
@@ -151,7 +177,7 @@ fn amount(text: &str) -> Option<Amount> {
         "亿" | "亿元" => Some(10_000 * FEN_PER_WAN),
         _ => return None,
     };
-    Some(Amount { fen: value, scale, unit })
+    Some(Amount { value, scale, unit })
 }
 
 /// Digits with at most one point: the number without the point, and how many digits stood behind it.

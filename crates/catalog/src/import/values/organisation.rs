@@ -10,6 +10,7 @@ use super::cells::Cells;
 use super::list::items;
 use super::words::find;
 use super::{Parsed, Trouble, table};
+use crate::identifier::{Uscc, UsccError};
 use crate::organisation::Draft;
 
 /// The organisation a row describes, or everything that is wrong with the row.
@@ -22,9 +23,18 @@ pub fn organisation(row: &Row, mapping: &Mapping) -> Result<Parsed<Draft>, Vec<F
     check_title(&mut cells, &draft.name);
     // A code given in JSON has passed no reader.
     if let Some(code) = draft.uscc.as_deref().filter(|code| codes::uscc(code).is_none()) {
-        cells.fault(Target::Uscc, code, Reason::BadUscc);
+        cells.fault(Target::Uscc, code, bad_uscc(code));
     }
-    cells.finish(draft)
+    cells.finish(draft, None)
+}
+
+/// What is wrong with a code, and where it can be told, the code that was probably meant.
+pub(super) fn bad_uscc(text: &str) -> Reason {
+    match Uscc::parse(text) {
+        Err(UsccError::Length { found }) => Reason::UsccLength { found },
+        Err(error) => Reason::BadUscc { meant: error.suggestion(text) },
+        Ok(_) => Reason::BadUscc { meant: None },
+    }
 }
 
 fn read(cells: &mut Cells<'_>) -> Draft {
@@ -33,7 +43,7 @@ fn read(cells: &mut Cells<'_>) -> Draft {
         name_en: cells.line(Target::TitleEn),
         kind: cells.one(Target::Kind, |text, _| named(find(text))),
         uscc: cells.one(Target::Uscc, |text, _| {
-            codes::uscc(text).map(|code| (code, None)).ok_or(Trouble::Fault(Reason::BadUscc))
+            codes::uscc(text).map(|code| (code, None)).ok_or_else(|| Trouble::Fault(bad_uscc(text)))
         }),
         region: region(cells),
         parent: cells.line(Target::Parent),

@@ -1,5 +1,7 @@
 //! Rights in a cell: `patent:201710601862.3`, `ZL201710601862.3`, `software:2020SR0123456`, `know_how:…`.
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::achievement::Right;
 
 use super::super::codes;
@@ -30,6 +32,10 @@ pub(crate) fn right(text: &str) -> Read<Right> {
 
 /// A number alone. Chinese ones carry a check digit, and a wrong one names another patent, or none.
 pub(crate) fn patent(text: &str) -> Read<Right> {
+    let text = &*text.nfkc().collect::<String>();
+    if is_publication(text) {
+        return Ok((right_of(text.trim().to_uppercase()), Some(Note::PublicationNumber)));
+    }
     if !looks_chinese(text) {
         let digits = text.chars().filter(char::is_ascii_digit).count();
         let written = right_of(text.trim().to_owned());
@@ -72,6 +78,15 @@ fn software(number: Option<String>) -> Right {
 
 fn is_software(text: &str) -> bool {
     text.to_ascii_uppercase().contains("SR") && text.starts_with(|one: char| one.is_ascii_digit())
+}
+
+/// `CN110569471A`: a number under which an application was made public.
+fn is_publication(text: &str) -> bool {
+    let compact: String = text.chars().filter(|one| !one.is_whitespace()).collect::<String>().to_uppercase();
+    let Some(rest) = compact.strip_prefix("CN") else { return false };
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let kind = &rest.as_bytes()[digits..];
+    (7..=9).contains(&digits) && matches!(kind, [b'A'..=b'Z'] | [b'A'..=b'Z', b'0'..=b'9']) && kind[0] != b'X'
 }
 
 /// `ZL…`, or eight or twelve digits and a check digit, or twelve digits that begin with a year and a kind.

@@ -8,7 +8,7 @@ use super::achievement::{named, plain};
 use super::list::{items, keywords, lines, names};
 use super::text::clean;
 use super::words::{Words, find, word};
-use super::{Read, indicator, maturity, money, rights, table};
+use super::{NOT_UNDERSTOOD, Read, indicator, maturity, money, rights, table};
 use crate::{achievement, demand, organisation};
 
 /// A draft as cells.
@@ -67,7 +67,9 @@ impl Shown for demand::Draft {
             Target::Difficulty => text(&self.difficulty),
             Target::Indicators => {
                 let shown = |one: &_| Some(indicator::shown(one));
-                many(&self.indicators, shown, "\n", lines, indicator::indicator)
+                many(&self.indicators, shown, "\n", lines, |line| {
+                    indicator::indicator(line).map(|one| (one, None)).ok_or(NOT_UNDERSTOOD)
+                })
             }
             Target::Present => text(&self.present),
             Target::Body => text(&self.body),

@@ -37,6 +37,8 @@ pub enum Reason {
     Level,
     #[error("the id is not among the {0}")]
     Unknown(Source),
+    #[error("no pair is judged")]
+    Empty,
 }
 
 pub(super) struct Judgement {
