@@ -1,4 +1,5 @@
 //! Files come in with every fault explained, and go out as they came.
 
 mod files;
+mod identity;
 mod repeating;

@@ -171,7 +171,7 @@ impl<R: Read> Read for Transcoder<R> {
 /// Text has line ends and separators, and these are ASCII: half of each pair is zero, always the same half.
 fn unmarked_utf_16(head: &[u8]) -> Option<&'static Encoding> {
     let (good, bad) = utf_8_characters(head);
-    if good > bad * 4 {
+    if good > bad {
         // Stray zeros in UTF-8.
         return None;
     }
@@ -191,7 +191,7 @@ fn unmarked_utf_16(head: &[u8]) -> Option<&'static Encoding> {
 /// of its other characters are, even where a line of another file was pasted in.
 fn utf_8_or_gb(sample: &[u8]) -> &'static Encoding {
     let (good, bad) = utf_8_characters(sample);
-    if bad == 0 || good > bad * 4 { UTF_8 } else { GB18030 }
+    if good >= bad { UTF_8 } else { GB18030 }
 }
 
 /// Characters of several bytes that are whole, and bytes that belong to none.

@@ -273,3 +273,22 @@ fn equal_files_have_one_fingerprint() {
     let expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
     assert_eq!(fingerprint(&path).unwrap(), expected);
 }
+
+#[test]
+fn carriage_returns_alone_end_lines_too() {
+    let (_, rows) = guessed(Kind::Achievements, "成果名称,年份\r甲,2021\r乙,2022\r");
+    assert_eq!(rows.len(), 2);
+}
+
+#[test]
+fn a_stray_zero_or_a_line_of_another_encoding_leaves_utf_8_what_it_is() {
+    let given = Given::new();
+    let stray = "成果名称,摘要\n海水淡化膜,反渗\0透\n深海浮标,观测\n".as_bytes();
+    assert!(Source::open(&given.file(stray)).is_err(), "a file with a zero is told to be no text");
+    let mut mixed = "成果名称,摘要\n海水淡化膜,反渗透\n深海浮标,观测\n".as_bytes().to_vec();
+    mixed.extend(encoding_rs::GBK.encode("轴承,淬火\n").0.iter());
+    let source = Source::open(&given.file(&mixed)).unwrap();
+    assert_eq!(source.columns(), ["成果名称", "摘要"]);
+    let rows: Vec<_> = source.collect();
+    assert!(rows[0].is_ok() && rows[1].is_ok() && rows[2].is_err());
+}

@@ -6,8 +6,8 @@ use catalog::achievement::{
 use catalog::demand::{self, CooperationMode, Indicator, Operator};
 use catalog::import::store::Remark;
 use catalog::import::{
-    Cell, Exporter, Fault, Format, Item, Kind, Mapping, Parsed, Reason, Rejected, Row, Source, achievement, demand,
-    organisation,
+    Cell, Exporter, Fault, Format, Item, Kind, Mapping, Parsed, Reason, Rejected, Row, Source, achievement,
+    demand, organisation,
 };
 use catalog::listing::{Price, Provenance};
 use catalog::organisation::{self as unit, Class, Tag};

@@ -47,6 +47,11 @@ fn money_is_read_in_every_way_it_is_written() {
     assert_eq!(of_header.draft.price, fixed(805_000));
     assert!(of_header.hints.is_empty());
     assert_eq!(achievement_of("价格", "300").unwrap().hints[0].note, Note::UnitAssumed { unit: "万元" });
+    assert_eq!(price("1000"), fixed(10_000_000), "a bare number is of 万元, as the hint says");
+    assert_eq!(achievement_of("价格", "500000").unwrap().hints[0].note, Note::UnitAssumed { unit: "元" });
+    assert_eq!(price("500000"), fixed(500_000));
+    let dollars = achievement_of("Price (USD)", "1000").unwrap();
+    assert_eq!((dollars.draft.price, &dollars.hints[0].note), (None, &Note::OtherCurrency));
     assert_eq!(achievement_of("价格", "-5万").unwrap_err(), Reason::NegativeMoney);
 }
 
@@ -231,4 +236,74 @@ fn json_of_our_own_shape_is_checked_all_the_same() {
     assert!(matches!(whole(misshapen).unwrap_err(), Reason::WrongShape { .. }));
     let long = whole(serde_json::json!({ "summary": "长".repeat(41) })).unwrap();
     assert_eq!((long.draft.summary, long.draft.body), (None, Some("长".repeat(41))));
+}
+
+#[test]
+fn several_indicators_in_a_line_are_several() {
+    let read = |cell: &str| {
+        let parsed = demand_of("技术指标", cell).unwrap();
+        let names = parsed.draft.indicators.iter().map(|one| (one.name.clone(), one.value, one.unit.clone()));
+        names.collect::<Vec<_>>()
+    };
+    let one = |name: &str, value: f64, unit: &str| (name.to_owned(), value, unit.to_owned());
+    assert_eq!(
+        read("结合强度≥70MPa；厚度 100±10 μm；温度不高于1100℃"),
+        [one("结合强度", 70.0, "MPa"), one("厚度", 90.0, "μm"), one("温度", 1100.0, "℃")]
+    );
+    assert_eq!(
+        read("抗拉强度：800-900 MPa;伸长率：≥12%"),
+        [one("抗拉强度", 800.0, "MPa"), one("伸长率", 12.0, "%")]
+    );
+    assert_eq!(
+        read("抗拉强度≥1000MPa，厚度≤0.25mm"),
+        [one("抗拉强度", 1000.0, "MPa"), one("厚度", 0.25, "mm")]
+    );
+    assert_eq!(read("寿命大于1.2×10^4 h"), [one("寿命", 12_000.0, "h")]);
+    assert_eq!(read("−196 ℃焊缝冲击功 >= 34 J"), [one("−196 ℃焊缝冲击功", 34.0, "J")]);
+}
+
+#[test]
+fn a_number_that_is_no_year_is_not_made_one() {
+    let year = |cell: &str| achievement_of("年份", cell).unwrap().draft.year;
+    assert_eq!(
+        (year("2021"), year("2021年"), year("2019-2021"), year("2021-05-06")),
+        (Some(2021), Some(2021), Some(2021), Some(2021))
+    );
+    assert_eq!((year("20211"), year("30000"), year("2020-13-45")), (None, None, None));
+    assert_eq!(achievement_of("年份", "20211").unwrap().hints[0].note, Note::NotUnderstood);
+}
+
+#[test]
+fn full_width_and_chinese_numbers_are_numbers() {
+    let patent = achievement_of("专利号", "２０１７１０６０１８６２．３").unwrap().draft.rights;
+    assert!(matches!(&patent[0], Right::Patent { number, .. } if number == "201710601862.3"));
+    assert_eq!(achievement_of("IPC", "Ｈ０１Ｍ８／１０").unwrap().draft.ipc, ["H01M8/10"]);
+    assert_eq!(achievement_of("成熟度", "九级").unwrap().draft.maturity.unwrap().level, 9);
+    let published = achievement_of("专利号", "CN1234567A").unwrap();
+    assert_eq!(published.hints[0].note, Note::PublicationNumber);
+}
+
+#[test]
+fn the_code_of_the_owner_is_checked_beside_its_name() {
+    let (mapping, rows) = guessed(
+        Kind::Achievements,
+        "标题,完成单位,统一社会信用代码\n甲,某大学,91350100M000100Y4Z\n乙,某大学,91350100M000100Y43\n",
+    );
+    let wrong = achievement(rows[0].as_ref().unwrap(), &mapping).unwrap();
+    assert_eq!((wrong.owner_uscc, &wrong.hints[0].note), (None, &Note::OwnerCodeWrong));
+    let right = achievement(rows[1].as_ref().unwrap(), &mapping).unwrap();
+    assert_eq!(right.owner_uscc.as_deref(), Some("91350100M000100Y43"));
+    let (mapping, rows) =
+        guessed(Kind::Organisations, "名称,统一社会信用代码\n甲,123\n乙,9I350100M000I00Y43\n");
+    let fault = |at: usize| organisation(rows[at].as_ref().unwrap(), &mapping).unwrap_err()[0].reason.clone();
+    assert_eq!(fault(0), Reason::UsccLength { found: 3 });
+    assert_eq!(fault(1), Reason::BadUscc { meant: Some("91350100M000100Y43".to_owned()) });
+}
+
+#[test]
+fn a_column_in_capitals_is_the_same_column() {
+    let (mapping, rows) = guessed(Kind::Achievements, "{\"title\":\"甲\"}\n{\"TITLE\":\"乙\"}\n");
+    let titles: Vec<String> =
+        rows.iter().map(|row| achievement(row.as_ref().unwrap(), &mapping).unwrap().draft.title).collect();
+    assert_eq!(titles, ["甲", "乙"]);
 }

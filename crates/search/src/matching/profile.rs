@@ -113,8 +113,9 @@ impl Profile {
     pub fn of_text(text: &str) -> Self {
         let text = text.trim();
         // One line is the whole demand; what it is about stands at its beginning.
-        let (title, rest) =
-            text.split_once('\n').unwrap_or_else(|| (text.split(['。', '；', '，']).next().unwrap_or(text), text));
+        let (title, rest) = text
+            .split_once('\n')
+            .unwrap_or_else(|| (text.split(['。', '；', '，']).next().unwrap_or(text), text));
         Self::new([title.to_owned(), need(rest)], DEMAND_SHARES, false, Facts::default())
     }
 

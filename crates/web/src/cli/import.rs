@@ -325,10 +325,7 @@ async fn list(place: &Place, as_json: bool) -> anyhow::Result<ExitCode> {
         if as_json {
             say!("{line}");
         } else {
-            say!(
-                "{}  {state:<11}  {:<14}  {:>8}  {}",
-                run.id, run.kind, run.progress.imported, run.source
-            );
+            say!("{}  {state:<11}  {:<14}  {:>8}  {}", run.id, run.kind, run.progress.imported, run.source);
         }
     }
     Ok(ExitCode::SUCCESS)

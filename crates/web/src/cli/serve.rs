@@ -57,10 +57,7 @@ async fn run(site: &Site, place: &Place, demo: bool) -> anyhow::Result<ExitCode>
     tokio::spawn(keeper::run(app.clone(), place.index_dir()));
     tokio::spawn(chores::run(app.clone()));
     say!("Qiao 桥 http://{address}/");
-    say!(
-        "data in {}",
-        place.data_dir.canonicalize().unwrap_or_else(|_| place.data_dir.clone()).display()
-    );
+    say!("data in {}", place.data_dir.canonicalize().unwrap_or_else(|_| place.data_dir.clone()).display());
     server::serve(listener, crate::site(app.clone()), stopped()).await?;
     app.db().close().await;
     Ok(ExitCode::SUCCESS)
