@@ -75,3 +75,22 @@ async fn every_import_and_every_listing_is_in_the_log_with_who_and_what() {
     assert_eq!((history[0].actor.as_str(), history[0].act.as_str()), ("operator", "listing.published"));
     assert!(history[0].after.as_deref().unwrap().contains("高压储氢瓶阀") && history[0].before.is_none());
 }
+
+#[tokio::test]
+async fn an_event_forged_before_the_first_is_found() {
+    let market = a_market_with_history().await;
+    tamper(
+        &market,
+        "insert into event (id, at, actor, act, object_kind, object_id, before, after, position, hash) \
+         select object_id, at, actor, act, object_kind, id, before, after, -7, hash from event where position = 3",
+    )
+    .await;
+    assert_eq!(verify(market.db()).await.unwrap(), Verdict::Broken { position: 0, why: Break::Changed });
+}
+
+#[tokio::test]
+async fn a_chain_without_its_end_is_found() {
+    let market = a_market_with_history().await;
+    tamper(&market, "delete from chain_head").await;
+    assert_eq!(verify(market.db()).await.unwrap(), Verdict::Broken { position: 0, why: Break::Removed });
+}

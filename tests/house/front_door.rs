@@ -120,3 +120,50 @@ async fn a_body_that_trickles_is_cut_off() {
     let closed = tokio::time::timeout(Duration::from_secs(20), stream.read_to_end(&mut rest)).await;
     assert!(closed.is_ok(), "still open after 20 s");
 }
+
+/// Sends bytes as they are and reads all that comes back.
+async fn raw(market: &TestApp, bytes: &[u8]) -> String {
+    let mut stream = TcpStream::connect(market.address).await.unwrap();
+    stream.write_all(bytes).await.unwrap();
+    let mut answer = Vec::new();
+    let _ = tokio::time::timeout(Duration::from_secs(3), stream.read_to_end(&mut answer)).await;
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+#[tokio::test]
+async fn what_cannot_be_parsed_is_answered_with_the_same_headers() {
+    let market = TestApp::start().await;
+    let long = format!("GET /{} HTTP/1.1\r\nhost: a\r\n\r\n", "a".repeat(70_000));
+    for bytes in [&b"nonsense\r\n\r\n"[..], b"GET /\xff\xfe HTTP/9.9\r\n\r\n", long.as_bytes()] {
+        let answer = raw(&market, bytes).await;
+        assert!(answer.starts_with("HTTP/1.1 4"), "{answer}");
+        assert!(answer.contains("content-security-policy: default-src 'none'"), "{answer}");
+        assert!(answer.contains("x-frame-options: DENY"), "{answer}");
+    }
+}
+
+#[tokio::test]
+async fn a_request_names_one_host() {
+    let market = TestApp::start().await;
+    for head in [
+        "GET / HTTP/1.1\r\nconnection: close\r\n\r\n",
+        "GET / HTTP/1.1\r\nhost: a\r\nhost: b\r\nconnection: close\r\n\r\n",
+    ] {
+        assert!(raw(&market, head.as_bytes()).await.starts_with("HTTP/1.1 400"), "{head}");
+    }
+    let one = raw(&market, b"GET / HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n").await;
+    assert!(one.starts_with("HTTP/1.1 200"));
+}
+
+#[tokio::test]
+async fn an_answer_without_a_body_says_nothing_of_its_length() {
+    let market = TestApp::start().await;
+    let first = market.get("/about/ranking").await;
+    let etag = first.header("etag").to_owned();
+    for asked in [etag.as_str(), "*"] {
+        let again = send(market.request(Method::GET, "/about/ranking").header("if-none-match", asked)).await;
+        assert_eq!((again.status, again.header("content-length")), (304, ""), "{asked}");
+    }
+    let nothing = send(market.request(Method::GET, "/achievements/none").header("if-none-match", "*")).await;
+    assert_eq!(nothing.status, 404);
+}

@@ -145,3 +145,21 @@ async fn a_search_without_an_answer_becomes_a_demand_with_what_was_typed() {
     assert!(found.shows("/demands/new?title=%E6%97%A0%E4%BA%BA%E6%99%93"));
     assert!(market.get("/demands/new?title=%E6%97%A0%E4%BA%BA%E6%99%93").await.shows("value=\"无人晓\""));
 }
+
+#[tokio::test]
+async fn what_nobody_can_see_is_left_out_and_a_past_deadline_is_refused() {
+    let market = TestApp::start().await;
+    let body = json!({ "title": "\u{0}深海\u{b}浮标", "contact": "a@b.cn\u{0}" });
+    assert_eq!(by_api(&market, Some("k-1"), body).await.status, 201);
+    let past = json!({ "title": "深海浮标", "contact": "a@b.cn", "deadline": "2020-01-01" });
+    let answer = by_api(&market, Some("k-2"), past).await;
+    assert_eq!(answer.status, 422);
+    assert!(answer.shows("deadline") && answer.shows("期限已过"));
+}
+
+#[tokio::test]
+async fn a_body_that_is_too_large_is_told_so() {
+    let market = TestApp::start().await;
+    let body = json!({ "title": "深海浮标", "contact": "a@b.cn", "difficulty": "长".repeat(100_000) });
+    assert_eq!(by_api(&market, Some("k"), body).await.status, 413);
+}

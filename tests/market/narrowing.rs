@@ -55,10 +55,9 @@ async fn every_number_beside_a_filter_is_what_one_gets_by_clicking() {
         let offered = filters(&page.body);
         assert!(offered.len() > 10, "{start}");
         for (href, count) in offered {
-            // Values of a facet already chosen are joined by "or", so the click gives at least the number.
             let clicked = total(&market.get(&href).await.body);
-            let facet = href.rsplit(['?', '&']).next().unwrap().split('=').next().unwrap().to_owned();
-            if start.contains(&format!("{facet}=")) {
+            // A filter that is set is taken off by its link; its number is what is shown now.
+            if href.len() < start.len() {
                 continue;
             }
             assert_eq!(clicked, count, "{start} → {href}");

@@ -30,6 +30,9 @@ async fn feeds_sitemaps_and_descriptions_are_well_formed_and_lead_to_pages() {
         ("/sitemap.xml", "application/xml"),
         ("/sitemap/achievements/1", "application/xml"),
         ("/sitemap/demands/1", "application/xml"),
+        ("/sitemap/organisations/1", "application/xml"),
+        ("/sitemap/pages/1", "application/xml"),
+        ("/feeds/achievements.atom?q=%E7%94%B5%E5%A0%86", "application/atom+xml"),
         ("/opensearch.xml", "application/opensearchdescription+xml"),
         ("/robots.txt", "text/plain"),
     ] {
@@ -37,6 +40,13 @@ async fn feeds_sitemaps_and_descriptions_are_well_formed_and_lead_to_pages() {
         assert_eq!(answer.status, 200, "{path}");
         assert!(answer.header("content-type").starts_with(kind), "{path}");
     }
+    for path in
+        ["/sitemap/achievements/0", "/sitemap/achievements/2", "/sitemap/pages/2", "/sitemap/nothing/1"]
+    {
+        assert_eq!(market.get(path).await.status, 404, "{path}");
+    }
+    assert!(market.get("/feeds/achievements.atom?q=%E7%94%B5%E5%A0%86").await.shows("<entry>"));
+    assert!(!market.get("/feeds/achievements.atom?q=%E6%B5%B7%E5%8F%82").await.shows("<entry>"));
     let sitemap = market.get("/sitemap/achievements/1").await.body;
     let address = sitemap.split("<loc>").nth(1).unwrap().split("</loc>").next().unwrap();
     let path = address.splitn(4, '/').nth(3).unwrap();
@@ -81,4 +91,18 @@ async fn a_code_table_is_a_page_for_a_browser() {
     assert_eq!(nothing.status, 200);
     assert!(nothing.shows("没有这样的代码或名称"));
     assert!(nothing.header("vary").contains("Accept"));
+}
+
+#[tokio::test]
+async fn suggestions_are_a_page_for_a_browser_and_a_pair_for_its_search_box() {
+    let market = TestApp::start().await;
+    market.given(Kind::Achievements, &[stack()]).await;
+    let page =
+        send(market.request(Method::GET, "/suggest?q=%E5%85%A8%E9%92%92").header("accept", "text/html"))
+            .await;
+    assert_eq!(page.status, 200);
+    assert!(page.shows("<h1>") && page.shows("/achievements?q="), "{}", page.body);
+    let pair = market.get("/suggest?q=%E5%85%A8%E9%92%92&as=opensearch").await;
+    assert_eq!(pair.header("content-type"), "application/x-suggestions+json");
+    assert!(pair.body.starts_with("[\"全钒\",[\"全钒"), "{}", pair.body);
 }

@@ -195,3 +195,4 @@ error-industry = This industry was not found. Enter a name or code of GB/T 4754-
 unsaid-kind = kind of organisation
 unsaid-uscc = unified social credit code
 unsaid-region = region
+error-date-past = The deadline has passed; enter today or a later date.

@@ -186,3 +186,4 @@ error-industry = この業種は見つかりませんでした。GB/T 4754-2017 
 unsaid-kind = 機関の種類
 unsaid-uscc = 統一社会信用コード
 unsaid-region = 地域
+error-date-past = 期限を過ぎています。今日以降の日付を記入してください。

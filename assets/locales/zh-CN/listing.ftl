@@ -186,3 +186,4 @@ error-industry = 没有找到这个行业，请写《国民经济行业分类》
 unsaid-kind = 单位类型
 unsaid-uscc = 统一社会信用代码
 unsaid-region = 地区
+error-date-past = 期限已过，请写今天或以后的日期。

@@ -9,3 +9,4 @@ pub mod listing;
 pub mod measure;
 pub mod organisation;
 pub mod taxonomy;
+pub mod text;

@@ -26,6 +26,9 @@ pub enum Failure {
     /// 422: the idempotency key was used for another request.
     #[error("idempotency key reused")]
     KeyReused,
+    /// 422: a request that writes came without an idempotency key.
+    #[error("no idempotency key")]
+    KeyMissing,
     /// 503: full, or still starting.
     #[error("unavailable")]
     Unavailable,
@@ -53,6 +56,7 @@ impl Failure {
             Self::Method => (StatusCode::METHOD_NOT_ALLOWED, "failure-method", None),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "failure-too-large", None),
             Self::KeyReused => (StatusCode::UNPROCESSABLE_ENTITY, "failure-key-reused", None),
+            Self::KeyMissing => (StatusCode::UNPROCESSABLE_ENTITY, "failure-key-missing", None),
             Self::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, "failure-unavailable", None),
             Self::Internal(_) => (StatusCode::INTERNAL_SERVER_ERROR, "failure-internal", None),
         };
@@ -72,8 +76,8 @@ impl IntoResponse for Failure {
     }
 }
 
-impl From<sqlx_error::Error> for Failure {
-    fn from(cause: sqlx_error::Error) -> Self {
+impl From<db::sqlx::Error> for Failure {
+    fn from(cause: db::sqlx::Error) -> Self {
         Self::Internal(cause.into())
     }
 }
@@ -102,5 +106,3 @@ impl Default for Failure {
         Self::NotFound("address")
     }
 }
-
-use db::sqlx as sqlx_error;

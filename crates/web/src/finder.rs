@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Instant;
 
 use catalog::listing::{Document, store};
 use catalog::{achievement, demand};
@@ -118,6 +119,7 @@ fn ask(index: &Index, request: &Request) -> Result<Found, search::SearchError> {
 
 /// Titles that contain the words, newest first: plain, but true.
 async fn from_database(db: &Db, request: &Request) -> Result<Found, Failure> {
+    let began = Instant::now();
     let mut tx = db.read().await?;
     let words = request.query.trim();
     let ids: Vec<uuid::Uuid> = match request.kind {
@@ -132,7 +134,8 @@ async fn from_database(db: &Db, request: &Request) -> Result<Found, Failure> {
         .take(request.limit)
         .map(|id| Hit { id, kind, score: 0.0 })
         .collect();
-    Ok(Found { total, hits, degraded: true, terms: vec![words.to_owned()], ..Found::default() })
+    let took_us = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
+    Ok(Found { total, hits, degraded: true, terms: vec![words.to_owned()], took_us, ..Found::default() })
 }
 
 fn ids<D: Document>(listings: Vec<catalog::listing::Listed<D>>) -> Vec<uuid::Uuid> {

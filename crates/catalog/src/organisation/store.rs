@@ -64,6 +64,23 @@ pub async fn page(tx: &mut Tx, after: Uuid, limit: i64) -> db::Result<Vec<Organi
     Ok(rows.into_iter().map(Organisation::from).collect())
 }
 
+pub async fn count(tx: &mut Tx) -> db::Result<i64> {
+    on!(tx, |conn| sqlx::query_scalar("select count(*) from organisation").fetch_one(conn).await)
+}
+
+/// Some of all organisations, in order of id.
+pub async fn slice(tx: &mut Tx, limit: i64, offset: i64) -> db::Result<Vec<Organisation>> {
+    let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(
+        "select id, parent_id, document, version, created_at, updated_at from organisation \
+         order by id limit $1 offset $2"
+    )
+    .bind(limit)
+    .bind(offset)
+    .fetch_all(conn)
+    .await)?;
+    Ok(rows.into_iter().map(Organisation::from).collect())
+}
+
 /// The schools and departments below an organisation.
 pub async fn children(tx: &mut Tx, parent: OrganisationId) -> db::Result<Vec<Organisation>> {
     let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(

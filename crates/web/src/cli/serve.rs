@@ -1,5 +1,6 @@
 //! `qiao serve` and `qiao demo`.
 
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -82,7 +83,10 @@ async fn stopped() {
 fn start_log(site: &Site, usual: &str) {
     let filter =
         EnvFilter::try_new(site.log.as_deref().unwrap_or(usual)).unwrap_or_else(|_| EnvFilter::new(usual));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal());
     // A second start in one process, as in tests, keeps the first log.
     let _ = if site.log_format == "json" { log.json().try_init() } else { log.try_init() };
 }

@@ -68,7 +68,7 @@ fn head_of(frame: &Frame, head: &Head) -> Markup {
             link rel="alternate" hreflang=(lang.tag()) href=(format!("{canonical}?lang={}", lang.tag()));
         }
         link rel="alternate" hreflang="x-default" href=(canonical);
-        meta property="og:title" content=(head.title);
+        meta property="og:title" content=(if head.title.is_empty() { &site } else { &head.title });
         meta property="og:type" content="website";
         meta property="og:site_name" content=(site);
         meta property="og:url" content=(canonical);

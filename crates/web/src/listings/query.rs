@@ -61,12 +61,14 @@ impl Query {
         self.filters.iter().any(|(of, chosen)| *of == facet && chosen == value)
     }
 
-    /// The same query with one filter more, or one fewer if it was set.
+    /// The same query with this value of its facet alone, or without it if it was set. So the number beside a
+    /// value is what a click on it shows; several values of one facet can be asked for in the address.
     pub(crate) fn toggled(&self, facet: Facet, value: &str) -> Self {
         let mut next = Self { page: 1, ..self.clone() };
         if self.has(facet, value) {
             next.filters.retain(|(of, chosen)| !(*of == facet && chosen == value));
         } else {
+            next.filters.retain(|(of, _)| *of != facet);
             next.filters.push((facet, value.to_owned()));
         }
         next
@@ -134,6 +136,10 @@ mod tests {
     fn a_filter_toggles_and_returns_to_the_first_page() {
         let query = Query::read("field=energy&page=4");
         assert_eq!(query.toggled(Facet::Field, "energy"), Query { page: 1, ..Query::default() });
+        assert_eq!(
+            query.toggled(Facet::Field, "materials").filters,
+            [(Facet::Field, "materials".to_owned())]
+        );
     }
 
     #[test]

@@ -72,7 +72,7 @@ fn list(frame: &Frame, library: &Library, results: &Results<'_>, rows: Markup) -
         title: title.clone(),
         description: Some(frame.text(&format!("{}-description", library.key))),
         section: Some(library.section),
-        feed: Some(library.feed.clone()),
+        feed: Some(Query { sort: None, page: 1, ..results.query.clone() }.at(&library.feed)),
         unlisted: !results.query.is_empty(),
         ..Head::default()
     };

@@ -1,20 +1,22 @@
-//! Search and suggestions as JSON; suggestions also as a page, for those without script.
+//! Search and suggestions as JSON; suggestions also as a page.
 
 use axum::Json;
 use axum::extract::{RawQuery, State};
-use axum::http::HeaderMap;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Response};
 use catalog::listing::store;
 use catalog::{achievement, demand};
 use search::{Kind, Request, SuggestionKind};
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::pages;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::finder::Found;
+use crate::layout::Frame;
 use crate::listings::query::Query;
-use crate::paths::{AchievementsPath, SearchApiPath, SuggestPath};
+use crate::paths::{SearchApiPath, SuggestPath};
 use crate::server::negotiation::Wanted;
 
 /// Most hits in one answer.
@@ -84,22 +86,29 @@ pub(crate) async fn hits(tx: &mut db::Tx, kind: Kind, found: Found) -> Result<Hi
     Ok(Hits { total: found.total, took_us: found.took_us, hits })
 }
 
-/// A list for script; a browser without script is sent to the results, which are the page it wants.
+/// A list for script, a page for a browser that opens the address, and the shape that browsers' own search
+/// boxes ask for (`as=opensearch`).
 pub(crate) async fn suggest(
     _: SuggestPath,
+    frame: Frame,
     headers: HeaderMap,
     RawQuery(raw): RawQuery,
     State(app): State<App>,
 ) -> Result<Response, Failure> {
-    let query = Query { page: 1, ..Query::read(raw.as_deref().unwrap_or("")) };
-    if Wanted::by(&headers) == Wanted::Page {
-        return Ok(Redirect::to(&query.at(&AchievementsPath.to_string())).into_response());
+    let raw = raw.unwrap_or_default();
+    let words = Query::read(&raw).words;
+    // One letter begins too many words; one Chinese character is a word.
+    let long_enough = words.chars().count() > 1 || !words.is_ascii();
+    let found =
+        if long_enough { app.finder().suggest(words.clone(), SUGGESTIONS).await? } else { Vec::new() };
+    if form_urlencoded::parse(raw.as_bytes()).any(|(name, value)| name == "as" && value == "opensearch") {
+        let texts: Vec<String> = found.into_iter().map(|one| one.text).collect();
+        let kind = [(header::CONTENT_TYPE, "application/x-suggestions+json")];
+        return Ok((kind, json!([words, texts]).to_string()).into_response());
     }
-    let found = if query.words.chars().count() < 2 {
-        Vec::new()
-    } else {
-        app.finder().suggest(query.words, SUGGESTIONS).await?
-    };
+    if Wanted::by(&headers) == Wanted::Page {
+        return Ok(pages::suggestions(&frame, &words, &found).into_response());
+    }
     let list: Vec<Value> = found
         .into_iter()
         .map(|one| {

@@ -1,56 +1,70 @@
-//! The newest of each library as Atom.
+//! The newest of each library, or of a search in it, as Atom.
 
 use atom_syndication::{Entry, Feed, FixedDateTime, Link, Text};
-use axum::extract::State;
+use axum::extract::{RawQuery, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use catalog::listing::{Document, Listed, store};
 use catalog::{achievement, demand};
+use search::{Kind, Request, Sort};
 
 use crate::app::App;
 use crate::failure::Failure;
 use crate::layout::Frame;
+use crate::listings::query::Query;
 use crate::paths::{
     AchievementFeedPath, AchievementPath, AchievementsPath, DemandFeedPath, DemandPath, DemandsPath,
 };
 
 /// Entries in a feed.
-const ENTRIES: i64 = 50;
+const ENTRIES: usize = 50;
 
 pub(super) async fn achievements(
     _: AchievementFeedPath,
     frame: Frame,
+    RawQuery(raw): RawQuery,
     State(app): State<App>,
 ) -> Result<Response, Failure> {
-    let mut tx = app.db().read().await?;
-    let newest = store::newest::<achievement::Draft>(&mut tx, ENTRIES, 0).await?;
+    let query = Query::read(raw.as_deref().unwrap_or(""));
+    let newest = newest::<achievement::Draft>(&app, Kind::Achievement, &query).await?;
     let entries = newest.iter().map(|listed| {
         let href = AchievementPath { id: listed.id }.to_string();
         entry(&frame, listed, &href, listed.draft.summary.as_deref())
     });
     let title = frame.text("data-feed-achievements");
-    Ok(feed(
-        &frame,
-        title,
-        &AchievementsPath.to_string(),
-        &AchievementFeedPath.to_string(),
-        entries.collect(),
-    ))
+    let (page, own) = (query.at(&AchievementsPath.to_string()), query.at(&AchievementFeedPath.to_string()));
+    Ok(feed(&frame, title, &page, &own, entries.collect()))
 }
 
 pub(super) async fn demands(
     _: DemandFeedPath,
     frame: Frame,
+    RawQuery(raw): RawQuery,
     State(app): State<App>,
 ) -> Result<Response, Failure> {
-    let mut tx = app.db().read().await?;
-    let newest = store::newest::<demand::Draft>(&mut tx, ENTRIES, 0).await?;
+    let query = Query::read(raw.as_deref().unwrap_or(""));
+    let newest = newest::<demand::Draft>(&app, Kind::Demand, &query).await?;
     let entries = newest.iter().map(|listed| {
         let href = DemandPath { id: listed.id }.to_string();
         entry(&frame, listed, &href, listed.draft.summary.as_deref())
     });
     let title = frame.text("data-feed-demands");
-    Ok(feed(&frame, title, &DemandsPath.to_string(), &DemandFeedPath.to_string(), entries.collect()))
+    let (page, own) = (query.at(&DemandsPath.to_string()), query.at(&DemandFeedPath.to_string()));
+    Ok(feed(&frame, title, &page, &own, entries.collect()))
+}
+
+/// The newest of a library, or of what a query finds in it: any search can be followed.
+async fn newest<D: Document>(app: &App, kind: Kind, query: &Query) -> Result<Vec<Listed<D>>, Failure> {
+    if query.is_empty() {
+        let mut tx = app.db().read().await?;
+        return Ok(store::newest::<D>(&mut tx, ENTRIES as i64, 0).await?);
+    }
+    let request =
+        Request { sort: Sort::Newest, offset: 0, limit: ENTRIES, facets: false, ..query.request(kind) };
+    let found = app.finder().search(app.db(), request).await?;
+    let ids: Vec<uuid::Uuid> = found.hits.iter().map(|hit| hit.id).collect();
+    let mut tx = app.db().read().await?;
+    Ok(store::list::<D>(&mut tx, &ids).await?)
 }
 
 fn entry<D: Document>(frame: &Frame, listed: &Listed<D>, href: &str, summary: Option<&str>) -> Entry {

@@ -4,6 +4,7 @@ pub(crate) mod api;
 mod card;
 mod feeds;
 mod health;
+mod pages;
 mod sitemap;
 
 use axum::Router;

@@ -4,6 +4,7 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use catalog::listing::{Document, store};
+use catalog::organisation::{self, Organisation};
 use catalog::{achievement, demand};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
@@ -14,7 +15,8 @@ use crate::assets;
 use crate::failure::Failure;
 use crate::layout::Frame;
 use crate::paths::{
-    AchievementPath, AchievementsPath, DemandPath, HomePath, ManifestPath, OpenSearchPath, RobotsPath,
+    AboutDataPath, AboutRankingPath, AchievementPath, AchievementsPath, DemandPath, DemandsPath, FieldsPath,
+    HomePath, IndustriesPath, ManifestPath, OpenSearchPath, OrganisationPath, OrganisationsPath, RobotsPath,
     SitemapPagePath, SitemapPath, SuggestPath,
 };
 
@@ -37,6 +39,8 @@ pub(super) async fn index(_: SitemapPath, frame: Frame, State(app): State<App>) 
     let libraries = [
         ("achievements", store::count::<achievement::Draft>(&mut tx).await?),
         ("demands", store::count::<demand::Draft>(&mut tx).await?),
+        ("organisations", organisation::store::count(&mut tx).await?),
+        ("pages", 1),
     ];
     let mut addresses = Vec::new();
     for (kind, count) in libraries {
@@ -55,7 +59,7 @@ pub(super) async fn page(
     frame: Frame,
     State(app): State<App>,
 ) -> Result<Response, Failure> {
-    let offset = i64::from(page.saturating_sub(1)) * ADDRESSES;
+    let offset = i64::from(page.checked_sub(1).ok_or(Failure::NotFound("sitemap"))?) * ADDRESSES;
     let mut tx = app.db().read().await?;
     let addresses: Vec<(String, Option<String>)> = match &*kind {
         "achievements" => {
@@ -66,9 +70,37 @@ pub(super) async fn page(
             let rows = store::newest::<demand::Draft>(&mut tx, ADDRESSES, offset).await?;
             rows.iter().map(|row| address(&frame, &DemandPath { id: row.id }, row)).collect()
         }
+        "organisations" => {
+            let rows = organisation::store::slice(&mut tx, ADDRESSES, offset).await?;
+            let of = |row: &Organisation| {
+                let path = OrganisationPath { id: row.id };
+                (format!("{}{path}", frame.base), Some(row.updated_at.to_rfc3339()))
+            };
+            rows.iter().map(of).collect()
+        }
+        "pages" if page == 1 => {
+            pages().into_iter().map(|path| (format!("{}{path}", frame.base), None)).collect()
+        }
         _ => return Err(Failure::NotFound("sitemap")),
     };
+    if addresses.is_empty() && page > 1 {
+        return Err(Failure::NotFound("sitemap"));
+    }
     xml("urlset", "url", &addresses)
+}
+
+/// Pages that are not of one listing.
+fn pages() -> [String; 8] {
+    [
+        HomePath.to_string(),
+        AchievementsPath.to_string(),
+        DemandsPath.to_string(),
+        OrganisationsPath.to_string(),
+        FieldsPath.to_string(),
+        IndustriesPath.to_string(),
+        AboutRankingPath.to_string(),
+        AboutDataPath.to_string(),
+    ]
 }
 
 fn address<D: Document>(
@@ -89,10 +121,11 @@ pub(super) async fn opensearch(_: OpenSearchPath, frame: Frame) -> Result<Respon
             writer.create_element("ShortName").write_text_content(BytesText::new("Qiao"))?;
             writer.create_element("Description").write_text_content(BytesText::new(&site))?;
             writer.create_element("InputEncoding").write_text_content(BytesText::new("UTF-8"))?;
-            for (kind, path) in
-                [("text/html", AchievementsPath.to_string()), ("application/json", SuggestPath.to_string())]
-            {
-                let template = format!("{}{path}?q={{searchTerms}}", frame.base);
+            for (kind, address) in [
+                ("text/html", format!("{AchievementsPath}?q={{searchTerms}}")),
+                ("application/x-suggestions+json", format!("{SuggestPath}?q={{searchTerms}}&as=opensearch")),
+            ] {
+                let template = format!("{}{address}", frame.base);
                 writer
                     .create_element("Url")
                     .with_attribute(("type", kind))

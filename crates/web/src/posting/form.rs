@@ -7,6 +7,7 @@ use catalog::demand::Draft;
 use catalog::listing::Price;
 use catalog::measure::extract;
 use catalog::taxonomy::{Field, industry, region};
+use catalog::text::clean;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -49,7 +50,7 @@ pub(super) struct Posted {
 pub(super) type Errors = BTreeMap<&'static str, &'static str>;
 
 impl DemandForm {
-    pub(super) fn parse(&self) -> Result<Posted, Errors> {
+    pub(super) fn parse(&self, today: NaiveDate) -> Result<Posted, Errors> {
         let mut errors = Errors::new();
         let title = required(&self.title, TITLE_MAX, "title", &mut errors);
         let summary = optional(&self.summary, SUMMARY_MAX, "summary", &mut errors);
@@ -59,7 +60,10 @@ impl DemandForm {
         if !contact.is_empty() && !reachable(&contact) {
             errors.insert("contact", "error-contact");
         }
-        if self.key.is_empty() || self.key.len() > db::idempotency::KEY_MAX {
+        if self.key.is_empty()
+            || self.key.len() > db::idempotency::KEY_MAX
+            || self.key.chars().any(char::is_control)
+        {
             errors.insert("key", "error-key");
         }
         if !self.website.is_empty() {
@@ -67,7 +71,7 @@ impl DemandForm {
         }
         let indicators = self.indicators(&mut errors);
         let budget = self.budget(&mut errors);
-        let deadline = self.date(&mut errors);
+        let deadline = self.date(today, &mut errors);
         let region = self.place(&mut errors);
         let industries = self.industries(&mut errors);
         if !errors.is_empty() {
@@ -93,7 +97,7 @@ impl DemandForm {
 
     fn indicators(&self, errors: &mut Errors) -> Vec<catalog::demand::Indicator> {
         let mut indicators = Vec::new();
-        for line in self.indicators.lines().map(str::trim).filter(|line| !line.is_empty()).take(20) {
+        for line in clean(&self.indicators).lines().map(str::trim).filter(|line| !line.is_empty()).take(20) {
             let found = extract::indicators(line);
             if found.is_empty() {
                 errors.insert("indicators", "error-indicator");
@@ -126,15 +130,17 @@ impl DemandForm {
         }
     }
 
-    fn date(&self, errors: &mut Errors) -> Option<NaiveDate> {
+    fn date(&self, today: NaiveDate, errors: &mut Errors) -> Option<NaiveDate> {
         let text = self.deadline.trim();
         if text.is_empty() {
             return None;
         }
-        let date = text.parse().ok();
-        if date.is_none() {
-            errors.insert("deadline", "error-date");
-        }
+        let date: Option<NaiveDate> = text.parse().ok();
+        match date {
+            None => errors.insert("deadline", "error-date"),
+            Some(day) if day < today => errors.insert("deadline", "error-date-past"),
+            Some(_) => None,
+        };
         date
     }
 
@@ -164,18 +170,18 @@ impl DemandForm {
 }
 
 fn required(text: &str, most: usize, field: &'static str, errors: &mut Errors) -> String {
-    let text = text.trim();
+    let text = clean(text);
     if text.is_empty() {
         errors.insert(field, "error-required");
     }
-    check_length(text, most, field, errors);
-    text.to_owned()
+    check_length(&text, most, field, errors);
+    text
 }
 
 fn optional(text: &str, most: usize, field: &'static str, errors: &mut Errors) -> Option<String> {
-    let text = text.trim();
-    check_length(text, most, field, errors);
-    (!text.is_empty()).then(|| text.to_owned())
+    let text = clean(text);
+    check_length(&text, most, field, errors);
+    (!text.is_empty()).then_some(text)
 }
 
 fn check_length(text: &str, most: usize, field: &'static str, errors: &mut Errors) {
@@ -218,7 +224,8 @@ mod tests {
 
     #[test]
     fn a_demand_without_a_title_or_contact_is_refused_at_those_fields() {
-        let errors = DemandForm { key: "k".into(), ..DemandForm::default() }.parse().unwrap_err();
+        let errors = DemandForm { key: "k".into(), ..DemandForm::default() };
+        let errors = errors.parse(NaiveDate::default()).unwrap_err();
         assert_eq!(errors.keys().copied().collect::<Vec<_>>(), ["contact", "title"]);
     }
 }

@@ -52,7 +52,7 @@ async fn post(
     form: Result<Form<DemandForm>, axum::extract::rejection::FormRejection>,
 ) -> Result<Response, Failure> {
     let Form(form) = form.map_err(unreadable)?;
-    match form.parse() {
+    match form.parse(frame.today) {
         Ok(posted) => {
             let answer = keep(&app, &form.key, &posted).await?;
             Ok(Redirect::to(answer.location.as_deref().unwrap_or("/")).into_response())
@@ -70,10 +70,13 @@ async fn post_api(
     headers: HeaderMap,
     form: Result<Json<DemandForm>, axum::extract::rejection::JsonRejection>,
 ) -> Result<Response, Failure> {
-    let Json(mut form) = form.map_err(|_| Failure::Bad("failure-bad-json"))?;
+    let Json(mut form) = form.map_err(unreadable_json)?;
     let key = headers.get("idempotency-key").and_then(|key| key.to_str().ok()).unwrap_or_default();
+    if key.is_empty() {
+        return Err(Failure::KeyMissing);
+    }
     form.key = key.to_owned();
-    match form.parse() {
+    match form.parse(frame.today) {
         Ok(posted) => {
             let answer = keep(&app, &form.key, &posted).await?;
             let body = answer.body.unwrap_or_default();
@@ -123,8 +126,15 @@ async fn keep(app: &App, key: &str, posted: &Posted) -> Result<Answer, Failure> 
     Ok(answer)
 }
 
+fn unreadable_json(rejection: axum::extract::rejection::JsonRejection) -> Failure {
+    match rejection.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
+        _ => Failure::Bad("failure-bad-json"),
+    }
+}
+
 fn unreadable(rejection: axum::extract::rejection::FormRejection) -> Failure {
-    match rejection.into_response().status() {
+    match rejection.status() {
         StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
         _ => Failure::Bad("failure-bad-form"),
     }

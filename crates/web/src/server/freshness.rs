@@ -2,6 +2,9 @@
 //! kind of answer that is asked for, and how far the change sequence has come. A match is answered before
 //! any handler runs.
 
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
@@ -24,10 +27,11 @@ pub async fn revalidate(State(app): State<App>, request: Request, next: Next) ->
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
+    let any = parts.headers.get(header::IF_NONE_MATCH).is_some_and(|value| value == "*");
     let etag = etag(&app, &Frame::of(&app, &parts), Wanted::by(&parts.headers));
     if holds(&parts.headers, &etag) && !parts.uri.query().is_some_and(|query| query.contains("lang=")) {
         let headers = [(header::ETAG, etag), (header::CACHE_CONTROL, REVALIDATE), (header::VARY, VARY)];
-        return (StatusCode::NOT_MODIFIED, headers, Body::empty()).into_response();
+        return (StatusCode::NOT_MODIFIED, headers, Body::new(NoBody)).into_response();
     }
     let mut response = next.run(Request::from_parts(parts, body)).await;
     if response.status() == StatusCode::OK && !response.headers().contains_key(header::CACHE_CONTROL) {
@@ -35,8 +39,29 @@ pub async fn revalidate(State(app): State<App>, request: Request, next: Next) ->
         headers.insert(header::ETAG, etag);
         headers.insert(header::CACHE_CONTROL, REVALIDATE);
         headers.insert(header::VARY, VARY);
+        if any {
+            // Anything that is there will do; whether it is, only the handler knew.
+            *response.status_mut() = StatusCode::NOT_MODIFIED;
+            *response.body_mut() = Body::new(NoBody);
+            response.headers_mut().remove(header::CONTENT_TYPE);
+        }
     }
     response
+}
+
+/// No body and no length: a length of zero would be said of the page that is not sent.
+struct NoBody;
+
+impl http_body::Body for NoBody {
+    type Data = bytes::Bytes;
+    type Error = std::convert::Infallible;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<http_body::Frame<bytes::Bytes>, Self::Error>>> {
+        Poll::Ready(None)
+    }
 }
 
 /// Weak, for compression changes the bytes and not the meaning.

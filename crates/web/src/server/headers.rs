@@ -1,5 +1,7 @@
 //! Headers that every answer carries, errors included.
 
+use std::sync::LazyLock;
+
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
@@ -25,6 +27,15 @@ const ALWAYS: [(HeaderName, &str); 8] = [
     ),
     (HeaderName::from_static("x-permitted-cross-domain-policies"), "none"),
 ];
+
+/// The same as lines of a head, for answers that are not of our making.
+pub(super) fn lines() -> &'static [u8] {
+    static LINES: LazyLock<Vec<u8>> = LazyLock::new(|| {
+        let lines: String = ALWAYS.into_iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+        format!("{lines}cache-control: no-store\r\n").into_bytes()
+    });
+    &LINES
+}
 
 pub async fn secure(State(app): State<App>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;

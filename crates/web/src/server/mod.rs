@@ -3,6 +3,7 @@
 //! Limits: ten seconds for a header, 500 bytes a second for a body, a cap on connections, and a drain
 //! of running requests at the end.
 
+mod dressed;
 pub mod failures;
 mod floor;
 pub mod freshness;
@@ -18,6 +19,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderValue, Request, header};
+use axum::response::IntoResponse;
 use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -27,7 +29,9 @@ use tokio::sync::Semaphore;
 use tower::ServiceExt;
 
 use crate::app::App;
+use crate::failure::Failure;
 use crate::layout::Frame;
+use dressed::Dressed;
 
 /// Time to send a whole header, and to begin the next request of a kept connection.
 const HEADER_DEADLINE: Duration = Duration::from_secs(10);
@@ -95,7 +99,19 @@ fn connection(
         .timer(TokioTimer::new())
         .header_read_timeout(HEADER_DEADLINE)
         .max_buf_size(64 * 1024)
-        .serve_connection(TokioIo::new(stream), service)
+        .serve_connection(TokioIo::new(Dressed::new(stream, headers::lines())), service)
+}
+
+/// RFC 9112 §3.2: a request of HTTP/1.1 names one host, or it was put together by somebody else than a browser.
+pub async fn one_host(
+    request: axum::extract::Request,
+    next: axum::middleware::Next,
+) -> axum::response::Response {
+    let hosts = request.headers().get_all(header::HOST).iter().count();
+    if request.version() == axum::http::Version::HTTP_11 && hosts != 1 {
+        return Failure::Bad("failure-bad-host").into_response();
+    }
+    next.run(request).await
 }
 
 /// A language that was asked for in the address is kept for a year. It says nothing of the person.

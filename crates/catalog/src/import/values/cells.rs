@@ -138,6 +138,7 @@ impl<'a> Cells<'a> {
             Cell::Json(value) => Some(value.clone()),
             _ => None,
         };
+        let value = |cell: &Cell| value(cell).map(cleaned);
         let pairs = self.mapping.columns.iter().zip(&self.row.cells);
         let object = pairs.filter_map(|(column, cell)| Some((column.header.clone(), value(cell)?))).collect();
         serde_json::from_value(Value::Object(object)).ok()
@@ -199,6 +200,16 @@ fn serde<T: DeserializeOwned>(value: Value) -> Result<T, Trouble> {
         let detail = error.to_string();
         Trouble::Fault(unknown_word(&detail).unwrap_or(Reason::WrongShape { detail }))
     })
+}
+
+/// A value whose texts hold nothing that no reader can see.
+fn cleaned(value: Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(clean(&text)),
+        Value::Array(items) => items.into_iter().map(cleaned).collect(),
+        Value::Object(fields) => fields.into_iter().map(|(key, value)| (key, cleaned(value))).collect(),
+        other => other,
+    }
 }
 
 /// Serde says ``unknown variant `x`, expected `a` or `b` ``: which word, and which words there are.

@@ -1,15 +1,6 @@
-//! Plain texts, cleaned of what no reader can see.
+//! Texts of cells: one line, one sentence.
 
-/// Normalised: line ends are `\n`; control characters, zero-width and byte-order marks are gone, as is
-/// white space around. Nothing else is changed, so that what was written is what is kept.
-pub(crate) fn clean(text: &str) -> String {
-    if text.bytes().all(|byte| (0x20..0x7f).contains(&byte)) {
-        return text.trim().to_owned();
-    }
-    let unified =
-        if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
-    unified.chars().filter(|one| is_visible(*one)).collect::<String>().trim().to_owned()
-}
+pub(crate) use crate::text::clean;
 
 /// One line: a break within is a space, and between Chinese characters nothing.
 pub(crate) fn one_line(text: &str) -> String {
@@ -37,14 +28,6 @@ pub(crate) fn first_sentence(text: &str, most: usize) -> String {
     let cut: String = sentence.trim().trim_end_matches('.').chars().take(most).collect();
     let cut = cut.trim().to_owned();
     if cut.is_empty() { text.trim().chars().take(most).filter(|one| *one != '\n').collect() } else { cut }
-}
-
-fn is_visible(one: char) -> bool {
-    match one {
-        '\n' | '\t' => true,
-        '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}' => false,
-        _ => !one.is_control(),
-    }
 }
 
 /// Chinese characters and full-width signs, which are written without spaces.
