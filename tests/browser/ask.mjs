@@ -2,7 +2,8 @@
 import http from "node:http";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 
-const agent = new http.Agent({ keepAlive: true, maxSockets: 4 });
+// A connection for each: a kept one may be closed by the server in the moment it is used again.
+const agent = new http.Agent({ keepAlive: false, maxSockets: 4 });
 
 /** Asks once, without following redirects. `bytes` is the body as it came over the wire. */
 export function ask(base, path, { method = "GET", headers = {}, form } = {}) {
