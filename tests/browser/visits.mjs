@@ -66,7 +66,7 @@ async function looking(browser, base, settings, template, note, width, look) {
 }
 
 /** Layout shifts since the page began, each with what moved. */
-async function shifts(page) {
+export async function shifts(page) {
   await page.waitForTimeout(150);
   return page.evaluate(() => new Promise((resolve) => {
     const found = [];

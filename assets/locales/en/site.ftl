@@ -209,3 +209,4 @@ failure-key-missing = A request that writes must carry an Idempotency-Key header
 suggestions-title = Search suggestions
 suggestions-none = Nothing is suggested; you can search directly.
 failure-bad-host = A request must name exactly one host.
+search-loose = Not enough entries have all of these words; the nearest ones are listed, nearest first.

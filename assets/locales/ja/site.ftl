@@ -179,3 +179,4 @@ failure-key-missing = 書き込みのリクエストには Idempotency-Key ヘ�
 suggestions-title = 検索候補
 suggestions-none = 候補がありません。そのまま検索できます。
 failure-bad-host = リクエストには Host がちょうど一つ必要です。
+search-loose = すべての語を含む項目が少ないため、近いものから順に示します。

@@ -1,40 +1,62 @@
-//! The query behind `Index::candidates`: one flat union of terms, which tantivy can prune.
+//! Unions of weighted terms, flat, so that tantivy can skip what cannot be among the best.
 
+use tantivy::query::{BoostQuery, EmptyQuery, TermQuery};
+use tantivy::schema::IndexRecordOption;
 use tantivy::{Searcher, Term};
 
 use crate::index::SearchError;
-use crate::phrase::{any, boosted, scored};
+use crate::phrase::any;
 use crate::plan::{Node, TITLE};
 use crate::schema::Fields;
 
 /// The most telling terms, in title or body. More terms cost much and change little.
 const MAX_TERMS: usize = 80;
+/// Relative to the most telling term. What nearly every document has says nothing next to what few have, but has the
+/// longest lists.
+const LEAST_WORTH: f32 = 0.15;
 
+/// A term and what finding it counts.
+#[derive(Clone, Debug)]
+pub(crate) struct Leaf {
+    pub(crate) term: Term,
+    pub(crate) weight: f32,
+}
+
+/// The query behind `Index::candidates`.
 pub(crate) fn query(
     searcher: &Searcher,
     fields: &Fields,
     terms: &[(String, f32)],
 ) -> Result<Node, SearchError> {
-    let documents = searcher.num_docs() as f32;
     // Titles are boosted less than in a search: a long text has its matches in other long texts too.
     let places = [(fields.title.grams, TITLE / 2.0), (fields.body.grams, 1.0)];
-    let mut leaves: Vec<(f32, Node)> = Vec::new();
-    for (text, weight) in terms.iter().filter(|(_, weight)| *weight > 0.0) {
-        for (field, boost) in places {
-            let frequency = searcher.doc_freq(&Term::from_field_text(field, text))? as f32;
-            if frequency > 0.0 {
-                let worth = weight * boost * (1.0 + documents / frequency).ln();
-                leaves.push((worth, boosted(scored(field, text), weight * boost)));
-            }
+    let of = |(text, weight): &(String, f32)| {
+        places.map(|(field, boost)| Leaf { term: Term::from_field_text(field, text), weight: weight * boost })
+    };
+    let leaves: Vec<Leaf> = terms.iter().filter(|(_, weight)| *weight > 0.0).flat_map(of).collect();
+    union(searcher, &leaves)
+}
+
+/// The documents that have any of the terms, scored by all they have.
+pub(crate) fn union(searcher: &Searcher, terms: &[Leaf]) -> Result<Node, SearchError> {
+    let documents = searcher.num_docs() as f32;
+    let mut leaves: Vec<(f32, &Leaf)> = Vec::new();
+    for leaf in terms {
+        let frequency = searcher.doc_freq(&leaf.term)? as f32;
+        if frequency > 0.0 {
+            leaves.push((leaf.weight * (1.0 + documents / frequency).ln(), leaf));
         }
     }
     leaves.sort_by(|a, b| b.0.total_cmp(&a.0));
     leaves.truncate(MAX_TERMS);
-    // What nearly every document has says nothing next to what few have, but has the longest lists.
     let best = leaves.first().map_or(0.0, |leaf| leaf.0);
     leaves.retain(|leaf| leaf.0 >= best * LEAST_WORTH);
-    Ok(any(leaves.into_iter().map(|leaf| leaf.1).collect()))
+    if leaves.is_empty() {
+        return Ok(Box::new(EmptyQuery));
+    }
+    let node = |leaf: &Leaf| -> Node {
+        let term = TermQuery::new(leaf.term.clone(), IndexRecordOption::WithFreqs);
+        Box::new(BoostQuery::new(Box::new(term), leaf.weight))
+    };
+    Ok(any(leaves.into_iter().map(|(_, leaf)| node(leaf)).collect()))
 }
-
-/// Relative to the most telling term.
-const LEAST_WORTH: f32 = 0.15;

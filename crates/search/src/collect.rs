@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
 use tantivy::collector::{Collector, SegmentCollector};
-use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
+use tantivy::{DocAddress, DocId, Score, Searcher, SegmentOrdinal, SegmentReader};
 
 use crate::document::{Facet, Kind};
 use crate::facets::{FacetCounts, SegmentFacets};
@@ -34,6 +34,33 @@ impl<'a> Gather<'a> {
     pub(crate) fn new(request: &'a Request, ranked: bool) -> Self {
         let sort = if request.sort == Sort::Relevance && !ranked { Sort::Newest } else { request.sort };
         Self { request, sort, keep: request.offset.saturating_add(request.limit).min(MAX_DEPTH) }
+    }
+}
+
+impl Gather<'_> {
+    /// The same over documents that are known already, with their scores.
+    pub(crate) fn over(
+        &self,
+        searcher: &Searcher,
+        mut documents: Vec<(DocAddress, Score)>,
+    ) -> tantivy::Result<Gathered> {
+        documents.sort_unstable_by_key(|(address, _)| *address);
+        let mut fruits = Vec::new();
+        for group in documents.chunk_by(|a, b| a.0.segment_ord == b.0.segment_ord) {
+            let Some((first, _)) = group.first() else { continue };
+            let reader = searcher.segment_reader(first.segment_ord);
+            let mut segment = self.for_segment(first.segment_ord, reader)?;
+            // Filters are the query's when no facets are counted; here there is no query left to hold them.
+            if segment.facets.is_none() && !self.request.filters.is_empty() {
+                segment.facets = Some(SegmentFacets::open(reader, &self.request.filters)?);
+                segment.kind = self.request.kind.map(|kind| kind as u64);
+            }
+            for (address, score) in group {
+                segment.collect(address.doc_id, *score);
+            }
+            fruits.push(segment.harvest());
+        }
+        self.merge_fruits(fruits)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::stop_words::is_stop_word;
 use crate::tokenize::cut;
 
 /// A longer run is a text, not a word.
-const MAX_WORD: usize = 6;
+pub(crate) const MAX_WORD: usize = 6;
 /// The share of the words of a text that must occur.
 const TEXT_SHARE: f32 = 0.6;
 const MAX_TEXT_WORDS: usize = 24;

@@ -13,9 +13,10 @@ use thiserror::Error;
 use uuid::Uuid;
 
 use crate::best::Best;
-use crate::collect::Gather;
+use crate::collect::{Gather, Gathered};
 use crate::document::Kind;
 use crate::health::{self, Damage};
+use crate::loose::Loose;
 use crate::plan::Planner;
 use crate::query::Query;
 use crate::rank::Ranked;
@@ -160,19 +161,31 @@ impl Index {
     }
 
     fn find(&self, searcher: &Searcher, request: &Request) -> Result<Outcome, SearchError> {
-        let plan = Planner::new(searcher, &self.fields).plan(&Query::parse(&request.query))?;
-        let gather = Gather::new(request, plan.ranked);
-        let narrowed = facets::narrow(plan.query, request, &self.fields);
-        let gathered = searcher.search(&narrowed, &gather)?;
-        Ok(Outcome {
-            total: gathered.total,
-            hits: gathered.best.into_iter().skip(request.offset).map(Ranked::hit).collect(),
-            facets: gathered.facets,
-            kinds: gathered.kinds,
-            terms: plan.terms,
-            expanded: plan.expanded,
-            took_us: 0,
-        })
+        let query = Query::parse(&request.query);
+        let plan = |query: &Query| Planner::new(searcher, &self.fields).plan(query);
+        let loose = Loose::read(&query, &self.fields);
+        let strict = match &loose {
+            Some(loose) if loose.is_only_way() => None,
+            _ => Some(plan(&query)?),
+        };
+        if let Some(strict) = &strict {
+            let gather = Gather::new(request, strict.ranked);
+            let narrowed = facets::narrow(strict.query.box_clone(), request, &self.fields);
+            let gathered = searcher.search(&narrowed, &gather)?;
+            if loose.as_ref().is_none_or(|loose| loose.is_met_by(gathered.total)) {
+                return Ok(Outcome {
+                    terms: strict.terms.clone(),
+                    expanded: strict.expanded.clone(),
+                    ..outcome(request, gathered)
+                });
+            }
+        }
+        let Some(loose) = loose else { return Ok(Outcome::default()) };
+        let strict = strict.map(|plan| plan.query);
+        let hard = |query: &Query| Ok(plan(query)?.query);
+        let nearest = loose.nearest(searcher, &self.fields, request.kind, hard, strict)?;
+        let gathered = Gather::new(request, true).over(searcher, nearest)?;
+        Ok(Outcome { terms: loose.shown, loose: true, ..outcome(request, gathered) })
     }
 
     fn open_existing(dir: &Path) -> Result<Opened, SearchError> {
@@ -195,6 +208,16 @@ impl Index {
         };
         index.refresh()?;
         Ok(index)
+    }
+}
+
+fn outcome(request: &Request, gathered: Gathered) -> Outcome {
+    Outcome {
+        total: gathered.total,
+        hits: gathered.best.into_iter().skip(request.offset).map(Ranked::hit).collect(),
+        facets: gathered.facets,
+        kinds: gathered.kinds,
+        ..Outcome::default()
     }
 }
 

@@ -15,6 +15,7 @@ mod health;
 mod highlight;
 mod index;
 mod latin;
+mod loose;
 pub mod matching;
 mod normalise;
 mod phrase;

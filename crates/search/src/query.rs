@@ -18,6 +18,8 @@ pub(crate) struct Query {
 pub(crate) struct Clause {
     pub(crate) wanted: Wanted,
     pub(crate) excluded: bool,
+    /// A quote within a text, without space around: a title that quotes, rather than a demand for the exact words.
+    pub(crate) joined: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,13 +60,18 @@ impl Query {
     }
 
     fn take_clause<'a>(&mut self, text: &'a str) -> &'a str {
+        let follows = !self.clauses.is_empty() && !text.starts_with(char::is_whitespace);
         let text = text.trim_start();
         let (excluded, text) = match text.strip_prefix(['-', '\u{2212}']) {
             Some(rest) if rest.starts_with(|c: char| !c.is_whitespace() && c != '-') => (true, rest),
             _ => (false, text),
         };
         if let Some((phrase, rest)) = quoted(text) {
+            let followed = rest.chars().next().is_some_and(|next| !next.is_whitespace());
             self.push(Wanted::Phrase(phrase.to_owned()), excluded);
+            if let Some(last) = self.clauses.last_mut() {
+                last.joined = follows || followed;
+            }
             return rest;
         }
         let (word, rest) = word(text);
@@ -106,8 +113,9 @@ impl Query {
 
     fn push(&mut self, wanted: Wanted, excluded: bool) {
         let empty = matches!(&wanted, Wanted::Phrase(text) if runs(text).is_empty());
-        let clause = Clause { wanted, excluded };
-        if !empty && !self.clauses.contains(&clause) {
+        let clause = Clause { wanted, excluded, joined: false };
+        let known = |other: &Clause| other.wanted == clause.wanted && other.excluded == excluded;
+        if !empty && !self.clauses.iter().any(known) {
             self.clauses.push(clause);
         }
     }

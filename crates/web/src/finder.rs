@@ -29,6 +29,8 @@ pub struct Found {
     pub expanded: Vec<String>,
     /// Facets of the whole library, when nothing was found.
     pub nearest: BTreeMap<Facet, Vec<(String, usize)>>,
+    /// Not all have all words of the query; they are the nearest to it.
+    pub loose: bool,
     /// The database answered, for the index is being rebuilt.
     pub degraded: bool,
     pub took_us: u64,
@@ -111,6 +113,7 @@ fn ask(index: &Index, request: &Request) -> Result<Found, search::SearchError> {
         chosen_organisations: chosen.map(|(_, value)| value.clone()).collect(),
         terms: outcome.terms,
         expanded: outcome.expanded,
+        loose: outcome.loose,
         nearest,
         degraded: false,
         took_us: outcome.took_us,

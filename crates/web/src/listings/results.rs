@@ -144,6 +144,7 @@ fn sorts(frame: &Frame, library: &Library, query: &Query) -> Markup {
 /// What the engine read into the words, so that nobody wonders.
 fn understood(frame: &Frame, library: &Library, results: &Results<'_>) -> Markup {
     html! {
+        @if results.found.loose && results.found.total > 0 { p.note { (frame.text("search-loose")) } }
         @if !results.found.expanded.is_empty() {
             p.soft {
                 (frame.text("search-pinyin"))

@@ -1,0 +1,278 @@
+//! Long queries: a title, a sentence, a list of keywords. Few documents have every word of them, so the nearest are
+//! found instead: at most [`MOST`] of them, ranked by all that they share with the query.
+//!
+//! Only the nearest are looked at: their number bounds the cost of facets and counts, whatever the size of the library.
+
+use tantivy::query::{BooleanQuery, EnableScoring, Occur};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocAddress, DocSet, Score, Searcher, TERMINATED, Term};
+
+use crate::best::Nearest;
+use crate::candidates::{self, Leaf};
+use crate::document::Kind;
+use crate::grams::gram_tokens;
+use crate::han::MAX_WORD;
+use crate::index::SearchError;
+use crate::plan::Node;
+use crate::query::{Clause, Query, Wanted};
+use crate::schema::Fields;
+use crate::script::{Script, runs};
+use crate::stems::Stems;
+use crate::stop_words::is_stop_word;
+use crate::tokenize::cut;
+
+/// Documents that a long query finds.
+const MOST: usize = 200;
+/// From so many words on, a query may be met in part.
+const WORDS: usize = 3;
+/// From so many words on, nobody expects all of them.
+const TEXT: usize = 8;
+/// Strict matches that are enough for a query of few words.
+const ENOUGH: usize = 10;
+/// The share of a query's weight that a document must have: beside the one that has most, and of a word or two.
+const FLOOR: f32 = 0.35;
+const FLOOR_OF_FEW: f32 = 0.5;
+/// Characters beside their pairs: 铌 alone is what a title may be about. On known items the order changes little
+/// between 0.3 and 0.8.
+const LETTER: f32 = 0.5;
+
+/// What is left of a title's weight against the same words in a text.
+const TITLE: f32 = 2.0;
+const BODY: f32 = 1.0;
+/// Dictionary words beside pairs of characters: they tell 海水 from 上海水产.
+const WORD: f32 = 0.6;
+
+/// A long query, ready to be asked.
+pub(crate) struct Loose {
+    words: usize,
+    /// A run of characters longer than a word: a title or a sentence.
+    is_text: bool,
+    terms: Vec<Leaf>,
+    /// Pairs of characters and Latin words, by which it is told how much of the query a document has.
+    parts: Vec<String>,
+    /// What must hold all the same: phrases, codes, properties, exclusions.
+    hard: Query,
+    pub(crate) shown: Vec<String>,
+}
+
+impl Loose {
+    /// Nothing where the query is short.
+    pub(crate) fn read(query: &Query, fields: &Fields) -> Option<Self> {
+        // Quotes inside a title are no demand for the exact text; beside a few words they are.
+        let is_soft = |clause: &&Clause| {
+            let quoted = matches!(clause.wanted, Wanted::Phrase(_)) && clause.joined;
+            !clause.excluded && (is_word(&clause.wanted) || quoted)
+        };
+        let (soft, hard): (Vec<&Clause>, Vec<&Clause>) = query.clauses.iter().partition(is_soft);
+        let mut loose = Self {
+            words: 0,
+            is_text: false,
+            terms: Vec::new(),
+            parts: Vec::new(),
+            hard: Query { clauses: hard.into_iter().cloned().collect() },
+            shown: Vec::new(),
+        };
+        let mut stems = Stems::new();
+        for clause in soft {
+            match &clause.wanted {
+                Wanted::Han(run) | Wanted::Phrase(run) => loose.mixed(run, fields, &mut stems),
+                Wanted::Latin(word) if !is_stop_word(word) => loose.latin(word, fields, &mut stems),
+                _ => {}
+            }
+        }
+        (!loose.parts.is_empty()).then_some(loose)
+    }
+
+    /// Whether so many strict matches leave nothing to wish for.
+    pub(crate) fn is_met_by(&self, strict: usize) -> bool {
+        if self.words >= WORDS { strict >= ENOUGH } else { strict > 0 || self.parts.len() < 2 }
+    }
+
+    /// Nobody expects all words of a text, and looking for all would cost most.
+    pub(crate) fn is_only_way(&self) -> bool {
+        self.is_text || self.words >= TEXT
+    }
+
+    fn mixed(&mut self, text: &str, fields: &Fields, stems: &mut Stems) {
+        for run in runs(text) {
+            let part = &text[run.range];
+            match run.script {
+                Script::Dense => self.han(part, fields),
+                Script::Spaced if is_stop_word(part) => {}
+                Script::Spaced => self.latin(part, fields, stems),
+            }
+        }
+    }
+
+    fn han(&mut self, run: &str, fields: &Fields) {
+        for (_, gram) in gram_tokens(run) {
+            self.part(gram);
+            self.add(fields.title.grams, gram, TITLE);
+            self.add(fields.body.grams, gram, BODY);
+        }
+        for letter in run.chars() {
+            let mut room = [0; 4];
+            let letter = &*letter.encode_utf8(&mut room);
+            if !is_stop_word(letter) {
+                self.add(fields.title.chars, letter, TITLE * LETTER);
+                self.add(fields.body.chars, letter, BODY * LETTER);
+            }
+        }
+        let mut words = 0;
+        for word in cut(run).into_iter().filter(|word| word.chars().nth(1).is_some() && !is_stop_word(word)) {
+            words += 1;
+            self.add(fields.title.words, word, TITLE * WORD);
+            self.add(fields.body.words, word, BODY * WORD);
+            self.shown.push(word.to_owned());
+        }
+        // A short run is one word of the visitor's, however the dictionary cuts it.
+        let is_text = run.chars().count() > MAX_WORD;
+        self.words += if is_text { words } else { 1 };
+        self.is_text |= is_text;
+        self.shown.push(run.to_owned());
+    }
+
+    fn latin(&mut self, word: &str, fields: &Fields, stems: &mut Stems) {
+        self.words += 1;
+        self.part(word);
+        let stem = stems.stem(word);
+        for form in std::iter::once(word).chain(stem.as_deref()) {
+            self.add(fields.title.words, form, TITLE);
+            self.add(fields.body.words, form, BODY);
+        }
+        self.shown.push(word.to_owned());
+    }
+
+    fn part(&mut self, text: &str) {
+        if !self.parts.iter().any(|known| known == text) {
+            self.parts.push(text.to_owned());
+        }
+    }
+
+    fn add(&mut self, field: tantivy::schema::Field, text: &str, weight: f32) {
+        let term = Term::from_field_text(field, text);
+        match self.terms.iter_mut().find(|leaf| leaf.term == term) {
+            Some(leaf) => leaf.weight = leaf.weight.max(weight),
+            None => self.terms.push(Leaf { term, weight }),
+        }
+    }
+
+    /// The nearest documents, best first; `strict` are those that have all words, and come first.
+    pub(crate) fn nearest(
+        &self,
+        searcher: &Searcher,
+        fields: &Fields,
+        kind: Option<Kind>,
+        hard: impl FnOnce(&Query) -> Result<Node, SearchError>,
+        strict: Option<Node>,
+    ) -> Result<Vec<(DocAddress, Score)>, SearchError> {
+        let union = candidates::union(searcher, &self.terms)?;
+        let query: Node = if self.hard.clauses.is_empty() {
+            union
+        } else {
+            Box::new(BooleanQuery::new(vec![(Occur::Must, union), (Occur::Must, hard(&self.hard)?)]))
+        };
+        let found = searcher.search(&*query, &Nearest { kind, limit: MOST })?;
+        let shares = self.shares(searcher, fields, &found)?;
+        let most = shares.iter().copied().fold(0.0, f32::max);
+        let few = self.words < WORDS && !self.is_text;
+        let floor = if few { FLOOR_OF_FEW } else { FLOOR * most };
+        let enough = found.into_iter().zip(shares).filter(|(_, share)| *share >= floor);
+        let mut found: Vec<(DocAddress, Score)> = enough.map(|(found, _)| found).collect();
+        let best = found.first().map_or(0.0, |(_, score)| *score);
+        if let Some(strict) = strict {
+            // Above the best of the others, in their own order.
+            for (at, score) in satisfied(searcher, &strict, &found)? {
+                found[at].1 = best + score;
+            }
+            found.sort_by(|a, b| b.1.total_cmp(&a.1));
+        }
+        Ok(found)
+    }
+}
+
+impl Loose {
+    /// How much of the query each document has, 0 to 1, rare parts counting more than common ones.
+    fn shares(
+        &self,
+        searcher: &Searcher,
+        fields: &Fields,
+        documents: &[(DocAddress, Score)],
+    ) -> Result<Vec<f32>, SearchError> {
+        let all = searcher.num_docs() as f32;
+        let mut by_place: Vec<usize> = (0..documents.len()).collect();
+        by_place.sort_by_key(|at| documents[*at].0);
+        let mut shares = vec![0.0; documents.len()];
+        let mut whole = 0.0;
+        for part in &self.parts {
+            let terms =
+                [fields.title.grams, fields.body.grams].map(|field| Term::from_field_text(field, part));
+            let frequency = searcher.doc_freq(&terms[0])?.max(searcher.doc_freq(&terms[1])?) as f32;
+            let weight = (1.0 + all / (1.0 + frequency)).ln();
+            whole += weight;
+            if frequency == 0.0 {
+                continue;
+            }
+            let mut has = vec![false; documents.len()];
+            for term in terms {
+                mark(searcher, &term, documents, &by_place, &mut has)?;
+            }
+            has.into_iter().zip(&mut shares).filter(|(has, _)| *has).for_each(|(_, share)| *share += weight);
+        }
+        Ok(shares.into_iter().map(|share| if whole > 0.0 { share / whole } else { 0.0 }).collect())
+    }
+}
+
+/// Marks the documents that have a term; `by_place` holds them in the order of the index.
+fn mark(
+    searcher: &Searcher,
+    term: &Term,
+    documents: &[(DocAddress, Score)],
+    by_place: &[usize],
+    has: &mut [bool],
+) -> Result<(), SearchError> {
+    for group in by_place.chunk_by(|a, b| documents[*a].0.segment_ord == documents[*b].0.segment_ord) {
+        let Some(first) = group.first() else { continue };
+        let index = searcher.segment_reader(documents[*first].0.segment_ord).inverted_index(term.field())?;
+        let Some(mut postings) = index.read_postings(term, IndexRecordOption::Basic)? else { continue };
+        for at in group {
+            let wanted = documents[*at].0.doc_id;
+            if postings.doc() < wanted {
+                postings.seek(wanted);
+            }
+            has[*at] |= postings.doc() == wanted;
+        }
+    }
+    Ok(())
+}
+
+fn is_word(wanted: &Wanted) -> bool {
+    matches!(wanted, Wanted::Han(_) | Wanted::Latin(_))
+}
+
+/// Which of the documents a query matches, by place, with the scores they have.
+fn satisfied(
+    searcher: &Searcher,
+    query: &Node,
+    documents: &[(DocAddress, Score)],
+) -> Result<Vec<(usize, Score)>, SearchError> {
+    let weight = query.weight(EnableScoring::disabled_from_searcher(searcher))?;
+    let mut by_place: Vec<usize> = (0..documents.len()).collect();
+    by_place.sort_by_key(|at| documents[*at].0);
+    let mut met = Vec::new();
+    for group in by_place.chunk_by(|a, b| documents[*a].0.segment_ord == documents[*b].0.segment_ord) {
+        let Some(first) = group.first() else { continue };
+        let segment = searcher.segment_reader(documents[*first].0.segment_ord);
+        let mut scorer = weight.scorer(segment, 1.0)?;
+        for at in group {
+            let wanted = documents[*at].0.doc_id;
+            let here = if scorer.doc() < wanted { scorer.seek(wanted) } else { scorer.doc() };
+            if here == wanted {
+                met.push((*at, documents[*at].1));
+            } else if here == TERMINATED {
+                break;
+            }
+        }
+    }
+    Ok(met)
+}
