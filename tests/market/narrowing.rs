@@ -48,9 +48,14 @@ fn total(page: &str) -> usize {
 async fn every_number_beside_a_filter_is_what_one_gets_by_clicking() {
     let market = TestApp::start().await;
     market.given(Kind::Achievements, &rows()).await;
-    for start in
-        ["/achievements", "/achievements?q=%E7%94%B5%E6%B1%A0", "/achievements?field=energy&mode=license"]
-    {
+    for start in [
+        "/achievements",
+        "/achievements?q=%E7%94%B5%E6%B1%A0",
+        "/achievements?field=energy&mode=license",
+        // 电池 材料 隔膜: none has all, so the nearest are found; 电池 材料 号: all have all.
+        "/achievements?q=%E7%94%B5%E6%B1%A0+%E6%9D%90%E6%96%99+%E9%9A%94%E8%86%9C",
+        "/achievements?q=%E7%94%B5%E6%B1%A0+%E6%9D%90%E6%96%99+%E5%8F%B7",
+    ] {
         let page = market.get(start).await;
         let offered = filters(&page.body);
         assert!(offered.len() > 10, "{start}");

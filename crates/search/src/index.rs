@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Instant;
 
+use tantivy::collector::Count;
 use tantivy::directory::MmapDirectory;
 use tantivy::{IndexReader, ReloadPolicy, Searcher};
 use thiserror::Error;
@@ -16,7 +17,7 @@ use crate::best::Best;
 use crate::collect::{Gather, Gathered};
 use crate::document::Kind;
 use crate::health::{self, Damage};
-use crate::loose::Loose;
+use crate::loose::{ENOUGH, Loose};
 use crate::plan::Planner;
 use crate::query::Query;
 use crate::rank::Ranked;
@@ -172,7 +173,15 @@ impl Index {
             let gather = Gather::new(request, strict.ranked);
             let narrowed = facets::narrow(strict.query.box_clone(), request, &self.fields);
             let gathered = searcher.search(&narrowed, &gather)?;
-            if loose.as_ref().is_none_or(|loose| loose.is_met_by(gathered.total)) {
+            // Filters narrow what was found; they do not change how it is found, or their numbers would not hold.
+            let met = if request.filters.is_empty() || gathered.total >= ENOUGH {
+                gathered.total
+            } else {
+                let all = Request { filters: Vec::new(), facets: false, ..request.clone() };
+                let narrowed = facets::narrow(strict.query.box_clone(), &all, &self.fields);
+                searcher.search(&narrowed, &Count)?
+            };
+            if loose.as_ref().is_none_or(|loose| loose.is_met_by(met)) {
                 return Ok(Outcome {
                     terms: strict.terms.clone(),
                     expanded: strict.expanded.clone(),

@@ -3,9 +3,9 @@
 //!
 //! Only the nearest are looked at: their number bounds the cost of facets and counts, whatever the size of the library.
 
-use tantivy::query::{BooleanQuery, EnableScoring, Occur};
+use tantivy::query::{BooleanQuery, Occur};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, DocSet, Score, Searcher, TERMINATED, Term};
+use tantivy::{DocAddress, DocSet, Score, Searcher, Term};
 
 use crate::best::Nearest;
 use crate::candidates::{self, Leaf};
@@ -28,7 +28,7 @@ const WORDS: usize = 3;
 /// From so many words on, nobody expects all of them.
 const TEXT: usize = 8;
 /// Strict matches that are enough for a query of few words.
-const ENOUGH: usize = 10;
+pub(crate) const ENOUGH: usize = 10;
 /// The share of a query's weight that a document must have: beside the one that has most, and of a word or two.
 const FLOOR: f32 = 0.35;
 const FLOOR_OF_FEW: f32 = 0.5;
@@ -181,11 +181,11 @@ impl Loose {
         let mut found: Vec<(DocAddress, Score)> = enough.map(|(found, _)| found).collect();
         let best = found.first().map_or(0.0, |(_, score)| *score);
         if let Some(strict) = strict {
-            // Above the best of the others, in their own order.
-            for (at, score) in satisfied(searcher, &strict, &found)? {
-                found[at].1 = best + score;
-            }
-            found.sort_by(|a, b| b.1.total_cmp(&a.1));
+            // All of them, for they may share no word: 燃料电池 has none of `ranliao dianchi`.
+            let strict = searcher.search(&*strict, &Nearest { kind, limit: ENOUGH })?;
+            found.retain(|(address, _)| !strict.iter().any(|(other, _)| other == address));
+            let above = strict.into_iter().map(|(address, score)| (address, best + score));
+            found.splice(0..0, above);
         }
         Ok(found)
     }
@@ -248,31 +248,4 @@ fn mark(
 
 fn is_word(wanted: &Wanted) -> bool {
     matches!(wanted, Wanted::Han(_) | Wanted::Latin(_))
-}
-
-/// Which of the documents a query matches, by place, with the scores they have.
-fn satisfied(
-    searcher: &Searcher,
-    query: &Node,
-    documents: &[(DocAddress, Score)],
-) -> Result<Vec<(usize, Score)>, SearchError> {
-    let weight = query.weight(EnableScoring::disabled_from_searcher(searcher))?;
-    let mut by_place: Vec<usize> = (0..documents.len()).collect();
-    by_place.sort_by_key(|at| documents[*at].0);
-    let mut met = Vec::new();
-    for group in by_place.chunk_by(|a, b| documents[*a].0.segment_ord == documents[*b].0.segment_ord) {
-        let Some(first) = group.first() else { continue };
-        let segment = searcher.segment_reader(documents[*first].0.segment_ord);
-        let mut scorer = weight.scorer(segment, 1.0)?;
-        for at in group {
-            let wanted = documents[*at].0.doc_id;
-            let here = if scorer.doc() < wanted { scorer.seek(wanted) } else { scorer.doc() };
-            if here == wanted {
-                met.push((*at, documents[*at].1));
-            } else if here == TERMINATED {
-                break;
-            }
-        }
-    }
-    Ok(met)
 }

@@ -243,3 +243,25 @@ proptest::proptest! {
         });
     }
 }
+
+#[test]
+fn pinyin_in_several_words_still_finds() {
+    let shelf = Shelf::with(&["氢燃料电池电堆", "苹果种植"]);
+    assert_eq!(shelf.titles("ran liao dian chi"), ["氢燃料电池电堆"]);
+    assert_eq!(shelf.titles("ranliao dianchi"), ["氢燃料电池电堆"]);
+}
+
+#[test]
+fn a_list_of_keywords_finds_what_has_most_of_them_after_what_has_all() {
+    let shelf = Shelf::with(&["石墨烯 导电 涂层 制备", "石墨烯导电浆料", "苹果种植", "涂层测厚仪"]);
+    assert_eq!(shelf.titles("石墨烯 导电 涂层")[..2], ["石墨烯 导电 涂层 制备", "石墨烯导电浆料"]);
+    assert!(!shelf.titles("石墨烯 导电 涂层").contains(&"苹果种植".to_owned()));
+    assert!(shelf.titles("完全不相干的东西xyz").is_empty());
+}
+
+#[test]
+fn quotes_within_a_title_are_no_demand_but_beside_words_they_are() {
+    let shelf = Shelf::with(&["外交核爆炸的亲历者回忆", "论广告的全球化"]);
+    assert_eq!(shelf.titles("亲历“外交核爆炸”的回忆与思考"), ["外交核爆炸的亲历者回忆"]);
+    assert!(shelf.titles("广告 \"外交核爆炸\"").is_empty());
+}
