@@ -71,6 +71,19 @@ async fn every_number_beside_a_filter_is_what_one_gets_by_clicking() {
 }
 
 #[tokio::test]
+async fn the_other_library_is_a_filter_too_with_an_honest_number() {
+    let market = TestApp::start().await;
+    market.given(Kind::Achievements, &rows()).await;
+    market.given(Kind::Demands, &[json!({ "title": "电池材料回收", "field": "energy" })]).await;
+    let page = market.get("/achievements?q=%E7%94%B5%E6%B1%A0&field=energy").await;
+    let link = "href=\"/demands?q=%E7%94%B5%E6%B1%A0&amp;field=energy\"";
+    let tab =
+        page.body.split(link).nth(1).expect("a link to the other library").split("</a>").next().unwrap();
+    assert!(tab.contains("<span class=\"soft\">1</span>"), "{tab}");
+    assert_eq!(total(&market.get("/demands?q=%E7%94%B5%E6%B1%A0&field=energy").await.body), 1);
+}
+
+#[tokio::test]
 async fn a_place_is_found_under_its_city_and_its_province() {
     let market = TestApp::start().await;
     market.given(Kind::Achievements, &rows()).await;

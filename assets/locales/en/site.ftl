@@ -210,3 +210,4 @@ suggestions-title = Search suggestions
 suggestions-none = Nothing is suggested; you can search directly.
 failure-bad-host = A request must name exactly one host.
 search-loose = Not enough entries have all of these words; the nearest ones are listed, nearest first.
+facet-kind = Kind

@@ -180,3 +180,4 @@ suggestions-title = 検索候補
 suggestions-none = 候補がありません。そのまま検索できます。
 failure-bad-host = リクエストには Host がちょうど一つ必要です。
 search-loose = すべての語を含む項目が少ないため、近いものから順に示します。
+facet-kind = 種類

@@ -180,3 +180,4 @@ suggestions-title = 搜索联想
 suggestions-none = 没有联想到词语，可以直接搜索。
 failure-bad-host = 请求要有且只有一个 Host。
 search-loose = 没有足够的条目包含全部词语，以下按接近程度列出最相近的条目。
+facet-kind = 类型

@@ -21,6 +21,8 @@ pub struct Found {
     pub total: usize,
     pub hits: Vec<Hit>,
     pub facets: BTreeMap<Facet, Vec<(String, usize)>>,
+    /// How many each library has for the same words and filters; empty when that is not known.
+    pub kinds: BTreeMap<Kind, usize>,
     /// Organisations chosen as filters, whose names the chips need.
     pub chosen_organisations: Vec<String>,
     /// Words to mark in titles and passages.
@@ -110,6 +112,8 @@ fn ask(index: &Index, request: &Request) -> Result<Found, search::SearchError> {
         total: outcome.total,
         hits: outcome.hits,
         facets: outcome.facets,
+        // Of the nearest only one library's were looked for.
+        kinds: if outcome.loose { BTreeMap::new() } else { outcome.kinds },
         chosen_organisations: chosen.map(|(_, value)| value.clone()).collect(),
         terms: outcome.terms,
         expanded: outcome.expanded,

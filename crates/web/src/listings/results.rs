@@ -2,7 +2,7 @@
 
 use catalog::{achievement, demand};
 use maud::{Markup, html};
-use search::{Facet, Sort};
+use search::{Facet, Kind, Sort};
 
 use super::Owned;
 use super::filters::{self, Names};
@@ -85,6 +85,7 @@ fn list(frame: &Frame, library: &Library, results: &Results<'_>, rows: Markup) -
                 (search_form(frame, &library.path, results.query))
                 (filters::aside(frame, &library.path, results.query, results.found, results.names))
                 div.rows {
+                    (kinds(frame, library, results))
                     (filters::chips(frame, &library.path, results.query, results.names))
                     div.bar {
                         h1 { (title) }
@@ -101,6 +102,25 @@ fn list(frame: &Frame, library: &Library, results: &Results<'_>, rows: Markup) -
             }
         },
     )
+}
+
+/// The same words and filters in the other library, with what they find there.
+fn kinds(frame: &Frame, library: &Library, results: &Results<'_>) -> Markup {
+    let query = Query { sort: None, page: 1, ..results.query.clone() };
+    let tabs = [
+        (AchievementsPath.to_string(), "nav-achievements", Kind::Achievement),
+        (DemandsPath.to_string(), "nav-demands", Kind::Demand),
+    ];
+    html! {
+        nav.sorts.kinds aria-label=(frame.text("facet-kind")) {
+            @for (path, key, kind) in &tabs {
+                a href=(query.at(path)) aria-current=[(*path == library.path).then_some("page")] {
+                    (frame.text(key))
+                    @if let Some(count) = results.found.kinds.get(kind) { " " span.soft { (count) } }
+                }
+            }
+        }
+    }
 }
 
 fn heading(frame: &Frame, library: &Library, results: &Results<'_>) -> String {
