@@ -121,6 +121,7 @@ verdict-unknown = To be supplied by the rights holder
 offered-unsaid = Not stated
 
 reason-shared = Both mention ‘{ $term }’
+reason-alike = Similar wording: the demand says ‘{ $asked }’, the achievement ‘{ $offered }’
 reason-indicator-met = { $name }: required { $asked }, this achievement { $offered }, met
 reason-indicator-missed = { $name }: required { $asked }, this achievement { $offered }, not met
 reason-indicator-unknown = { $name }: required { $asked }, not stated by the achievement
@@ -135,7 +136,7 @@ reason-budget-short = The asking price exceeds the budget
 reason-budget-unknown = The price is negotiable and must be discussed first
 reason-missing = Not stated by the achievement: { $what }
 
-weight-text = Substance of the text (adjacent character pairs and single characters)
+weight-text = Substance of the text (terms that both share, and words of like use)
 weight-indicators = Indicators
 weight-class = Patent class, industry or field
 weight-maturity = Maturity

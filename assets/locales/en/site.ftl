@@ -7,6 +7,7 @@ search = Search
 search-label = Search achievements and demands
 search-placeholder = A problem to solve, a technical term, a patent number or an organisation
 search-pinyin = Searched by pinyin:
+search-translated = Also searched, translated:
 list-comma = { ", " }
 demo-notice = Demonstration market: all organisations are fictitious; the technical facts come from public sources, for trying out search, comparison and matching.
 

@@ -112,6 +112,7 @@ verdict-unknown = 権利者による補足が必要
 offered-unsaid = 記載なし
 
 reason-shared = いずれも「{ $term }」に言及
+reason-alike = 近い言い方：ニーズは「{ $asked }」、成果は「{ $offered }」
 reason-indicator-met = { $name }：要求 { $asked }、本成果 { $offered }、満たす
 reason-indicator-missed = { $name }：要求 { $asked }、本成果 { $offered }、未達
 reason-indicator-unknown = { $name }：要求 { $asked }、成果に記載なし
@@ -126,7 +127,7 @@ reason-budget-short = 提示価格が予算を上回る
 reason-budget-unknown = 価格は応相談のため、まず協議が必要
 reason-missing = 成果に記載なし：{ $what }
 
-weight-text = 文章の実質的な内容（隣り合う二文字と一文字）
+weight-text = 文章の実質的な内容（共通する語と、使われ方の近い語）
 weight-indicators = 指標
 weight-class = 特許分類、業種または分野
 weight-maturity = 成熟度

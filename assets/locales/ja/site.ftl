@@ -7,6 +7,7 @@ search = 検索
 search-label = 研究成果と技術ニーズを検索
 search-placeholder = 解決したい課題、技術用語、特許番号、機関名など
 search-pinyin = ピンインで検索しました：
+search-translated = 訳語でも検索しました：
 list-comma = 、
 demo-notice = デモ用の市場です。機関・企業はすべて架空のもので、技術的な事実は公開資料によります。検索、比較、マッチングをお試しいただけます。
 

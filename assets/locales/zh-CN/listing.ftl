@@ -112,6 +112,7 @@ verdict-unknown = 请权利人补充
 offered-unsaid = 未写
 
 reason-shared = 都提到“{ $term }”
+reason-alike = 说法相近：需求写“{ $asked }”，成果写“{ $offered }”
 reason-indicator-met = { $name }：要求 { $asked }，本成果 { $offered }，满足
 reason-indicator-missed = { $name }：要求 { $asked }，本成果 { $offered }，未达到
 reason-indicator-unknown = { $name }：要求 { $asked }，成果没有写明
@@ -126,7 +127,7 @@ reason-budget-short = 报价高于预算
 reason-budget-unknown = 价格面议，需先谈
 reason-missing = 成果未写明：{ $what }
 
-weight-text = 文字的实质内容（相邻双字与字）
+weight-text = 文字的实质内容（共有的词，以及用法相近的词）
 weight-indicators = 指标
 weight-class = 专利分类、行业或领域
 weight-maturity = 成熟度

@@ -7,6 +7,7 @@ search = 搜索
 search-label = 搜索成果与需求
 search-placeholder = 写下要解决的问题，或一个技术词、专利号、单位
 search-pinyin = 已按拼音查找：
+search-translated = 已按译名一并查找：
 list-comma = 、
 demo-notice = 演示市场：单位均为虚拟角色，技术事实取自公开资料，供试用检索、比较与匹配。
 

@@ -185,6 +185,7 @@ impl Index {
                 return Ok(Outcome {
                     terms: strict.terms.clone(),
                     expanded: strict.expanded.clone(),
+                    translated: strict.translated.clone(),
                     ..outcome(request, gathered)
                 });
             }
@@ -194,7 +195,8 @@ impl Index {
         let hard = |query: &Query| Ok(plan(query)?.query);
         let nearest = loose.nearest(searcher, &self.fields, request.kind, hard, strict)?;
         let gathered = Gather::new(request, true).over(searcher, nearest)?;
-        Ok(Outcome { terms: loose.shown, loose: true, ..outcome(request, gathered) })
+        let (terms, translated) = (loose.shown, loose.translated);
+        Ok(Outcome { terms, translated, loose: true, ..outcome(request, gathered) })
     }
 
     fn open_existing(dir: &Path) -> Result<Opened, SearchError> {

@@ -9,6 +9,7 @@ pub mod describe;
 mod document;
 pub mod eval;
 mod facets;
+mod foreign;
 mod grams;
 mod han;
 mod health;
@@ -33,6 +34,7 @@ mod stems;
 mod stop_words;
 mod suggest;
 mod tokenize;
+mod translate;
 mod vocabulary;
 mod writer;
 

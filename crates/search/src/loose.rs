@@ -20,6 +20,7 @@ use crate::script::{Script, runs};
 use crate::stems::Stems;
 use crate::stop_words::is_stop_word;
 use crate::tokenize::cut;
+use crate::translate;
 
 /// Documents that a long query finds.
 const MOST: usize = 200;
@@ -42,6 +43,9 @@ const BODY: f32 = 1.0;
 /// Dictionary words beside pairs of characters: they tell 海水 from 上海水产.
 const WORD: f32 = 0.6;
 
+/// A translated term beside the visitor's own words.
+const TRANSLATED: f32 = 0.7;
+
 /// A long query, ready to be asked.
 pub(crate) struct Loose {
     words: usize,
@@ -53,6 +57,8 @@ pub(crate) struct Loose {
     /// What must hold all the same: phrases, codes, properties, exclusions.
     hard: Query,
     pub(crate) shown: Vec<String>,
+    /// Terms of other languages that were read into it.
+    pub(crate) translated: Vec<String>,
 }
 
 impl Loose {
@@ -71,6 +77,7 @@ impl Loose {
             parts: Vec::new(),
             hard: Query { clauses: hard.into_iter().cloned().collect() },
             shown: Vec::new(),
+            translated: Vec::new(),
         };
         let mut stems = Stems::new();
         for clause in soft {
@@ -80,7 +87,40 @@ impl Loose {
                 _ => {}
             }
         }
+        loose.translate(&query.clauses, fields);
         (!loose.parts.is_empty()).then_some(loose)
+    }
+
+    /// English and Japanese words are looked for in Chinese too. The way back is only for queries of few words, where
+    /// it costs little: most listings are Chinese.
+    fn translate(&mut self, clauses: &[Clause], fields: &Fields) {
+        let wanted = || clauses.iter().filter(|clause| !clause.excluded).map(|clause| &clause.wanted);
+        let latin: Vec<&str> = wanted()
+            .filter_map(|wanted| match wanted {
+                Wanted::Latin(word) => Some(word.as_str()),
+                _ => None,
+            })
+            .collect();
+        let mut terms: Vec<&str> = Vec::new();
+        translate::english(&latin).into_iter().for_each(|span| terms.extend(span.terms));
+        for wanted in wanted() {
+            if let Wanted::Han(run) | Wanted::Phrase(run) = wanted
+                && translate::is_japanese(run)
+            {
+                terms.extend(translate::japanese(run));
+            }
+        }
+        for term in terms {
+            for (_, gram) in gram_tokens(term) {
+                self.part(gram);
+                self.add(fields.title.grams, gram, TITLE * TRANSLATED);
+                self.add(fields.body.grams, gram, BODY * TRANSLATED);
+            }
+            if !self.translated.iter().any(|known| known == term) {
+                self.translated.push(term.to_owned());
+            }
+            self.shown.push(term.to_owned());
+        }
     }
 
     /// Whether so many strict matches leave nothing to wish for.

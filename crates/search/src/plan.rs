@@ -29,6 +29,7 @@ pub(crate) struct Plan {
     pub(crate) ranked: bool,
     pub(crate) terms: Vec<String>,
     pub(crate) expanded: Vec<String>,
+    pub(crate) translated: Vec<String>,
 }
 
 /// What one clause demands, and what only raises the rank of those who satisfy it.
@@ -43,11 +44,13 @@ pub(crate) struct Planner<'a> {
     pub(crate) stems: Stems,
     pub(crate) terms: Vec<String>,
     pub(crate) expanded: Vec<String>,
+    pub(crate) translated: Vec<String>,
 }
 
 impl<'a> Planner<'a> {
     pub(crate) fn new(searcher: &'a Searcher, fields: &'a Fields) -> Self {
-        Self { searcher, fields, stems: Stems::new(), terms: Vec::new(), expanded: Vec::new() }
+        let (terms, expanded, translated) = Default::default();
+        Self { searcher, fields, stems: Stems::new(), terms, expanded, translated }
     }
 
     pub(crate) fn plan(mut self, query: &Query) -> Result<Plan, SearchError> {
@@ -56,11 +59,17 @@ impl<'a> Planner<'a> {
         let spelled = self.spelled(&wanted)?;
         let mut parts: Vec<(Occur, Node)> = Vec::new();
         let mut ranked = false;
-        for clause in wanted {
+        let spans = self.foreign(&wanted);
+        for (at, clause) in wanted.iter().enumerate() {
             ranked |= !matches!(clause.wanted, Wanted::Property(..));
             let demand = self.demand(&clause.wanted)?;
-            parts.push((Occur::Must, demand.required));
             parts.extend(demand.better.into_iter().map(|node| (Occur::Should, node)));
+            // Each word of a term may be met by the term's translation instead.
+            let required = match spans.iter().find(|span| span.words.contains(&at)) {
+                Some(span) => any(vec![demand.required, self.translation(&span.terms)]),
+                None => demand.required,
+            };
+            parts.push((Occur::Must, required));
         }
         if let Some(spelled) = spelled {
             // The words together are the pinyin of a term: an alternative to having each of them.
@@ -73,7 +82,7 @@ impl<'a> Planner<'a> {
         for clause in excluded {
             parts.push((Occur::MustNot, self.exclusion(&clause.wanted)?));
         }
-        self.terms.extend(self.expanded.iter().cloned());
+        self.terms.extend(self.expanded.iter().chain(&self.translated).cloned());
         self.terms.sort_by_key(|term| std::cmp::Reverse(term.len()));
         self.terms.dedup();
         Ok(Plan {
@@ -81,6 +90,7 @@ impl<'a> Planner<'a> {
             ranked,
             terms: self.terms,
             expanded: self.expanded,
+            translated: self.translated,
         })
     }
 

@@ -42,6 +42,8 @@ pub struct Outcome {
     pub terms: Vec<String>,
     /// Han terms that were also searched because the query was their pinyin or initials.
     pub expanded: Vec<String>,
+    /// Terms of other languages that were also searched.
+    pub translated: Vec<String>,
     /// Not all of these have all words of the query; they are the nearest to it.
     pub loose: bool,
     pub took_us: u64,

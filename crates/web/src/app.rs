@@ -10,6 +10,7 @@ use search::matching::Engine;
 use tokio::sync::Notify;
 
 use crate::finder::Finder;
+use crate::matcher::Matcher;
 
 /// Shared by all requests; cheap to clone.
 #[derive(Clone)]
@@ -19,7 +20,7 @@ pub struct App(Arc<Inner>);
 pub struct Inner {
     pub db: Db,
     pub finder: Finder,
-    pub matcher: Arc<Engine>,
+    pub matcher: Matcher,
     pub public_url: Option<String>,
     pub demo: bool,
     pub metrics: Option<(PrometheusHandle, String)>,
@@ -42,8 +43,9 @@ impl App {
         &self.0.finder
     }
 
-    pub fn matcher(&self) -> &Arc<Engine> {
-        &self.0.matcher
+    /// The engine as it is now; one request uses one.
+    pub fn matcher(&self) -> Arc<Engine> {
+        self.0.matcher.engine()
     }
 
     pub fn is_demo(&self) -> bool {
@@ -85,5 +87,11 @@ impl App {
 
     pub async fn written(&self) {
         self.0.written.notified().await;
+    }
+}
+
+impl AsRef<Matcher> for App {
+    fn as_ref(&self) -> &Matcher {
+        &self.0.matcher
     }
 }

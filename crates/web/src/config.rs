@@ -53,6 +53,11 @@ impl Place {
         self.data_dir.join("index")
     }
 
+    /// What `qiao train` writes and the server reads.
+    pub fn model(&self) -> PathBuf {
+        self.data_dir.join("matching.model")
+    }
+
     pub fn reports_dir(&self) -> PathBuf {
         self.data_dir.join("reports")
     }

@@ -29,6 +29,8 @@ pub struct Found {
     pub terms: Vec<String>,
     /// Chinese terms that a Latin query was read as.
     pub expanded: Vec<String>,
+    /// Terms of other languages that the query was read as.
+    pub translated: Vec<String>,
     /// Facets of the whole library, when nothing was found.
     pub nearest: BTreeMap<Facet, Vec<(String, usize)>>,
     /// Not all have all words of the query; they are the nearest to it.
@@ -117,6 +119,7 @@ fn ask(index: &Index, request: &Request) -> Result<Found, search::SearchError> {
         chosen_organisations: chosen.map(|(_, value)| value.clone()).collect(),
         terms: outcome.terms,
         expanded: outcome.expanded,
+        translated: outcome.translated,
         loose: outcome.loose,
         nearest,
         degraded: false,

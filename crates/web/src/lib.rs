@@ -16,6 +16,7 @@ pub mod keeper;
 pub mod language;
 mod layout;
 mod listings;
+pub mod matcher;
 pub mod matching;
 mod open;
 mod organisations;

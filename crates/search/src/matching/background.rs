@@ -7,6 +7,7 @@ use std::sync::{Arc, LazyLock};
 use catalog::taxonomy::{discipline, industry, ipc};
 
 use super::terms::{self, Key};
+use super::vectors::Unreadable;
 
 /// Texts that the prior is worth against the texts at hand. On judged pairs the order changes little from 100 to 3000.
 const PRIOR_TEXTS: f32 = 300.0;
@@ -52,8 +53,9 @@ impl Background {
     pub fn standard() -> Self {
         static STANDARD: LazyLock<Background> = LazyLock::new(|| {
             let tables = [ipc::table(), industry::table(), discipline::table()];
-            let entries = tables.into_iter().flat_map(|table| table.whole());
-            entries.fold(Background::builder(), |builder, entry| builder.add(entry.name)).build()
+            let mut builder = Background::builder();
+            tables.into_iter().flat_map(|table| table.whole()).for_each(|entry| builder.add(entry.name));
+            builder.build()
         });
         STANDARD.clone()
     }
@@ -62,6 +64,31 @@ impl Background {
     pub(crate) fn weight(&self, key: Key) -> f32 {
         let damped = if self.is_plain(key) { PLAIN } else { 1.0 };
         -self.probability(key).ln() * damped
+    }
+
+    /// Number of texts, then terms, each with how many hold it; little-endian.
+    pub(crate) fn write(&self) -> Vec<u8> {
+        let Frequencies { texts, terms, .. } = &*self.0;
+        let mut terms: Vec<(Key, u32)> = terms.iter().map(|(key, count)| (*key, *count)).collect();
+        terms.sort_unstable();
+        let mut bytes = texts.to_le_bytes().to_vec();
+        for (key, count) in terms {
+            bytes.extend(key.to_le_bytes());
+            bytes.extend(count.to_le_bytes());
+        }
+        bytes
+    }
+
+    pub(crate) fn read(bytes: &[u8], prior: Self) -> Result<Self, Unreadable> {
+        let (texts, rest) = bytes.split_first_chunk::<4>().ok_or(Unreadable)?;
+        let (lines, []) = rest.as_chunks::<12>() else { return Err(Unreadable) };
+        let line = |[a, b, c, d, e, f, g, h, i, j, k, l]: &[u8; 12]| {
+            (Key::from_le_bytes([*a, *b, *c, *d, *e, *f, *g, *h]), u32::from_le_bytes([*i, *j, *k, *l]))
+        };
+        let builder = Builder { texts: u32::from_le_bytes(*texts), terms: lines.iter().map(line).collect() };
+        // More texts with a term than texts would be a chance above 1.
+        let sound = builder.terms.values().all(|count| *count <= builder.texts);
+        sound.then(|| builder.over(prior)).ok_or(Unreadable)
     }
 
     /// Whether a term means something by itself and is not in a word that every application uses.
@@ -81,10 +108,12 @@ impl Background {
     /// Share of texts that hold a term, in (0, 1).
     fn probability(&self, key: Key) -> f32 {
         let Frequencies { texts, terms, prior, .. } = &*self.0;
-        let found = terms.get(&key).copied().unwrap_or(0) as f32;
+        let found = terms.get(&key).copied();
         match prior {
-            None => (found + 0.5) / (*texts as f32 + 1.0),
+            None => (found.unwrap_or(0) as f32 + 0.5) / (*texts as f32 + 1.0),
             Some(prior) => {
+                // Terms of one text are not kept, and one that comes new is of one text at least.
+                let found = found.unwrap_or(1) as f32;
                 (found + PRIOR_TEXTS * prior.probability(key)) / (*texts as f32 + PRIOR_TEXTS + 1.0)
             }
         }
@@ -92,14 +121,11 @@ impl Background {
 }
 
 impl Builder {
-    #[must_use]
-    #[expect(clippy::should_implement_trait, reason = "a text is added to a collection, not to a number")]
-    pub fn add(mut self, text: &str) -> Self {
+    pub fn add(&mut self, text: &str) {
         self.texts = self.texts.saturating_add(1);
         for (key, _) in terms::count(&crate::normalise(text)) {
             *self.terms.entry(key).or_default() += 1;
         }
-        self
     }
 
     pub fn build(self) -> Background {
@@ -114,10 +140,19 @@ impl Builder {
     fn finish(self, prior: Option<Background>) -> Background {
         static STAMPS: AtomicU64 = AtomicU64::new(0);
         let mut terms = self.terms;
+        if prior.is_some() {
+            terms.retain(|_, count| *count > 1);
+        }
         terms.shrink_to_fit();
         let stamp = STAMPS.fetch_add(1, Ordering::Relaxed);
         Background(Arc::new(Frequencies { texts: self.texts, terms, prior, stamp }))
     }
+}
+
+/// Whether every application uses the word.
+pub(crate) fn is_plain_word(word: &str) -> bool {
+    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| PLAIN_WORDS.split_whitespace().collect());
+    WORDS.contains(word)
 }
 
 /// Pairs within plain words and across two of them: 技术 before 研发 makes 术研, which is in no word.
@@ -134,17 +169,23 @@ mod tests {
     use super::*;
     use crate::matching::terms::pair;
 
+    fn of(texts: &[&str]) -> Builder {
+        let mut builder = Background::builder();
+        texts.iter().for_each(|text| builder.add(text));
+        builder
+    }
+
     #[test]
     fn rare_terms_weigh_more_and_plain_ones_less() {
-        let background = Background::builder().add("水泵密封").add("水泵叶轮").add("水泵技术").build();
+        let background = of(&["水泵密封", "水泵叶轮", "水泵技术"]).build();
         assert!(background.weight(pair('密', '封')) > background.weight(pair('水', '泵')));
         assert!(background.weight(pair('技', '术')) < background.weight(pair('叶', '轮')));
     }
 
     #[test]
     fn a_prior_fills_in_what_few_texts_cannot_tell() {
-        let prior = Background::builder().add("水泵").add("水泵").add("叶轮").build();
-        let own = Background::builder().add("密封").over(prior);
+        let prior = of(&["水泵", "水泵", "叶轮"]).build();
+        let own = of(&["密封"]).over(prior);
         assert!(own.weight(pair('叶', '轮')) > own.weight(pair('水', '泵')));
     }
 

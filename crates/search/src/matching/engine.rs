@@ -3,22 +3,21 @@
 use std::cmp::Ordering;
 
 use super::background::Background;
-use super::level::{self, Level};
+use super::level::Level;
+use super::likeness::Likeness;
 use super::profile::{Profile, Vector};
-use super::reasons::{self, Reason};
+use super::reasons::{self, Known, Reason};
 use super::standing::Standing;
+use super::vectors::{Direction, Vectors};
 
 /// Terms in a query for candidates.
 const QUERY_TERMS: usize = 60;
-
-/// What is left of a likeness of single characters and plain words only, for which no reason can be given.
-/// On judged pairs the figures hardly change between 0.7 and 1.
-const UNTOLD: f32 = 0.7;
 
 /// The matching engine; one serves the market and the evaluation.
 #[derive(Clone, Debug)]
 pub struct Engine {
     background: Background,
+    vectors: Vectors,
 }
 
 /// How well an achievement fits a demand.
@@ -31,20 +30,23 @@ pub struct Match {
 }
 
 impl Engine {
-    pub fn new(background: Background) -> Self {
-        Self { background }
+    pub fn new(background: Background, vectors: Vectors) -> Self {
+        Self { background, vectors }
     }
 
     pub fn compare(&self, demand: &Profile, achievement: &Profile) -> Match {
-        let standing = self.standing(demand, achievement);
+        let likeness = self.likeness(demand, achievement);
+        let standing = Standing::of(demand, achievement, likeness.score(demand.length()));
         let score = standing.score();
-        let reasons = reasons::reasons(demand, achievement, &standing, &self.background);
+        let known = Known { background: &self.background, vectors: &self.vectors, told: likeness.told() };
+        let reasons = reasons::reasons(demand, achievement, &standing, known);
         Match { score, level: Level::of_score(score), reasons }
     }
 
     /// The score alone, for ranking many before a few are explained.
     pub fn score(&self, demand: &Profile, achievement: &Profile) -> f32 {
-        self.standing(demand, achievement).score()
+        let text = self.likeness(demand, achievement).score(demand.length());
+        Standing::of(demand, achievement, text).score()
     }
 
     /// Why the score is what it is.
@@ -63,32 +65,34 @@ impl Engine {
         terms.into_iter().take(QUERY_TERMS).map(|(_, term, weight)| (term, weight)).collect()
     }
 
-    fn standing(&self, demand: &Profile, achievement: &Profile) -> Standing {
-        Standing::of(demand, achievement, level::stretched(self.likeness(demand, achievement)))
+    fn likeness(&self, demand: &Profile, achievement: &Profile) -> Likeness {
+        let terms = |a: &Vector| achievement.with_vector(&self.background, |b| product(a, b));
+        let meaning = |a: &Direction| achievement.with_direction(&self.vectors, |b| cosine(a, b));
+        Likeness {
+            terms: demand.with_vector(&self.background, terms),
+            meaning: demand.with_direction(&self.vectors, meaning),
+        }
     }
+}
 
-    /// A cosine of the rarity of shared terms.
-    fn likeness(&self, demand: &Profile, achievement: &Profile) -> f32 {
-        let product = |a: &Vector, b: &Vector| self.product(a, b);
-        demand.with_vector(&self.background, |a| achievement.with_vector(&self.background, |b| product(a, b)))
-    }
-
-    /// Both are ordered by term.
-    fn product(&self, a: &Vector, b: &Vector) -> f32 {
-        let (mut a, mut b, mut sum, mut told) = (a.as_slice(), b.as_slice(), 0.0, false);
-        while let ([(key_a, of_a), rest_a @ ..], [(key_b, of_b), rest_b @ ..]) = (a, b) {
-            match key_a.cmp(key_b) {
-                Ordering::Less => a = rest_a,
-                Ordering::Greater => b = rest_b,
-                Ordering::Equal => {
-                    sum += of_a * of_b;
-                    told = told || self.background.is_telling(*key_a);
-                    (a, b) = (rest_a, rest_b);
-                }
+/// A cosine of the rarity of shared terms; both are ordered by term.
+fn product(a: &Vector, b: &Vector) -> f32 {
+    let (mut a, mut b, mut sum) = (a.as_slice(), b.as_slice(), 0.0);
+    while let ([(key_a, of_a), rest_a @ ..], [(key_b, of_b), rest_b @ ..]) = (a, b) {
+        match key_a.cmp(key_b) {
+            Ordering::Less => a = rest_a,
+            Ordering::Greater => b = rest_b,
+            Ordering::Equal => {
+                sum += of_a * of_b;
+                (a, b) = (rest_a, rest_b);
             }
         }
-        if told { sum } else { sum * UNTOLD }
     }
+    sum
+}
+
+fn cosine(a: &Direction, b: &Direction) -> f32 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
 #[cfg(test)]
@@ -102,7 +106,7 @@ mod tests {
     use crate::matching::{Fact, Gap};
 
     fn engine() -> Engine {
-        Engine::new(Background::standard())
+        Engine::new(Background::standard(), Vectors::shipped())
     }
 
     fn demand() -> demand::Draft {
@@ -206,7 +210,11 @@ mod tests {
     #[test]
     fn weights_made_with_one_background_are_not_used_with_another() {
         let (a, b) = (Profile::of_text("水泵密封"), Profile::of_text("水泵叶轮"));
-        let other = Engine::new(Background::builder().add("水泵").add("叶轮").build());
+        let other = {
+            let mut builder = Background::builder();
+            ["水泵", "叶轮"].into_iter().for_each(|text| builder.add(text));
+            Engine::new(builder.build(), Vectors::shipped())
+        };
         let (first, second) = (engine().score(&a, &b), other.score(&a, &b));
         let fresh = other.score(&Profile::of_text("水泵密封"), &Profile::of_text("水泵叶轮"));
         assert_ne!(first, second);

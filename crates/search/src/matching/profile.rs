@@ -12,11 +12,14 @@ use super::indicators::{self, Asked, Offer};
 use super::need::need;
 use super::reasons::Gap;
 use super::terms::{self, Key};
+use super::vectors::{self, Direction, Vectors};
 
 /// How much of a profile its title makes, and its text. Chosen on judged pairs; 0.3 to 0.6 do alike.
 const DEMAND_SHARES: [f32; 2] = [0.4, 0.6];
 /// An achievement's title names the thing more exactly than an enterprise's; chosen by judgement, not measured.
 const ACHIEVEMENT_SHARES: [f32; 2] = [0.6, 0.4];
+/// The same for where a text points. Words of a long text point many ways, those of a title one.
+const POINTING_SHARES: [f32; 2] = [0.6, 0.4];
 
 /// A demand, an achievement or a text, as terms and facts.
 #[derive(Clone, Debug)]
@@ -24,12 +27,11 @@ pub struct Profile {
     /// Title with summary and keywords, then the text; either may be empty.
     pub(crate) parts: [Part; 2],
     shares: [f32; 2],
-    /// Offers are made to length 1, so that a long listing has no advantage before a short one.
-    offers: bool,
     pub(crate) facts: Facts,
     /// The Latin words, which cannot be read back from their keys.
     latin: Vec<(Key, String)>,
     weighed: OnceLock<(u64, Vector)>,
+    pointed: OnceLock<(u64, Direction)>,
     asked: OnceLock<Vec<Asked>>,
     offered: OnceLock<Vec<Offer>>,
 }
@@ -81,7 +83,7 @@ impl Profile {
             asked: draft.indicators.clone(),
             ..Facts::default()
         };
-        Self::new([title, text], DEMAND_SHARES, false, facts)
+        Self::new([title, text], DEMAND_SHARES, facts)
     }
 
     pub fn of_achievement(draft: &achievement::Draft) -> Self {
@@ -106,7 +108,7 @@ impl Profile {
             gaps: gaps.into_iter().filter_map(|(missing, gap)| missing.then_some(gap)).collect(),
             ..Facts::default()
         };
-        Self::new([title, join(prose.chain(named))], ACHIEVEMENT_SHARES, true, facts)
+        Self::new([title, join(prose.chain(named))], ACHIEVEMENT_SHARES, facts)
     }
 
     /// A text read as a demand, its first line as the title.
@@ -116,20 +118,31 @@ impl Profile {
         let (title, rest) = text
             .split_once('\n')
             .unwrap_or_else(|| (text.split(['。', '；', '，']).next().unwrap_or(text), text));
-        Self::new([title.to_owned(), need(rest)], DEMAND_SHARES, false, Facts::default())
+        Self::new([title.to_owned(), need(rest)], DEMAND_SHARES, Facts::default())
     }
 
-    fn new(texts: [String; 2], shares: [f32; 2], offers: bool, facts: Facts) -> Self {
-        let (weighed, asked, offered) = Default::default();
+    fn new(texts: [String; 2], shares: [f32; 2], facts: Facts) -> Self {
+        let (weighed, pointed, asked, offered) = Default::default();
         let parts = texts.map(Part::new);
         let latin = parts.iter().flat_map(|part| terms::latin_words(&part.normalised)).collect();
-        Self { parts, latin, shares, offers, facts, weighed, asked, offered }
+        Self { parts, latin, shares, facts, weighed, pointed, asked, offered }
     }
 
     /// Weights by a background, kept for the next comparison unless another background asked first.
     pub(crate) fn with_vector<T>(&self, background: &Background, then: impl FnOnce(&Vector) -> T) -> T {
         let (stamp, vector) = self.weighed.get_or_init(|| (background.stamp(), self.weigh(background)));
         if *stamp == background.stamp() { then(vector) } else { then(&self.weigh(background)) }
+    }
+
+    /// Where the texts point by a table of vectors, kept in the same way.
+    pub(crate) fn with_direction<T>(&self, vectors: &Vectors, then: impl FnOnce(&Direction) -> T) -> T {
+        let (stamp, direction) = self.pointed.get_or_init(|| (vectors.stamp(), self.point(vectors)));
+        if *stamp == vectors.stamp() { then(direction) } else { then(&self.point(vectors)) }
+    }
+
+    /// Length of the text, in characters.
+    pub(crate) fn length(&self) -> usize {
+        self.parts[1].normalised.chars().count()
     }
 
     /// Requirements stated as such, else those found in the text.
@@ -155,11 +168,15 @@ impl Profile {
     fn weigh(&self, background: &Background) -> Vector {
         let [title, text] = [0, 1].map(|at| unit(&self.parts[at].terms, background));
         let shares = if title.is_empty() || text.is_empty() { [1.0, 1.0] } else { self.shares };
+        // To length 1, so that a long listing has no advantage before a short one.
         let mut vector = merged(&title, &text, shares);
-        if self.offers {
-            scale(&mut vector);
-        }
+        scale(&mut vector);
         vector
+    }
+
+    fn point(&self, vectors: &Vectors) -> Direction {
+        let [title, text] = [0, 1].map(|at| vectors.direction(&self.parts[at].normalised));
+        vectors::blended([(&title, POINTING_SHARES[0]), (&text, POINTING_SHARES[1])])
     }
 }
 

@@ -7,8 +7,10 @@ use catalog::taxonomy::Field;
 use super::background::Background;
 use super::concepts;
 use super::indicators::{Asked, Held};
+use super::kin::{self, Kin};
 use super::profile::Profile;
 use super::standing::{Class, Part, Standing};
+use super::vectors::Vectors;
 
 /// Shared terms told at most.
 const MOST_TERMS: usize = 8;
@@ -25,6 +27,11 @@ pub enum Fact {
     /// A term in both texts, as the achievement writes it.
     Shared {
         term: String,
+    },
+    /// Words of like use, one in each text.
+    Alike {
+        asked: String,
+        offered: String,
     },
     /// `margin` is how much better than asked, as a share of the asked value; ranges have none.
     IndicatorMet {
@@ -84,18 +91,35 @@ pub enum Gap {
     Price,
 }
 
+/// What the engine knows of words, and the share of the text's score that shared terms make.
+#[derive(Clone, Copy)]
+pub(crate) struct Known<'a> {
+    pub(crate) background: &'a Background,
+    pub(crate) vectors: &'a Vectors,
+    pub(crate) told: f32,
+}
+
 /// All reasons: those that count first, heaviest on top, then warnings in the order of the demand.
 pub(crate) fn reasons(
     demand: &Profile,
     achievement: &Profile,
     standing: &Standing,
-    background: &Background,
+    model: Known<'_>,
 ) -> Vec<Reason> {
     let of = |part| standing.weight(part);
-    let shared = concepts::shared(demand, achievement, background).into_iter().take(MOST_TERMS);
+    let by_terms = model.told * of(Part::Text);
+    let shared: Vec<(String, f32)> =
+        concepts::shared(demand, achievement, model.background).into_iter().take(MOST_TERMS).collect();
+    let alike = kin::alike(demand, achievement, model.vectors, &shared);
     let mut reasons: Vec<Reason> = shared
-        .map(|(term, share)| Reason { weight: share * of(Part::Text), fact: Fact::Shared { term } })
+        .into_iter()
+        .map(|(term, share)| Reason { weight: share * by_terms, fact: Fact::Shared { term } })
         .collect();
+    let by_meaning = of(Part::Text) - by_terms;
+    reasons.extend(alike.into_iter().map(|Kin { asked, offered, share }| Reason {
+        weight: share * by_meaning,
+        fact: Fact::Alike { asked, offered },
+    }));
     let known = standing.held.iter().filter(|held| !matches!(held, Held::Unknown)).count().max(1) as f32;
     for (asked, held) in demand.asked().iter().zip(&standing.held) {
         if *held == Held::Unknown && !asked.stated {

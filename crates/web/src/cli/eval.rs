@@ -11,7 +11,8 @@ use catalog::listing::{Document, Listed, store};
 use catalog::{achievement, demand};
 use clap::{Args, Subcommand};
 use search::eval::{self, Question};
-use search::{Kind, Request, matching};
+use search::matching::{self, Engine};
+use search::{Kind, Request};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -30,18 +31,8 @@ pub(super) struct Eval {
 enum What {
     /// nDCG@10, AUC of level ≥ 3, MRR, P@5 and level error over judged pairs.
     Matching {
-        /// JSON lines with id, title, content or the fields of a full demand.
-        #[arg(long)]
-        demands: PathBuf,
-        /// JSON lines with id and title_words, or the fields of a full achievement.
-        #[arg(long)]
-        achievements: PathBuf,
-        /// Tab-separated demand_id, achievement_id, level 1 to 4, with a header line.
-        #[arg(long)]
-        judgements: PathBuf,
-        /// Seed of the random order among equal scores.
-        #[arg(long, default_value_t = 1)]
-        seed: u64,
+        #[command(flatten)]
+        judged: Judged,
         /// Print the figures as JSON.
         #[arg(long)]
         json: bool,
@@ -61,12 +52,42 @@ enum What {
     },
 }
 
+/// Files of judged pairs.
+#[derive(Args)]
+#[group(id = "judged", multiple = true)]
+pub(super) struct Judged {
+    /// JSON lines with id, title, content or the fields of a full demand.
+    #[arg(long)]
+    demands: PathBuf,
+    /// JSON lines with id and title_words, or the fields of a full achievement.
+    #[arg(long)]
+    achievements: PathBuf,
+    /// Tab-separated demand_id, achievement_id, level 1 to 4, with a header line.
+    #[arg(long)]
+    judgements: PathBuf,
+    /// Seed of the random order among equal scores.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+}
+
+impl Judged {
+    /// The figures of an engine as it is.
+    pub(super) fn measure(&self, engine: &Engine) -> anyhow::Result<matching::eval::Report> {
+        Ok(self.pairs()?.measure(engine, self.seed))
+    }
+
+    fn pairs(&self) -> anyhow::Result<matching::eval::Pairs> {
+        let (demands, achievements) = (open(&self.demands)?, open(&self.achievements)?);
+        Ok(matching::eval::Pairs::read(demands, achievements, open(&self.judgements)?)?)
+    }
+}
+
 impl Eval {
     pub(super) async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
         match self.what {
-            What::Matching { demands, achievements, judgements, seed, json } => {
-                let (demands, achievements) = (open(&demands)?, open(&achievements)?);
-                print(&matching::eval::evaluate(demands, achievements, open(&judgements)?, seed)?, json)?;
+            What::Matching { judged, json } => {
+                let pairs = judged.pairs()?;
+                print(&pairs.measure(&pairs.engine(), judged.seed), json)?;
             }
             What::Search { queries, kind, json } => {
                 let questions = eval::questions(open(&queries)?)?;

@@ -7,12 +7,12 @@ use anyhow::Context;
 use db::Db;
 use metrics_exporter_prometheus::PrometheusHandle;
 use search::Opened;
-use search::matching::{Background, Engine};
 use tokio::sync::Notify;
 
 use crate::app::{App, Inner};
 use crate::config::Place;
 use crate::finder::Finder;
+use crate::matcher::Matcher;
 
 /// What differs between the ways of running the site.
 #[derive(Clone, Debug, Default)]
@@ -34,18 +34,13 @@ pub fn open(db: Db, manner: Manner) -> App {
     App::new(Inner {
         db,
         finder: Finder::default(),
-        matcher: Arc::new(engine()),
+        matcher: Matcher::default(),
         public_url: manner.public_url,
         demo: manner.demo,
         metrics: manner.metrics,
         generation: AtomicI64::new(0),
         written: Notify::new(),
     })
-}
-
-/// The matching engine with the background that ships with the market.
-pub(super) fn engine() -> Engine {
-    Engine::new(Background::standard())
 }
 
 /// An index for one command: brought up to date if no server holds it, else read as it is.

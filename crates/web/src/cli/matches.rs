@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use super::market;
 use crate::config::Place;
 use crate::language::Lang;
+use crate::matcher;
 use crate::matching::{Ranked, Search, reasons};
 
 /// Ranks the other library for a listing or a text, with reasons.
@@ -49,7 +50,7 @@ impl Match {
     pub(super) async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
         let db = market::database(place).await?;
         let finder = market::index(&db, place).await?;
-        let engine = Arc::new(market::engine());
+        let engine = Arc::new(matcher::engine(&place.model()));
         let lang = Lang::from_tag(&self.lang).with_context(|| format!("no such language: {}", self.lang))?;
         let mut tx = db.read().await?;
         let today = db::business_day::date(db.clock.now());

@@ -14,6 +14,7 @@ mod market;
 mod matches;
 mod reindex;
 mod serve;
+mod train;
 mod verify;
 
 use std::process::ExitCode;
@@ -50,6 +51,8 @@ enum Command {
     Match(matches::Match),
     /// Measures matching against judged pairs.
     Eval(eval::Eval),
+    /// Trains matching on this market's own texts.
+    Train(train::Train),
     /// Builds the search index anew from the database.
     Reindex(reindex::Reindex),
     /// Writes a consistent copy of the database while it serves.
@@ -73,6 +76,7 @@ pub async fn run() -> ExitCode {
         Command::Search(search) => search.run(&place).await,
         Command::Match(matches) => matches.run(&place).await,
         Command::Eval(eval) => eval.run(&place).await,
+        Command::Train(train) => train.run(&place).await,
         Command::Reindex(reindex) => reindex.run(&place).await,
         Command::Backup(backup) => backup.run(&place).await,
         Command::Restore(restore) => restore.run(&place).await,

@@ -16,6 +16,9 @@ use crate::paths::{
     NewDemandPath,
 };
 
+/// Terms shown that the engine added; the rest are of the same kind.
+const READ_AS: usize = 12;
+
 /// What a list page shows.
 pub(super) struct Results<'a> {
     pub query: &'a Query,
@@ -165,10 +168,18 @@ fn sorts(frame: &Frame, library: &Library, query: &Query) -> Markup {
 fn understood(frame: &Frame, library: &Library, results: &Results<'_>) -> Markup {
     html! {
         @if results.found.loose && results.found.total > 0 { p.note { (frame.text("search-loose")) } }
-        @if !results.found.expanded.is_empty() {
+        (read_as(frame, library, "search-pinyin", &results.found.expanded))
+        (read_as(frame, library, "search-translated", &results.found.translated))
+    }
+}
+
+/// Terms that the visitor did not type, each a search of its own.
+fn read_as(frame: &Frame, library: &Library, key: &str, terms: &[String]) -> Markup {
+    html! {
+        @if !terms.is_empty() {
             p.soft {
-                (frame.text("search-pinyin"))
-                @for term in &results.found.expanded {
+                (frame.text(key))
+                @for term in terms.iter().take(READ_AS) {
                     " " a href=(Query { words: term.clone(), page: 1, ..Query::default() }.at(&library.path)) { (term) }
                 }
             }

@@ -46,7 +46,7 @@ async fn for_demand(
     let mut tx = app.db().read().await?;
     let listed = public::<demand::Draft>(&mut tx, id).await?;
     let owner = owner(&mut tx, &listed).await?;
-    let search = Search { finder: app.finder(), engine: app.matcher(), today: frame.today, limit: SHOWN };
+    let search = Search { finder: app.finder(), engine: &app.matcher(), today: frame.today, limit: SHOWN };
     let ranked =
         search.achievements_for(&mut tx, Profile::of_demand(&listed.draft), Some(listed.clone())).await?;
     let (listings, matches) = apart(ranked);
@@ -64,7 +64,7 @@ async fn for_achievement(
     let mut tx = app.db().read().await?;
     let listed = public::<achievement::Draft>(&mut tx, id).await?;
     let owner = owner(&mut tx, &listed).await?;
-    let search = Search { finder: app.finder(), engine: app.matcher(), today: frame.today, limit: SHOWN };
+    let search = Search { finder: app.finder(), engine: &app.matcher(), today: frame.today, limit: SHOWN };
     let ranked = search.demands_for(&mut tx, listed.clone()).await?;
     let (listings, matches) = apart(ranked);
     let rows = with_owners(&mut tx, listings).await?;

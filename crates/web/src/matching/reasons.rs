@@ -10,6 +10,7 @@ use crate::layout::facts;
 pub fn kind(fact: &Fact) -> &'static str {
     match fact {
         Fact::Shared { .. } => "shared",
+        Fact::Alike { .. } => "alike",
         Fact::IndicatorMet { .. } => "indicator_met",
         Fact::IndicatorMissed { .. } => "indicator_missed",
         Fact::IndicatorUnknown { .. } => "indicator_unknown",
@@ -38,6 +39,8 @@ pub fn is_against(fact: &Fact) -> bool {
 pub fn line(lang: Lang, fact: &Fact) -> String {
     match fact {
         Fact::Shared { term } => lang.say("reason-shared", &[("term", term.as_str().into())]),
+        Fact::Alike { asked, offered } => lang
+            .say("reason-alike", &[("asked", asked.as_str().into()), ("offered", offered.as_str().into())]),
         Fact::IndicatorMet { name, asked, offered, .. } => {
             indicator(lang, "reason-indicator-met", name, asked, offered)
         }

@@ -1,6 +1,6 @@
 //! The arithmetic of the figures.
 
-use super::Report;
+use super::{Called, Report};
 
 /// Levels from here on are a fit.
 const FIT: u8 = 3;
@@ -30,9 +30,26 @@ pub(super) fn report(mut groups: Vec<Vec<Judged>>) -> Report {
         ndcg_at_10: mean(ndcg),
         mrr: mean(reciprocal_rank),
         p_at_5: mean(precision),
+        called: [1, 2, 3, 4].map(|level| called(all.iter().filter(|pair| pair.predicted == level))),
+        tenths: tenths(&all),
         auc_level3: auc(all),
         score: 1.0 / (1.0 + error),
     }
+}
+
+fn called<'a>(pairs: impl Iterator<Item = &'a Judged>) -> Called {
+    let levels: Vec<u8> = pairs.map(|pair| pair.level).collect();
+    Called {
+        pairs: levels.len(),
+        fit: average(levels.iter().map(|level| f64::from(u8::from(*level >= FIT)))),
+        level: average(levels.iter().map(|level| f64::from(*level))),
+    }
+}
+
+fn tenths(all: &[Judged]) -> Vec<Called> {
+    let mut ordered = all.to_vec();
+    ordered.sort_by(|a, b| a.score.total_cmp(&b.score).then(a.chance.cmp(&b.chance)));
+    ordered.chunks(ordered.len().div_ceil(10).max(1)).map(|tenth| called(tenth.iter())).collect()
 }
 
 /// SplitMix64: the same order for the same seed on every machine.
@@ -95,6 +112,11 @@ mod tests {
         let report = report(vec![vec![judged(0.9, 1), judged(0.5, 4), judged(0.1, 3)], vec![judged(0.2, 1)]]);
         assert_eq!((report.demands, report.pairs, report.score), (1, 4, 1.0));
         assert_eq!((report.mrr, report.p_at_5, report.auc_level3), (0.5, 0.4, 0.5 - 0.25 + 0.0));
+        assert_eq!(
+            (report.called[0].pairs, report.called[3]),
+            (2, Called { pairs: 1, fit: 1.0, level: 4.0 })
+        );
+        assert_eq!(report.tenths.iter().map(|tenth| tenth.pairs).sum::<usize>(), 4);
         let found = 7.0 / 3f64.log2() + 3.0 / 2.0;
         let ideal = 7.0 + 3.0 / 3f64.log2();
         assert!((report.ndcg_at_10 - found / ideal).abs() < 1e-12);

@@ -41,6 +41,7 @@ pub enum Reason {
     Empty,
 }
 
+#[derive(Debug)]
 pub(super) struct Judgement {
     pub(super) line: usize,
     pub(super) demand: String,

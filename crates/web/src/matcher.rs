@@ -1,0 +1,88 @@
+//! The matching engine of this node, and the model it was trained to.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::{Duration, SystemTime};
+
+use search::matching::{Engine, Model};
+
+/// How often a node looks for a newer model.
+const ROUND: Duration = Duration::from_secs(20);
+
+/// Shared by all requests; a newer engine takes the old one's place between two of them.
+#[derive(Debug)]
+pub struct Matcher(RwLock<Arc<Engine>>);
+
+impl Default for Matcher {
+    /// The engine with the model that comes with the program.
+    fn default() -> Self {
+        Self(RwLock::new(Arc::new(Model::shipped().engine())))
+    }
+}
+
+impl Matcher {
+    pub fn engine(&self) -> Arc<Engine> {
+        Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn take(&self, model: &Model) {
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(model.engine());
+    }
+}
+
+/// Takes up each newer model of a file; runs until the process ends.
+pub async fn follow(matcher: impl AsRef<Matcher>, file: PathBuf) {
+    let mut seen = None;
+    loop {
+        let path = file.clone();
+        let found = tokio::task::spawn_blocking(move || newer(&path, seen)).await;
+        match found {
+            Ok(Ok(Some((model, at)))) => {
+                tracing::info!(words = model.words(), "a newer matching model is in use");
+                matcher.as_ref().take(&model);
+                seen = Some(at);
+            }
+            Ok(Ok(None)) => {}
+            Ok(Err(error)) => {
+                tracing::warn!(%error, file = %file.display(), "the matching model is not used")
+            }
+            Err(error) => tracing::error!(%error, "the matching model could not be looked for"),
+        }
+        tokio::time::sleep(ROUND).await;
+    }
+}
+
+/// The engine of a data folder: trained where it was, else as it comes.
+pub fn engine(file: &Path) -> Engine {
+    match newer(file, None) {
+        Ok(Some((model, _))) => model.engine(),
+        Ok(None) => Model::shipped().engine(),
+        Err(error) => {
+            tracing::warn!(%error, file = %file.display(), "the matching model is not used");
+            Model::shipped().engine()
+        }
+    }
+}
+
+/// Writes a model so that a reader sees the old one or the new one, whole.
+pub fn write(file: &Path, model: &Model) -> io::Result<()> {
+    let fresh = file.with_extension("new");
+    fs::write(&fresh, model.write())?;
+    fs::File::open(&fresh)?.sync_all()?;
+    fs::rename(&fresh, file)
+}
+
+/// The model of a file, if there is one and it is not the one seen before.
+fn newer(file: &Path, seen: Option<SystemTime>) -> io::Result<Option<(Model, SystemTime)>> {
+    let at = match fs::metadata(file) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        metadata => metadata?.modified()?,
+    };
+    if seen == Some(at) {
+        return Ok(None);
+    }
+    let model = Model::read(&fs::read(file)?).map_err(io::Error::other)?;
+    Ok(Some((model, at)))
+}
