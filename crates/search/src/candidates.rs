@@ -34,11 +34,11 @@ pub(crate) fn query(
         places.map(|(field, boost)| Leaf { term: Term::from_field_text(field, text), weight: weight * boost })
     };
     let leaves: Vec<Leaf> = terms.iter().filter(|(_, weight)| *weight > 0.0).flat_map(of).collect();
-    union(searcher, &leaves)
+    union(searcher, &leaves, MAX_TERMS)
 }
 
-/// The documents that have any of the terms, scored by all they have.
-pub(crate) fn union(searcher: &Searcher, terms: &[Leaf]) -> Result<Node, SearchError> {
+/// The documents that have any of the terms that tell most, scored by all of those they have.
+pub(crate) fn union(searcher: &Searcher, terms: &[Leaf], most: usize) -> Result<Node, SearchError> {
     let documents = searcher.num_docs() as f32;
     let mut leaves: Vec<(f32, &Leaf)> = Vec::new();
     for leaf in terms {
@@ -48,7 +48,7 @@ pub(crate) fn union(searcher: &Searcher, terms: &[Leaf]) -> Result<Node, SearchE
         }
     }
     leaves.sort_by(|a, b| b.0.total_cmp(&a.0));
-    leaves.truncate(MAX_TERMS);
+    leaves.truncate(most);
     let best = leaves.first().map_or(0.0, |leaf| leaf.0);
     leaves.retain(|leaf| leaf.0 >= best * LEAST_WORTH);
     if leaves.is_empty() {

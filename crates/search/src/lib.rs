@@ -47,4 +47,4 @@ pub use normalise::normalise;
 pub use request::{Hit, Outcome, Request, Sort};
 pub use suggest::{Suggestion, SuggestionKind};
 pub use tokenize::{warm_up, words};
-pub use writer::{Writer, WriterError};
+pub use writer::{Merging, Writer, WriterError};

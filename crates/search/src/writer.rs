@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use tantivy::directory::error::LockError;
-use tantivy::{IndexWriter, TantivyError};
+use tantivy::index::{SegmentId, SegmentMeta};
+use tantivy::{FutureResult, IndexWriter, TantivyError};
 use thiserror::Error;
 use uuid::Uuid;
 
@@ -71,6 +72,25 @@ impl Writer {
         Ok(())
     }
 
+    /// Begins to merge what many commits have left in small pieces, for every search looks into each piece. Nothing
+    /// where there are few. Writing may go on meanwhile.
+    pub fn tidy(&mut self) -> Result<Option<Merging>, WriterError> {
+        let mut pieces = self.index.inner.searchable_segment_metas()?;
+        if pieces.len() <= FEW {
+            return Ok(None);
+        }
+        pieces.sort_by_key(SegmentMeta::num_docs);
+        // A piece far larger than all the smaller ones together waits until they have grown.
+        let mut sum = 0;
+        let small = pieces.iter().take_while(|piece| {
+            let joins = sum == 0 || piece.num_docs() <= sum * LARGER;
+            sum += piece.num_docs();
+            joins
+        });
+        let ids: Vec<SegmentId> = small.map(SegmentMeta::id).collect();
+        Ok((ids.len() > 1).then(|| Merging { index: self.index.clone(), under_way: self.inner.merge(&ids) }))
+    }
+
     /// Waits until segments are merged, which dropping would cut short. Uncommitted changes are lost.
     pub fn finish(self) -> Result<(), WriterError> {
         self.inner.wait_merging_threads()?;
@@ -78,6 +98,27 @@ impl Writer {
         Ok(())
     }
 }
+
+/// Pieces of an index that become one.
+pub struct Merging {
+    index: Index,
+    under_way: FutureResult<Option<SegmentMeta>>,
+}
+
+impl Merging {
+    /// Blocks until it is done, and sees it. A merge that a commit has made pointless is no failure.
+    pub fn wait(self) -> Result<(), SearchError> {
+        if let Err(error) = self.under_way.wait() {
+            tracing::debug!(%error, "a merge was given up");
+        }
+        self.index.refresh()
+    }
+}
+
+/// Pieces that need no merging.
+const FEW: usize = 3;
+/// A piece so many times the sum of the smaller ones is left out of a merge.
+const LARGER: u32 = 3;
 
 /// Tantivy refuses less per thread.
 const LEAST_MEMORY: usize = 15_000_000;

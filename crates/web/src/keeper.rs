@@ -27,6 +27,9 @@ const SEALER_LEASE: chrono::Duration = chrono::Duration::seconds(5);
 /// Changes applied between two commits of the index.
 const BATCH: i64 = 2_000;
 
+/// Rounds of merging at a time.
+const TIDYINGS: usize = 3;
+
 /// The one writer of an index, handed to the threads that work with it.
 type Writer = Mutex<search::Writer>;
 
@@ -109,15 +112,21 @@ async fn follow(app: &App, dir: &Path) -> anyhow::Result<()> {
     }
     app.reached(index.position());
     app.finder().publish(Arc::clone(&index));
+    let mut untidy = true;
     loop {
         let mut tx = app.db().read().await?;
         let changes = seal::changes_after(&mut tx, index.position(), BATCH).await?;
         drop(tx);
         if changes.is_empty() {
+            if std::mem::take(&mut untidy) {
+                // Not awaited: changes are followed while pieces are merged.
+                tokio::spawn(tidy(Arc::clone(&writer)));
+            }
             tokio::time::sleep(Duration::from_millis(100)).await;
             continue;
         }
         apply(app.db(), &writer, &changes).await?;
+        untidy = true;
         app.reached(index.position());
     }
 }
@@ -170,11 +179,34 @@ pub async fn catch_up(db: &Db, dir: &Path, progress: &mut (dyn FnMut(u64) + Send
         let changes = seal::changes_after(&mut tx, index.position(), BATCH * 10).await?;
         drop(tx);
         if changes.is_empty() {
+            if fresh || done > 0 {
+                tidy(writer).await;
+            }
             return Ok(true);
         }
         done += changes.len() as u64;
         apply(db, &writer, &changes).await?;
         progress(done);
+    }
+}
+
+/// Merges the pieces of an index until they are few; what cannot be merged now can be later.
+async fn tidy(writer: Arc<Writer>) {
+    let merge = move || -> Result<(), WriterError> {
+        // A merge may leave pieces that now are of one size with others; more rounds than these would chase new commits.
+        for _ in 0..TIDYINGS {
+            let merging = writer.lock().unwrap_or_else(PoisonError::into_inner).tidy()?;
+            match merging {
+                Some(merging) => merging.wait()?,
+                None => break,
+            }
+        }
+        Ok(())
+    };
+    match tokio::task::spawn_blocking(merge).await {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => tracing::warn!(%error, "the index could not be tidied"),
+        Err(error) => tracing::error!(%error, "the index could not be tidied"),
     }
 }
 
