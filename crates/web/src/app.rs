@@ -1,7 +1,7 @@
 //! What every handler may ask: the database, the finder, the matcher, and how the site is reached.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use axum::http::{HeaderMap, header};
 use db::Db;
@@ -11,6 +11,7 @@ use tokio::sync::Notify;
 
 use crate::finder::Finder;
 use crate::matcher::Matcher;
+use crate::server::kept::Kept;
 
 /// Shared by all requests; cheap to clone.
 #[derive(Clone)]
@@ -26,6 +27,9 @@ pub struct Inner {
     pub metrics: Option<(PrometheusHandle, String)>,
     /// How far this node has followed the change sequence: part of every public page's ETag.
     pub generation: AtomicI64,
+    /// Writes of this node.
+    pub writes: AtomicU64,
+    pub kept: Kept,
     /// Wakes the keeper after a write, so that nobody waits for its next round.
     pub written: Notify,
 }
@@ -41,6 +45,11 @@ impl App {
 
     pub fn finder(&self) -> &Finder {
         &self.0.finder
+    }
+
+    /// Grows with each model taken up: part of every public page's ETag.
+    pub fn engine_number(&self) -> u64 {
+        self.0.matcher.number()
     }
 
     /// The engine as it is now; one request uses one.
@@ -82,7 +91,17 @@ impl App {
 
     /// To be called after a commit that the index or the chain must follow.
     pub fn wake_keeper(&self) {
+        self.0.writes.fetch_add(1, Ordering::AcqRel);
         self.0.written.notify_one();
+    }
+
+    pub fn writes(&self) -> u64 {
+        self.0.writes.load(Ordering::Acquire)
+    }
+
+    /// Pages made before that may still hold.
+    pub fn kept(&self) -> &Kept {
+        &self.0.kept
     }
 
     pub async fn written(&self) {

@@ -3,6 +3,7 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, SystemTime};
 
@@ -13,22 +14,33 @@ const ROUND: Duration = Duration::from_secs(20);
 
 /// Shared by all requests; a newer engine takes the old one's place between two of them.
 #[derive(Debug)]
-pub struct Matcher(RwLock<Arc<Engine>>);
+pub struct Matcher {
+    engine: RwLock<Arc<Engine>>,
+    /// Of the file's last change, in microseconds, so that nodes with one model agree; 0 for the shipped one.
+    number: AtomicU64,
+}
 
 impl Default for Matcher {
     /// The engine with the model that comes with the program.
     fn default() -> Self {
-        Self(RwLock::new(Arc::new(Model::shipped().engine())))
+        Self { engine: RwLock::new(Arc::new(Model::shipped().engine())), number: AtomicU64::new(0) }
     }
 }
 
 impl Matcher {
     pub fn engine(&self) -> Arc<Engine> {
-        Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
+        Arc::clone(&self.engine.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn take(&self, model: &Model) {
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(model.engine());
+    /// Tells one model from another.
+    pub fn number(&self) -> u64 {
+        self.number.load(Ordering::Acquire)
+    }
+
+    fn take(&self, model: &Model, at: SystemTime) {
+        *self.engine.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(model.engine());
+        let since = at.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        self.number.store(u64::try_from(since.as_micros()).unwrap_or(u64::MAX), Ordering::Release);
     }
 }
 
@@ -41,7 +53,7 @@ pub async fn follow(matcher: impl AsRef<Matcher>, file: PathBuf) {
         match found {
             Ok(Ok(Some((model, at)))) => {
                 tracing::info!(words = model.words(), "a newer matching model is in use");
-                matcher.as_ref().take(&model);
+                matcher.as_ref().take(&model, at);
                 seen = Some(at);
             }
             Ok(Ok(None)) => {}

@@ -1,7 +1,7 @@
 //! Opening the market in a process: database, index, engine.
 
 use std::sync::Arc;
-use std::sync::atomic::AtomicI64;
+use std::sync::atomic::{AtomicI64, AtomicU64};
 
 use anyhow::Context;
 use db::Db;
@@ -13,6 +13,7 @@ use crate::app::{App, Inner};
 use crate::config::Place;
 use crate::finder::Finder;
 use crate::matcher::Matcher;
+use crate::server::kept::Kept;
 
 /// What differs between the ways of running the site.
 #[derive(Clone, Debug, Default)]
@@ -39,6 +40,8 @@ pub fn open(db: Db, manner: Manner) -> App {
         demo: manner.demo,
         metrics: manner.metrics,
         generation: AtomicI64::new(0),
+        writes: AtomicU64::new(0),
+        kept: Kept::default(),
         written: Notify::new(),
     })
 }

@@ -1,6 +1,6 @@
 //! ETags that cost nothing: a public page depends on the build, the language, the day, its address, the
-//! kind of answer that is asked for, and how far the change sequence has come. A match is answered before
-//! any handler runs.
+//! kind of answer that is asked for, the matching model, and how far the change sequence has come. A match is
+//! answered before any handler runs, and so is a page that was made before and still holds.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -15,6 +15,7 @@ use sha2::{Digest, Sha256};
 use crate::app::App;
 use crate::assets;
 use crate::layout::Frame;
+use crate::server::kept::Key;
 use crate::server::negotiation::Wanted;
 
 /// Browsers and caches may keep a page, and ask each time whether it still holds.
@@ -33,6 +34,11 @@ pub async fn revalidate(State(app): State<App>, request: Request, next: Next) ->
         let headers = [(header::ETAG, etag), (header::CACHE_CONTROL, REVALIDATE), (header::VARY, VARY)];
         return (StatusCode::NOT_MODIFIED, headers, Body::new(NoBody)).into_response();
     }
+    let key = Key { etag: etag.to_str().unwrap_or_default().to_owned(), writes: app.writes() };
+    let keeps = !any && parts.method == Method::GET;
+    if keeps && let Some(page) = app.kept().find(&key) {
+        return page;
+    }
     let mut response = next.run(Request::from_parts(parts, body)).await;
     if response.status() == StatusCode::OK && !response.headers().contains_key(header::CACHE_CONTROL) {
         let headers = response.headers_mut();
@@ -44,6 +50,9 @@ pub async fn revalidate(State(app): State<App>, request: Request, next: Next) ->
             *response.status_mut() = StatusCode::NOT_MODIFIED;
             *response.body_mut() = Body::new(NoBody);
             response.headers_mut().remove(header::CONTENT_TYPE);
+        }
+        if keeps {
+            response = app.kept().keep(key, response).await;
         }
     }
     response
@@ -74,7 +83,8 @@ fn etag(app: &App, frame: &Frame, wanted: Wanted) -> HeaderValue {
         digest.update([0]);
     }
     digest.update(frame.today.to_string());
-    digest.update([wanted as u8]);
+    digest.update([wanted as u8, u8::from(app.finder().index().is_some())]);
+    digest.update(app.engine_number().to_be_bytes());
     digest.update(app.generation().to_be_bytes());
     let short = &format!("{:x}", digest.finalize())[..20];
     HeaderValue::from_str(&format!("W/\"{short}\"")).unwrap_or(HeaderValue::from_static("W/\"0\""))

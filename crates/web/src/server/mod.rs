@@ -8,6 +8,7 @@ pub mod failures;
 mod floor;
 pub mod freshness;
 pub mod headers;
+pub mod kept;
 pub(crate) mod negotiation;
 pub mod observe;
 
