@@ -2,7 +2,9 @@
 
 mod comparing;
 mod finding;
+mod languages;
 mod listings;
 mod matching;
 mod narrowing;
 mod open_doors;
+mod training;

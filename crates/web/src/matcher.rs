@@ -7,7 +7,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, SystemTime};
 
-use search::matching::{Engine, Model};
+use catalog::listing::{Document, Stage, store};
+use catalog::{achievement, demand};
+use db::Db;
+use search::matching::{Engine, Model, Training};
+use uuid::Uuid;
 
 /// How often a node looks for a newer model.
 const ROUND: Duration = Duration::from_secs(20);
@@ -75,6 +79,32 @@ pub fn engine(file: &Path) -> Engine {
             tracing::warn!(%error, file = %file.display(), "the matching model is not used");
             Model::shipped().engine()
         }
+    }
+}
+
+/// A model of the texts of all public listings, and their number: what is withdrawn teaches nothing any more.
+pub async fn train(db: &Db) -> anyhow::Result<(Model, usize)> {
+    let mut texts = Vec::new();
+    texts_of::<achievement::Draft>(db, &mut texts).await?;
+    texts_of::<demand::Draft>(db, &mut texts).await?;
+    let listings = texts.len();
+    let model = tokio::task::spawn_blocking(move || {
+        let mut training = Training::default();
+        texts.iter().for_each(|text| training.add(text));
+        training.finish()
+    });
+    Ok((model.await?, listings))
+}
+
+async fn texts_of<D: Document>(db: &Db, texts: &mut Vec<String>) -> db::Result<()> {
+    let mut tx = db.read().await?;
+    let mut after = Uuid::nil();
+    loop {
+        let page = store::page::<D>(&mut tx, after, 1000).await?;
+        let Some(last) = page.last() else { return Ok(()) };
+        after = D::uuid(last.id);
+        let public = page.iter().filter(|listed| matches!(listed.listing.stage, Stage::Published { .. }));
+        texts.extend(public.map(|listed| format!("{}\n{}", listed.draft.title(), listed.draft.prose())));
     }
 }
 

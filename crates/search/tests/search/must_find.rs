@@ -72,8 +72,9 @@ fn script_width_and_case_do_not_matter() {
     assert_eq!(shelf.titles("316L"), ["316L不锈钢"]);
     assert_eq!(shelf.titles("316l不锈钢"), ["316L不锈钢"]);
     assert_eq!(shelf.titles("リチウム"), ["リチウムイオン電池"]);
-    assert_eq!(shelf.titles("电池"), ["リチウムイオン電池"]);
-    assert_eq!(shelf.titles("battery"), ["Batteries for ships"]);
+    // What has the word itself stands before what has its translation.
+    assert_eq!(shelf.titles("电池"), ["リチウムイオン電池", "Batteries for ships"]);
+    assert_eq!(shelf.titles("battery"), ["Batteries for ships", "リチウムイオン電池"]);
     assert_eq!(shelf.titles("batt"), ["Batteries for ships"]);
 }
 

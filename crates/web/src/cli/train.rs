@@ -7,15 +7,10 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::Context;
-use catalog::listing::{Document, Stage, store};
-use catalog::{achievement, demand};
 use clap::{Args, Subcommand};
-use db::Db;
 use search::matching::eval::Report;
 use search::matching::vectors::Corpus;
-use search::matching::{Model, Training};
 use serde_json::json;
-use uuid::Uuid;
 
 use super::eval::Judged;
 use super::market;
@@ -61,9 +56,7 @@ impl Train {
         }
         let began = Instant::now();
         let db = market::database(place).await?;
-        let texts = texts(&db).await?;
-        let listings = texts.len();
-        let model = tokio::task::spawn_blocking(move || trained(&texts)).await?;
+        let (model, listings) = matcher::train(&db).await?;
         let file = place.model();
         let figures = match &self.judged {
             Some(judged) => {
@@ -103,32 +96,6 @@ impl Train {
 fn is_worse(before: &Report, after: &Report) -> bool {
     let figures = |report: &Report| [report.ndcg_at_10, report.auc_level3, report.score];
     figures(before).into_iter().zip(figures(after)).any(|(before, after)| after < before - TOLERANCE)
-}
-
-fn trained(texts: &[String]) -> Model {
-    let mut training = Training::default();
-    texts.iter().for_each(|text| training.add(text));
-    training.finish()
-}
-
-/// The texts of all public listings: what is withdrawn teaches nothing any more.
-async fn texts(db: &Db) -> anyhow::Result<Vec<String>> {
-    let mut texts = Vec::new();
-    of::<achievement::Draft>(db, &mut texts).await?;
-    of::<demand::Draft>(db, &mut texts).await?;
-    Ok(texts)
-}
-
-async fn of<D: Document>(db: &Db, texts: &mut Vec<String>) -> anyhow::Result<()> {
-    let mut tx = db.read().await?;
-    let mut after = Uuid::nil();
-    loop {
-        let page = store::page::<D>(&mut tx, after, 1000).await?;
-        let Some(last) = page.last() else { return Ok(()) };
-        after = D::uuid(last.id);
-        let public = page.iter().filter(|listed| matches!(listed.listing.stage, Stage::Published { .. }));
-        texts.extend(public.map(|listed| format!("{}\n{}", listed.draft.title(), listed.draft.prose())));
-    }
 }
 
 fn words(texts: &[PathBuf], out: &PathBuf, dimensions: usize) -> anyhow::Result<ExitCode> {
