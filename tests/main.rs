@@ -8,3 +8,4 @@ mod given;
 mod house;
 mod imports;
 mod market;
+mod search;

@@ -80,14 +80,15 @@ impl Writer {
             return Ok(None);
         }
         pieces.sort_by_key(SegmentMeta::num_docs);
+        let mut below: u32 = pieces.iter().map(SegmentMeta::num_docs).sum();
         // A piece far larger than all the smaller ones together waits until they have grown.
-        let mut sum = 0;
-        let small = pieces.iter().take_while(|piece| {
-            let joins = sum == 0 || piece.num_docs() <= sum * LARGER;
-            sum += piece.num_docs();
-            joins
-        });
-        let ids: Vec<SegmentId> = small.map(SegmentMeta::id).collect();
+        while let Some(largest) = pieces.pop_if(|largest| {
+            below -= largest.num_docs();
+            largest.num_docs() > below.saturating_mul(LARGER)
+        }) {
+            tracing::trace!(documents = largest.num_docs(), "left as it is");
+        }
+        let ids: Vec<SegmentId> = pieces.iter().map(SegmentMeta::id).collect();
         Ok((ids.len() > 1).then(|| Merging { index: self.index.clone(), under_way: self.inner.merge(&ids) }))
     }
 
@@ -117,7 +118,7 @@ impl Merging {
 
 /// Pieces that need no merging.
 const FEW: usize = 3;
-/// A piece so many times the sum of the smaller ones is left out of a merge.
+/// A piece so many times as large as all the smaller ones together is left out of a merge.
 const LARGER: u32 = 3;
 
 /// Tantivy refuses less per thread.
