@@ -123,7 +123,9 @@ async fn open_sqlite(url: &str) -> Result<Engine, ConnectError> {
         .synchronous(SqliteSynchronous::Normal)
         .foreign_keys(true)
         .busy_timeout(Duration::from_secs(20))
-        .pragma("cache_size", "-32768")
+        // Each connection has a cache of its own, and what is not in it is in the kernel's. Not mapped: each connection
+        // would map the whole file.
+        .pragma("cache_size", "-8192")
         .pragma("temp_store", "memory")
         .statement_cache_capacity(200);
     // Two processes that start on a new file would both make its tables.

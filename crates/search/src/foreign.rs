@@ -24,7 +24,9 @@ impl Planner<'_> {
                     spans.push(Span { words: at..at + 1, terms: translate::japanese(run) });
                 }
                 Wanted::Han(run) => {
-                    spans.push(Span { words: at..at + 1, terms: translate::chinese(run).to_vec() });
+                    // 軸受 has no kana and is no Chinese word.
+                    let terms = translate::chinese(run).iter().chain(translate::japanese_word(run)).copied();
+                    spans.push(Span { words: at..at + 1, terms: terms.collect() });
                 }
                 _ => {}
             }

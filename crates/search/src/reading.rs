@@ -41,7 +41,8 @@ pub(crate) fn readings(term: &str) -> Vec<Reading> {
     if has_han { out } else { Vec::new() }
 }
 
-const MAX_READINGS: usize = 4;
+/// 刺参 has eight.
+const MAX_READINGS: usize = 8;
 
 fn extended(reading: &Reading, sound: &str) -> Reading {
     let mut next = reading.clone();

@@ -74,6 +74,11 @@ pub(crate) fn japanese(run: &str) -> Terms {
     found
 }
 
+/// Chinese terms for a word that may be Japanese.
+pub(crate) fn japanese_word(word: &str) -> &'static [&'static str] {
+    TABLE.japanese.get(word).map_or(&[], Vec::as_slice)
+}
+
 /// English and Japanese terms for a Chinese one.
 pub(crate) fn chinese(term: &str) -> &'static [&'static str] {
     TABLE.chinese.get(term).map_or(&[], Vec::as_slice)

@@ -9,7 +9,7 @@ use super::vectors::{self, Vectors};
 const ALIKE: f32 = 0.8;
 /// Pairs told, and words looked at on either side: what a text is about stands at its beginning.
 const MOST: usize = 2;
-const READ: usize = 60;
+const READ: usize = 30;
 
 /// A pair of words and its part of what meaning adds, 0 to 1.
 #[derive(Clone, Debug, PartialEq)]

@@ -24,7 +24,7 @@ use crate::listings::{Owned, owner, public, with_owners};
 use crate::paths::{AchievementMatchesPath, DemandMatchesPath};
 
 /// Listings taken from the index for a closer look.
-const CANDIDATES: usize = 200;
+const CANDIDATES: usize = 100;
 /// Matches on a page.
 const SHOWN: usize = 20;
 
