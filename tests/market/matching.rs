@@ -47,3 +47,32 @@ async fn no_match_is_an_answer_with_ways_on() {
     let page = market.get(&format!("/demands/{id}/matches")).await;
     assert!(page.shows("目前没有达到推荐标准的结果") && page.shows("换个说法检索"));
 }
+
+#[tokio::test]
+async fn the_operator_sees_which_demands_nothing_fits_and_which_want_one_thing() {
+    let market = a_pair().await;
+    let body = "需要零下二十度仍能起网的深水网箱升降装置，缆绳张力可监测，遇风浪自动下潜。";
+    market
+        .given(
+            Kind::Demands,
+            &[
+                json!({ "title": "深水网箱自动升降装置", "body": body }),
+                json!({ "title": "深水网箱升降与下潜装置", "body": body.replace("缆绳", "锚绳") }),
+            ],
+        )
+        .await;
+    let index = search::Index::open_reader(&market.index_dir()).expect("an index");
+    let search::Opened::Ready(index) = index else { panic!("no index") };
+    let finder = web::finder::Finder::default();
+    finder.publish(std::sync::Arc::new(index));
+    let engine = std::sync::Arc::new(search::matching::Model::shipped().engine());
+    let groups = web::matching::unmet::unmet(market.db(), &finder, &engine).await.expect("groups");
+    let titles: Vec<Vec<&str>> = groups
+        .iter()
+        .map(|group| group.demands.iter().map(|demand| demand.draft.title.as_str()).collect())
+        .collect();
+    assert_eq!(titles[0].len(), 2, "{titles:?}");
+    assert!(titles[0].iter().all(|title| title.starts_with("深水网箱")), "{titles:?}");
+    assert!(titles.iter().flatten().any(|title| *title == "苹果采后保鲜"), "{titles:?}");
+    assert!(!titles.iter().flatten().any(|title| *title == "百兆瓦级储能电站的高密度电堆"), "{titles:?}");
+}

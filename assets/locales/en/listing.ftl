@@ -197,3 +197,7 @@ unsaid-kind = kind of organisation
 unsaid-uscc = unified social credit code
 unsaid-region = region
 error-date-past = The deadline has passed; enter today or a later date.
+row-near = { $count ->
+    [one] { $count } more listing says nearly the same
+   *[other] { $count } more listings say nearly the same
+}

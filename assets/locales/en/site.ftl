@@ -6,6 +6,7 @@ skip = Skip to main content
 search = Search
 search-label = Search achievements and demands
 search-placeholder = A problem to solve, a technical term, a patent number or an organisation
+search-as-filter = As a filter instead:
 search-pinyin = Searched by pinyin:
 search-translated = Also searched, translated:
 list-comma = { ", " }

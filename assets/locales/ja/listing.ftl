@@ -188,3 +188,4 @@ unsaid-kind = 機関の種類
 unsaid-uscc = 統一社会信用コード
 unsaid-region = 地域
 error-date-past = 期限を過ぎています。今日以降の日付を記入してください。
+row-near = 内容の近いものがほかに { $count } 件あります

@@ -6,6 +6,7 @@ skip = 本文へ移動
 search = 検索
 search-label = 研究成果と技術ニーズを検索
 search-placeholder = 解決したい課題、技術用語、特許番号、機関名など
+search-as-filter = 絞り込み条件として：
 search-pinyin = ピンインで検索しました：
 search-translated = 訳語でも検索しました：
 list-comma = 、

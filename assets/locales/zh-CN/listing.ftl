@@ -188,3 +188,4 @@ unsaid-kind = 单位类型
 unsaid-uscc = 统一社会信用代码
 unsaid-region = 地区
 error-date-past = 期限已过，请写今天或以后的日期。
+row-near = 另有 { $count } 项内容相近

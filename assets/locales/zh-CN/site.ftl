@@ -6,6 +6,7 @@ skip = 跳到正文
 search = 搜索
 search-label = 搜索成果与需求
 search-placeholder = 写下要解决的问题，或一个技术词、专利号、单位
+search-as-filter = 可改作筛选条件：
 search-pinyin = 已按拼音查找：
 search-translated = 已按译名一并查找：
 list-comma = 、

@@ -14,4 +14,4 @@ mod words;
 
 pub use field::{Axis, Field};
 pub use suggestion::{field_of_discipline, field_of_discipline_name, field_of_industry, field_of_ipc};
-pub use table::{Entry, Table};
+pub use table::{Entry, Table, is_named};

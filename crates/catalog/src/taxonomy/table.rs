@@ -115,6 +115,12 @@ impl Table {
     }
 }
 
+/// Whether a word is a class's name but for an ending: 大连 and 大连市, 2024年 and 2024.
+pub fn is_named(name: &str, word: &str) -> bool {
+    let (name, word) = (name.trim_end_matches('年'), word.trim_end_matches('年'));
+    !word.is_empty() && stem(name) == stem(word)
+}
+
 /// The first and the last column.
 fn columns(line: &'static str) -> Option<(&'static str, &'static str)> {
     let (code, rest) = line.split_once('\t')?;
@@ -171,6 +177,12 @@ mod tests {
         assert_eq!(codes(table.search("电池", 9)), ["384", "3841"]);
         assert_eq!(codes(table.search("电", 2)), ["38", "384"]);
         assert!(table.search(" ", 9).is_empty() && table.search("电", 0).is_empty());
+    }
+
+    #[test]
+    fn a_name_is_known_without_its_ending() {
+        assert!(is_named("大连市", "大连") && is_named("2024", "2024年") && is_named("电池制造", "电池"));
+        assert!(!is_named("大连市", "连") && !is_named("", "") && !is_named("年", "年"));
     }
 
     #[test]

@@ -49,6 +49,11 @@ impl Engine {
         Standing::of(demand, achievement, text).score()
     }
 
+    /// How alike two texts are by what they say alone, as a score; facts such as budgets are left out.
+    pub fn alike(&self, one: &Profile, other: &Profile) -> f32 {
+        self.likeness(one, other).score(one.length())
+    }
+
     /// Why the score is what it is.
     pub fn explain(&self, demand: &Profile, achievement: &Profile) -> Vec<Reason> {
         self.compare(demand, achievement).reasons

@@ -1,6 +1,7 @@
 //! `qiao admin`: what the operator decides.
 
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::Context;
 use catalog::demand::{self, DemandId, Draft};
@@ -15,6 +16,8 @@ use super::market;
 use crate::config::Place;
 use crate::keeper;
 use crate::language::Lang;
+use crate::matcher;
+use crate::matching::unmet::unmet;
 
 #[derive(Args)]
 pub(super) struct Admin {
@@ -33,6 +36,8 @@ enum Act {
     Publish { id: Uuid },
     /// Takes a public demand off the site; its history stays.
     Withdraw { id: Uuid },
+    /// Lists public demands that no achievement fits, those that want one thing together.
+    Unmet,
     /// Lists jobs that failed for good, with their last error.
     DeadLetters,
 }
@@ -68,6 +73,20 @@ impl Admin {
             Act::Withdraw { id } => {
                 let now = db.clock.now();
                 change(&db, id, "listing.withdrawn", |_| Stage::Withdrawn { at: now }).await?;
+            }
+            Act::Unmet => {
+                let finder = market::index(&db, place).await?;
+                let engine = Arc::new(matcher::engine(&place.model()));
+                for group in unmet(&db, &finder, &engine).await? {
+                    let titles: Vec<&str> =
+                        group.demands.iter().map(|one| one.draft.title.as_str()).collect();
+                    if self.json {
+                        let ids: Vec<DemandId> = group.demands.iter().map(|one| one.id).collect();
+                        say!("{}", json!({ "demands": ids, "titles": titles }));
+                    } else {
+                        say!("{}  {}", titles.len(), titles.join("；"));
+                    }
+                }
             }
             Act::DeadLetters => {
                 let mut tx = db.read().await?;

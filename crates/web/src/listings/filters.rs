@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use catalog::achievement::Band;
 use catalog::organisation::{self, OrganisationId};
-use catalog::taxonomy::{Axis, Field};
+use catalog::taxonomy::{Axis, Field, is_named};
 use db::Tx;
 use maud::{Markup, html};
 use search::Facet;
@@ -29,6 +29,9 @@ const SHOWN: [Facet; 9] = [
 ];
 /// Values shown of one facet; the rest is reached by narrowing.
 const VALUES: usize = 8;
+
+/// Filters offered in place of words.
+const RECOGNISED: usize = 4;
 
 /// Names of the organisations among the values, read in one query.
 pub(super) type Names = BTreeMap<String, String>;
@@ -119,6 +122,38 @@ pub(super) fn chips(frame: &Frame, path: &str, query: &Query, names: &Names) -> 
             }
         }
     }
+}
+
+/// Words of the query that name a value of a facet, such as a place or a maturity: each as a filter instead.
+pub(super) fn recognised(frame: &Frame, path: &str, query: &Query, found: &Found, names: &Names) -> Markup {
+    let mut chips: Vec<(String, String, String)> = Vec::new();
+    for word in query.words.split_whitespace() {
+        for (facet, values) in found.facets.iter().filter(|(facet, _)| **facet != Facet::Organisation) {
+            let named = values.iter().map(|(value, _)| (value, value_name(frame.lang, *facet, value, names)));
+            for (value, name) in
+                { named }.filter(|(value, name)| means(word, name) && !query.has(*facet, value))
+            {
+                let rest: Vec<&str> = query.words.split_whitespace().filter(|other| *other != word).collect();
+                let next = Query { words: rest.join(" "), page: 1, ..query.clone() }.toggled(*facet, value);
+                chips.push((frame.text(&format!("facet-{}", facet.code())), name, next.at(path)));
+            }
+        }
+    }
+    html! {
+        @if !chips.is_empty() {
+            p.chips {
+                span.soft { (frame.text("search-as-filter")) }
+                @for (facet, name, href) in chips.iter().take(RECOGNISED) {
+                    a.chip href=(href) rel="nofollow" { span aria-hidden="true" { "＋" } (facet) " " (name) }
+                }
+            }
+        }
+    }
+}
+
+/// A place is meant by its last part: 大连 is 辽宁 大连.
+fn means(word: &str, name: &str) -> bool {
+    is_named(name, word) || name.rsplit(' ').next().is_some_and(|last| is_named(last, word))
 }
 
 /// A value as a person reads it.

@@ -2,6 +2,7 @@
 
 mod achievement;
 mod demand;
+mod families;
 mod filters;
 mod history;
 pub(crate) mod query;

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use search::{Facet, Kind, Sort};
 
 use super::Owned;
+use super::families::families;
 use super::filters::{self, Names};
 use super::query::{PAGE, Query, sort_code};
 use super::rows;
@@ -12,8 +13,8 @@ use crate::finder::Found;
 use crate::layout::parts::pager;
 use crate::layout::{Frame, Head, Section, page};
 use crate::paths::{
-    AchievementFeedPath, AchievementsPath, ComparePath, DemandFeedPath, DemandsPath, FieldsPath,
-    NewDemandPath,
+    AchievementFeedPath, AchievementPath, AchievementsPath, ComparePath, DemandFeedPath, DemandPath,
+    DemandsPath, FieldsPath, NewDemandPath,
 };
 
 /// Terms shown that the engine added; the rest are of the same kind.
@@ -52,7 +53,14 @@ pub(super) fn achievements(
         key: "achievements",
         sorts: &[Sort::Relevance, Sort::Newest, Sort::Maturity],
     };
-    let rows = html! { @for row in rows { (rows::achievement(frame, row, &results.found.terms)) } };
+    let rows = html! {
+        @for family in families(rows) {
+            (rows::achievement(frame, family.first, &results.found.terms))
+            (rows::near(frame, family.near.iter().map(|one| {
+                (AchievementPath { id: one.listed.id }.to_string(), one.listed.draft.title.as_str())
+            })))
+        }
+    };
     list(frame, &library, results, rows)
 }
 
@@ -65,7 +73,14 @@ pub(super) fn demands(frame: &Frame, results: &Results<'_>, rows: &[Owned<demand
         key: "demands",
         sorts: &[Sort::Relevance, Sort::Newest],
     };
-    let rows = html! { @for row in rows { (rows::demand(frame, row, &results.found.terms)) } };
+    let rows = html! {
+        @for family in families(rows) {
+            (rows::demand(frame, family.first, &results.found.terms))
+            (rows::near(frame, family.near.iter().map(|one| {
+                (DemandPath { id: one.listed.id }.to_string(), one.listed.draft.title.as_str())
+            })))
+        }
+    };
     list(frame, &library, results, rows)
 }
 
@@ -94,6 +109,7 @@ fn list(frame: &Frame, library: &Library, results: &Results<'_>, rows: Markup) -
                         h1 { (title) }
                         (sorts(frame, library, results.query))
                     }
+                    (filters::recognised(frame, &library.path, results.query, results.found, results.names))
                     (understood(frame, library, results))
                     @if results.found.degraded { p.note { (frame.text("index-rebuilding")) } }
                     (rows)

@@ -75,6 +75,19 @@ pub(crate) fn demand(frame: &Frame, owned: &Owned<demand::Draft>, terms: &[Strin
     }
 }
 
+/// The listings that say nearly what the row above says.
+pub(crate) fn near<'a>(frame: &Frame, listings: impl ExactSizeIterator<Item = (String, &'a str)>) -> Markup {
+    let count = listings.len();
+    html! {
+        @if count > 0 {
+            details.near {
+                summary { (frame.say("row-near", &[("count", count.into())])) }
+                ul { @for (href, title) in listings { li lang=[text_lang(frame, title)] { a href=(href) { (title) } } } }
+            }
+        }
+    }
+}
+
 /// The enterprise's name, or that it is kept back.
 pub(crate) fn asker(frame: &Frame, owned: &Owned<demand::Draft>) -> String {
     if owned.listed.draft.anonymous {

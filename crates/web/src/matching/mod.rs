@@ -2,6 +2,7 @@
 
 pub mod pages;
 pub mod reasons;
+pub mod unmet;
 
 use std::sync::Arc;
 
