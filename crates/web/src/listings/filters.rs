@@ -126,7 +126,7 @@ pub(super) fn chips(frame: &Frame, path: &str, query: &Query, names: &Names) -> 
 
 /// Words of the query that name a value of a facet, such as a place or a maturity: each as a filter instead.
 pub(super) fn recognised(frame: &Frame, path: &str, query: &Query, found: &Found, names: &Names) -> Markup {
-    let mut chips: Vec<(String, String, String)> = Vec::new();
+    let mut offers: Vec<(String, String, String)> = Vec::new();
     for word in query.words.split_whitespace() {
         for (facet, values) in found.facets.iter().filter(|(facet, _)| **facet != Facet::Organisation) {
             let named = values.iter().map(|(value, _)| (value, value_name(frame.lang, *facet, value, names)));
@@ -135,15 +135,15 @@ pub(super) fn recognised(frame: &Frame, path: &str, query: &Query, found: &Found
             {
                 let rest: Vec<&str> = query.words.split_whitespace().filter(|other| *other != word).collect();
                 let next = Query { words: rest.join(" "), page: 1, ..query.clone() }.toggled(*facet, value);
-                chips.push((frame.text(&format!("facet-{}", facet.code())), name, next.at(path)));
+                offers.push((frame.text(&format!("facet-{}", facet.code())), name, next.at(path)));
             }
         }
     }
     html! {
-        @if !chips.is_empty() {
-            p.chips {
+        @if !offers.is_empty() {
+            p.offers {
                 span.soft { (frame.text("search-as-filter")) }
-                @for (facet, name, href) in chips.iter().take(RECOGNISED) {
+                @for (facet, name, href) in offers.iter().take(RECOGNISED) {
                     a.chip href=(href) rel="nofollow" { span aria-hidden="true" { "＋" } (facet) " " (name) }
                 }
             }
