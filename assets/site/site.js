@@ -27,6 +27,7 @@ function suggest(input) {
     input.removeAttribute("aria-activedescendant");
   };
   const take = (item) => {
+    if (item.dataset.href) return location.assign(item.dataset.href);
     input.value = item.dataset.text;
     close();
     input.form.requestSubmit();
@@ -44,10 +45,12 @@ function suggest(input) {
       item.id = `hint-${place}`;
       item.role = "option";
       item.dataset.text = one.text;
+      if (one.href) item.dataset.href = one.href;
       item.setAttribute("aria-selected", "false");
       const count = document.createElement("span");
       count.className = "soft";
-      count.textContent = one.count;
+      count.textContent = one.count ?? "→";
+      if (one.href) count.setAttribute("aria-hidden", "true");
       item.append(one.text, count);
       item.addEventListener("mousedown", (event) => { event.preventDefault(); take(item); });
       return item;

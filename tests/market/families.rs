@@ -38,3 +38,33 @@ async fn a_word_that_names_a_place_is_offered_as_a_filter() {
     let plain = market.get("/achievements?q=%E8%BD%B4%E6%89%BF").await;
     assert!(!plain.shows("可改作筛选条件"));
 }
+
+#[tokio::test]
+async fn a_place_finds_what_is_there_although_no_text_says_so() {
+    let market = TestApp::start().await;
+    let rows = [
+        json!({ "title": "轴承套圈淬火", "region": "210200" }),
+        json!({ "title": "轴承滚道磨削", "region": "310000" }),
+    ];
+    market.given(Kind::Achievements, &rows).await;
+    for words in
+        ["%E5%A4%A7%E8%BF%9E+%E8%BD%B4%E6%89%BF", "%E8%BE%BD%E5%AE%81", "%E5%A4%A7%E8%BF%9E%E5%B8%82"]
+    {
+        let page = market.get(&format!("/achievements?q={words}")).await;
+        let plain = page.body.replace("<mark>", "").replace("</mark>", "");
+        assert!(plain.contains("轴承套圈淬火") && !plain.contains("轴承滚道磨削"), "{words}");
+    }
+}
+
+#[tokio::test]
+async fn words_that_fit_nothing_together_are_offered_apart_with_their_numbers() {
+    let market = TestApp::start().await;
+    market.given_titles(&["轴承套圈淬火", "轴承滚道磨削", "海参育苗"]).await;
+    // 轴承 海参
+    let page = market.get("/achievements?q=%E8%BD%B4%E6%89%BF+%E6%B5%B7%E5%8F%82").await;
+    assert!(page.shows("没有找到"), "{}", page.body);
+    assert!(page.shows("只找“轴承”，有 2 项") && page.shows("只找“海参”，有 1 项"), "{}", page.body);
+    assert!(!page.shows("您是不是要找"));
+    let answer = market.get("/achievements?q=%E8%BD%B4%E6%89%BF").await;
+    assert_eq!(answer.body.matches("<article class=\"row\"").count(), 2);
+}

@@ -118,6 +118,21 @@ async fn suggestions_come_from_what_there_is() {
 }
 
 #[tokio::test]
+async fn a_suggested_listing_leads_to_itself() {
+    let market = TestApp::start().await;
+    market.given_titles(&TITLES).await;
+    let list = market.json("/suggest?q=ranliao").await;
+    let listing =
+        list.as_array().unwrap().iter().find(|one| one["kind"] == "achievement").expect("a listing");
+    assert!(listing["text"].as_str().unwrap().contains("燃料"), "{listing}");
+    let page = market.get(listing["href"].as_str().unwrap()).await;
+    assert_eq!(page.status, 200);
+    assert!(page.shows(listing["text"].as_str().unwrap()));
+    let nothing = market.json("/suggest?q=zzzzzz").await;
+    assert_eq!(nothing.as_array().unwrap().len(), 0, "{nothing}");
+}
+
+#[tokio::test]
 async fn odd_queries_never_fail() {
     let market = TestApp::start().await;
     market.given_titles(&TITLES).await;

@@ -18,7 +18,8 @@ async fn a_trained_model_is_kept_beside_the_index_and_used() {
     assert_eq!(listings, 6);
     let file = market.folder().join("matching.model");
     matcher::write(&file, &model).expect("written");
-    let (trained, shipped) = (matcher::engine(&file), matcher::engine(&market.folder().join("none")));
+    let (trained, shipped) =
+        (matcher::open(&file).engine(), matcher::open(&market.folder().join("none")).engine());
     let pair = || (Profile::of_text("坤舆仪需要抛光"), Profile::of_text("巽寮甲板"));
     let ((a, b), (c, d)) = (pair(), pair());
     assert!(trained.score(&a, &b) > shipped.score(&c, &d), "words that stand together are alike");
@@ -29,6 +30,6 @@ async fn a_damaged_model_is_not_used_and_does_no_harm() {
     let market = TestApp::start().await;
     let file = market.folder().join("matching.model");
     std::fs::write(&file, b"not a model").expect("written");
-    let engine = matcher::engine(&file);
+    let engine = matcher::open(&file).engine();
     assert!(engine.score(&Profile::of_text("水泵密封"), &Profile::of_text("水泵密封")) > 0.5);
 }

@@ -86,6 +86,16 @@ part-indicators = indicators
 part-budget = budget
 part-deadline = deadline
 
+pairs-title = New matches
+pairs-lead = Each new achievement or demand is compared with the other library as soon as it is published, and every night all demands are compared again. Pairs that fit fairly or better are shown, the newest first.
+pairs-all = Fair or better
+pairs-strong = Strong
+pairs-found = Found on { $date }
+pairs-fits = May be solved by:
+pairs-why = See why
+pairs-follow = Follow new matches (Atom)
+pairs-none = No pair reaches the level of a recommendation yet. This page updates by itself when achievements or demands are published.
+match-level = Level of match
 match-for-demand = Who can solve it
 match-for-achievement = Who needs it
 match-lead-demand = { $count ->

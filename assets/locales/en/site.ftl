@@ -73,6 +73,10 @@ sort-maturity = Maturity
 index-rebuilding = The search index is being rebuilt. For now only titles are searched; full search will be back shortly.
 nothing-title = Nothing found; you can go on like this
 nothing-spelling = Did you mean:
+nothing-fewer-words = { $count ->
+    [one] Only ‘{ $words }’: 1 result
+   *[other] Only ‘{ $words }’: { $count } results
+}
 nothing-without = See results without ‘{ $filter }’
 nothing-unfiltered = Remove all filters
 nothing-field = { $count ->

@@ -83,6 +83,16 @@ part-indicators = 指標
 part-budget = 予算
 part-deadline = 期限
 
+pairs-title = 新着マッチング
+pairs-lead = 研究成果や技術ニーズが公開されるたびに、もう一方のライブラリと自動で照合し、毎晩すべてのニーズを照合し直します。「やや強い」以上の組を、新しい順に示します。
+pairs-all = やや強い以上
+pairs-strong = 強い
+pairs-found = { $date } に発見
+pairs-fits = 合う可能性のある成果：
+pairs-why = 理由を見る
+pairs-follow = 新着マッチングを購読（Atom）
+pairs-none = 推薦の基準に達した組はまだありません。成果やニーズが公開されると自動で更新されます。
+match-level = マッチの度合い
 match-for-demand = 解決できる相手
 match-for-achievement = 必要としている相手
 match-lead-demand = 次の { $count } 件の研究成果が適合する可能性があります。順位より先に、理由をご覧ください。

@@ -55,6 +55,7 @@ sort-maturity = 成熟度
 index-rebuilding = 検索を再構築しています。当面は題名のみを検索し、しばらくして元に戻ります。
 nothing-title = 見つかりませんでした。次の方法をお試しください
 nothing-spelling = もしかして：
+nothing-fewer-words = 「{ $words }」だけで検索（{ $count } 件）
 nothing-without = 「{ $filter }」を外して見る
 nothing-unfiltered = 絞り込みをすべて外す
 nothing-field = 「{ $field }」の { $count } 件を見る

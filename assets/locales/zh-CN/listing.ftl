@@ -83,6 +83,16 @@ part-indicators = 指标
 part-budget = 预算
 part-deadline = 期限
 
+pairs-title = 新近匹配
+pairs-lead = 每有新的成果或需求公布，便自动与另一库比对；每夜再把全部需求比对一遍。达到“较强”以上的，先发现的在后，新发现的在前。
+pairs-all = 较强以上
+pairs-strong = 强匹配
+pairs-found = { $date } 发现
+pairs-fits = 可能合适的成果：
+pairs-why = 看理由
+pairs-follow = 订阅新的匹配（Atom）
+pairs-none = 目前没有达到推荐标准的匹配。新的成果或需求公布后，这里会自动更新。
+match-level = 匹配程度
 match-for-demand = 谁能解决
 match-for-achievement = 谁需要它
 match-lead-demand = 以下 { $count } 项成果可能合适。先看理由，再看名次。

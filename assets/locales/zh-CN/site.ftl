@@ -55,6 +55,7 @@ sort-maturity = 成熟度
 index-rebuilding = 检索正在重建，暂时只按题名查找，稍后恢复。
 nothing-title = 没有找到，可以这样继续
 nothing-spelling = 您是不是要找：
+nothing-fewer-words = 只找“{ $words }”，有 { $count } 项
 nothing-without = 去掉“{ $filter }”再看
 nothing-unfiltered = 去掉全部筛选
 nothing-field = 看看“{ $field }”的 { $count } 项

@@ -8,5 +8,6 @@ pub mod import;
 pub mod listing;
 pub mod measure;
 pub mod organisation;
+pub mod pair;
 pub mod taxonomy;
 pub mod text;

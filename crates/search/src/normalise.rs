@@ -9,13 +9,20 @@ use unicode_normalization::UnicodeNormalization;
 /// after normalising; a phrase-wise conversion would depend on the context and lose that.
 pub fn normalise(text: &str) -> String {
     let table = simplified();
+    let is_plain = |c: char| plain(c, table).is_some();
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match plain(c, table) {
-            Some(c) => out.push(c),
-            // One unusual character sends the whole text the slow way, because it may combine with its neighbours.
-            None => return slowly(text, table),
+    let mut rest = text;
+    while !rest.is_empty() {
+        let simple = rest.find(|c| !is_plain(c)).unwrap_or(rest.len());
+        let unusual = rest[simple..].find(is_plain).unwrap_or(rest.len() - simple);
+        // Unusual characters go the slow way, and the one before them too: marks combine with it. What is plain never
+        // combines with what stands before it.
+        let last = rest[..simple].chars().next_back().filter(|_| unusual > 0).map_or(0, char::len_utf8);
+        out.extend(rest[..simple - last].chars().filter_map(|c| plain(c, table)));
+        if unusual > 0 {
+            out.push_str(&slowly(&rest[simple - last..simple + unusual], table));
         }
+        rest = &rest[simple + unusual..];
     }
     out
 }
@@ -88,6 +95,11 @@ mod tests {
     }
 
     proptest::proptest! {
+        #[test]
+        fn pieces_come_out_as_the_whole_does(text in "[a-zé か\u{3099}\u{301}\u{30a}\u{ff9e}ｶ钢鋼，·℃가\u{1161}\u{11a8}①ﬁ]{0,24}|\\PC{0,40}") {
+            proptest::prop_assert_eq!(normalise(&text), slowly(&text, simplified()));
+        }
+
         #[test]
         fn normalising_twice_changes_nothing(text in "\\PC{0,40}") {
             let once = normalise(&text);

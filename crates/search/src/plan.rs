@@ -1,6 +1,7 @@
 //! From the parsed query to tantivy's. User text never reaches tantivy's own query parser, which would make strict
 //! phrases of Chinese words.
 
+use catalog::taxonomy::region;
 use tantivy::query::{
     AllQuery, BooleanQuery, ConstScoreQuery, Occur, Query as TantivyQuery, RangeQuery, TermSetQuery,
 };
@@ -22,6 +23,8 @@ pub(crate) const TITLE: f32 = 4.0;
 pub(crate) const KEYWORD: f32 = 2.5;
 pub(crate) const SUMMARY: f32 = 1.5;
 pub(crate) const BODY: f32 = 1.0;
+/// To be in a place says less than to speak of it.
+const PLACE: f32 = 0.5;
 
 pub(crate) struct Plan {
     pub(crate) query: Node,
@@ -96,7 +99,10 @@ impl<'a> Planner<'a> {
 
     fn demand(&mut self, wanted: &Wanted) -> Result<Demand, SearchError> {
         Ok(match wanted {
-            Wanted::Han(word) => self.han(word),
+            Wanted::Han(word) => {
+                let Demand { required, better } = self.han(word);
+                Demand { required: any([required].into_iter().chain(self.placed(word)).collect()), better }
+            }
             Wanted::Latin(word) => self.latin(word)?,
             Wanted::Phrase(text) => self.exact(text),
             Wanted::Code(code) => self.code(code)?,
@@ -104,6 +110,14 @@ impl<'a> Planner<'a> {
                 Demand { required: constant(self.property(*property, value)?, 0.0), better: Vec::new() }
             }
         })
+    }
+
+    /// What is in the place that a word names, said in the text or not.
+    fn placed(&self, word: &str) -> Option<Node> {
+        let field = self.fields.facet(Facet::Region);
+        let terms: Vec<Term> =
+            region::named(word).iter().map(|place| Term::from_field_text(field, place.code)).collect();
+        (!terms.is_empty()).then(|| constant(Box::new(TermSetQuery::new(terms)), PLACE))
     }
 
     /// Excluding is strict: only the exact text excludes, never a part of it.

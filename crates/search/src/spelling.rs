@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use catalog::taxonomy::region;
+use tantivy::collector::Count;
 use tantivy::{Searcher, Term};
 
 use crate::index::SearchError;
+use crate::phrase::phrase;
 use crate::query::{Query, Wanted};
 use crate::reading::readings;
 use crate::schema::Fields;
@@ -21,6 +24,7 @@ pub(crate) fn near(searcher: &Searcher, fields: &Fields, query: &str) -> Result<
     let mut found: BTreeMap<String, u64> = BTreeMap::new();
     for clause in Query::parse(query).clauses.into_iter().filter(|clause| !clause.excluded) {
         match clause.wanted {
+            Wanted::Han(word) | Wanted::Latin(word) if is_known(searcher, fields, &word)? => {}
             Wanted::Latin(word) => near_latin(searcher, fields, &word, &mut found)?,
             Wanted::Han(word) | Wanted::Phrase(word) => near_han(searcher, fields, &word, &mut found)?,
             Wanted::Code(_) | Wanted::Property(..) => {}
@@ -29,6 +33,19 @@ pub(crate) fn near(searcher: &Searcher, fields: &Fields, query: &str) -> Result<
     let mut found: Vec<(String, u64)> = found.into_iter().collect();
     found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     Ok(found.into_iter().map(|(term, _)| term).take(MAX_NEAR).collect())
+}
+
+/// What some listing says is no slip, although not with the rest of the query.
+fn is_known(searcher: &Searcher, fields: &Fields, word: &str) -> Result<bool, SearchError> {
+    if !region::named(word).is_empty() {
+        return Ok(true);
+    }
+    for text in [&fields.title, &fields.body] {
+        if searcher.search(&phrase(text, word), &Count)? > 0 {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 type Found = BTreeMap<String, u64>;

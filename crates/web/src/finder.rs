@@ -15,6 +15,9 @@ use crate::failure::Failure;
 #[derive(Clone, Default)]
 pub struct Finder(Arc<RwLock<Option<Arc<Index>>>>);
 
+/// Of a query with more words, the nearest listings are shown without being asked for.
+const FEW: usize = 5;
+
 /// What a search found.
 #[derive(Debug, Default)]
 pub struct Found {
@@ -33,6 +36,8 @@ pub struct Found {
     pub translated: Vec<String>,
     /// Facets of the whole library, when nothing was found.
     pub nearest: BTreeMap<Facet, Vec<(String, usize)>>,
+    /// The query less one of its words each, with what that finds, when nothing was found.
+    pub fewer: Vec<(String, usize)>,
     /// Not all have all words of the query; they are the nearest to it.
     pub loose: bool,
     /// The database answered, for the index is being rebuilt.
@@ -61,7 +66,7 @@ impl Finder {
     }
 
     /// How many listings of a kind are public: kept by the index, counted only while there is none.
-    pub(crate) async fn count<D: Document>(&self, db: &Db, kind: Kind) -> Result<i64, Failure> {
+    pub async fn count<D: Document>(&self, db: &Db, kind: Kind) -> Result<i64, Failure> {
         if self.index().is_none() {
             let mut tx = db.read().await?;
             return Ok(store::count::<D>(&mut tx).await?);
@@ -103,12 +108,12 @@ impl Finder {
 
 fn ask(index: &Index, request: &Request) -> Result<Found, search::SearchError> {
     let outcome = index.search(request)?;
-    let nearest = if outcome.total == 0 {
+    let (mut nearest, mut fewer) = Default::default();
+    if outcome.total == 0 {
         let all = Request { query: String::new(), filters: Vec::new(), limit: 0, ..request.clone() };
-        index.search(&all)?.facets
-    } else {
-        BTreeMap::new()
-    };
+        nearest = index.search(&all)?.facets;
+        fewer = with_fewer_words(index, request)?;
+    }
     let chosen = request.filters.iter().filter(|(facet, _)| *facet == Facet::Organisation);
     Ok(Found {
         total: outcome.total,
@@ -122,9 +127,27 @@ fn ask(index: &Index, request: &Request) -> Result<Found, search::SearchError> {
         translated: outcome.translated,
         loose: outcome.loose,
         nearest,
+        fewer,
         degraded: false,
         took_us: outcome.took_us,
     })
+}
+
+fn with_fewer_words(index: &Index, request: &Request) -> Result<Vec<(String, usize)>, search::SearchError> {
+    let words: Vec<&str> = request.query.split_whitespace().collect();
+    if !(2..=FEW).contains(&words.len()) {
+        return Ok(Vec::new());
+    }
+    let mut found = Vec::new();
+    for left_out in 0..words.len() {
+        let rest: Vec<&str> =
+            { words.iter().enumerate() }.filter_map(|(at, word)| (at != left_out).then_some(*word)).collect();
+        let query = rest.join(" ");
+        let asked = Request { query: query.clone(), facets: false, limit: 0, ..request.clone() };
+        found.push((query, index.search(&asked)?.total));
+    }
+    found.retain(|(_, total)| *total > 0);
+    Ok(found)
 }
 
 /// Titles that contain the words, newest first: plain, but true.

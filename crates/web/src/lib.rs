@@ -20,6 +20,7 @@ pub mod matcher;
 pub mod matching;
 mod open;
 mod organisations;
+pub mod pairs;
 pub mod paths;
 mod posting;
 pub mod server;
@@ -71,6 +72,7 @@ pub fn site(app: App) -> Router {
     Router::new()
         .merge(public)
         .merge(written)
+        .merge(pairs::routes())
         .merge(open::node_routes())
         .route_layer(from_fn(observe::measure))
         .fallback(|| async { Failure::NotFound("address") })

@@ -71,15 +71,14 @@ pub async fn follow(matcher: impl AsRef<Matcher>, file: PathBuf) {
 }
 
 /// The engine of a data folder: trained where it was, else as it comes.
-pub fn engine(file: &Path) -> Engine {
+pub fn open(file: &Path) -> Matcher {
+    let matcher = Matcher::default();
     match newer(file, None) {
-        Ok(Some((model, _))) => model.engine(),
-        Ok(None) => Model::shipped().engine(),
-        Err(error) => {
-            tracing::warn!(%error, file = %file.display(), "the matching model is not used");
-            Model::shipped().engine()
-        }
+        Ok(Some((model, at))) => matcher.take(&model, at),
+        Ok(None) => {}
+        Err(error) => tracing::warn!(%error, file = %file.display(), "the matching model is not used"),
     }
+    matcher
 }
 
 /// A model of the texts of all public listings, and their number: what is withdrawn teaches nothing any more.

@@ -34,6 +34,8 @@ paths! {
     DemandsPath = "/demands";
     OrganisationsPath = "/organisations";
     ComparePath = "/compare";
+    PairsPath = "/matches";
+    PairFeedPath = "/feeds/matches.atom";
     SuggestPath = "/suggest";
     FieldsPath = "/fields";
     IndustriesPath = "/industries";
@@ -56,10 +58,12 @@ paths! {
 paths_with_ids! {
     AchievementPath(AchievementId) = "/achievements/{id}";
     AchievementMatchesPath(AchievementId) = "/achievements/{id}/matches";
+    AchievementPairFeedPath(AchievementId) = "/achievements/{id}/matches.atom";
     AchievementHistoryPath(AchievementId) = "/achievements/{id}/history";
     AchievementCardPath(AchievementId) = "/achievements/{id}/card.png";
     DemandPath(DemandId) = "/demands/{id}";
     DemandMatchesPath(DemandId) = "/demands/{id}/matches";
+    DemandPairFeedPath(DemandId) = "/demands/{id}/matches.atom";
     DemandHistoryPath(DemandId) = "/demands/{id}/history";
     DemandCardPath(DemandId) = "/demands/{id}/card.png";
     DemandReceiptPath(DemandId) = "/demands/{id}/receipt";

@@ -11,6 +11,7 @@ pub struct Statements {
     pub(super) of_import: &'static str,
     pub(super) count: &'static str,
     pub(super) list: &'static str,
+    pub(super) titles: &'static str,
     pub(super) insert: &'static str,
     pub(super) save: &'static str,
     pub(super) remove: &'static str,
@@ -51,6 +52,10 @@ macro_rules! listing_statements {
                 " where published_at is not null and withdrawn_at is null and id in ("
             ),
             concat!(
+                "select id, title from ", $table,
+                " where published_at is not null and withdrawn_at is null and id in ("
+            ),
+            concat!(
                 "insert into ", $table,
                 " (id, title, organisation_id, document, version, published_at, import_id, source, source_id, ",
                 "simhash, content, resembles, created_at, updated_at) "
@@ -88,6 +93,7 @@ impl Statements {
         of_import: &'static str,
         count: &'static str,
         list: &'static str,
+        titles: &'static str,
         insert: &'static str,
         save: &'static str,
         remove: &'static str,
@@ -102,6 +108,7 @@ impl Statements {
             of_import,
             count,
             list,
+            titles,
             insert,
             save,
             remove,

@@ -72,6 +72,23 @@ pub async fn list<D: Document>(tx: &mut Tx, ids: &[Uuid]) -> db::Result<Vec<List
     Ok(found)
 }
 
+/// Titles of public listings by id, in the order asked; what is not public is left out.
+pub async fn titles<D: Document>(tx: &mut Tx, ids: &[Uuid]) -> db::Result<Vec<(Uuid, String)>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut found: Vec<(Uuid, String)> = on!(tx, |conn| {
+        let mut sql = sqlx::QueryBuilder::new(D::SQL.titles);
+        let mut separated = sql.separated(", ");
+        for id in ids {
+            separated.push_bind(*id);
+        }
+        sql.push(")").build_query_as().fetch_all(conn).await
+    })?;
+    found.sort_by_key(|(found, _)| ids.iter().position(|id| id == found));
+    Ok(found)
+}
+
 /// Public listings, newest first.
 pub async fn newest<D: Document>(tx: &mut Tx, limit: i64, offset: i64) -> db::Result<Vec<Listed<D>>> {
     let rows: Vec<Row<D>> =

@@ -5,6 +5,7 @@
 
 mod reading;
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 pub use self::reading::parse;
@@ -13,8 +14,25 @@ use super::{Entry, Table};
 static TABLE: LazyLock<Table> =
     LazyLock::new(|| Table::read(include_str!("../../../../assets/codes/divisions.tsv"), depth));
 
+/// Places by each name that stands alone: full names, and the short ones of provinces and cities.
+static NAMED: LazyLock<HashMap<&'static str, Vec<&'static Entry>>> = LazyLock::new(|| {
+    let mut named: HashMap<&str, Vec<&Entry>> = HashMap::new();
+    for entry in TABLE.whole() {
+        let bare = if depth(entry.code) < 2 { short(entry.name) } else { entry.name };
+        for name in if bare == entry.name { vec![bare] } else { vec![entry.name, bare] } {
+            named.entry(name).or_default().push(entry);
+        }
+    }
+    named
+});
+
 pub fn table() -> &'static Table {
     &TABLE
+}
+
+/// All places that a word is the name of: 大连 and 大连市 are one, 朝阳区 is two, 朝阳 only the city.
+pub fn named(word: &str) -> &'static [&'static Entry] {
+    NAMED.get(word).map_or(&[], Vec::as_slice)
 }
 
 /// The place itself or, where the code is a placeholder or was abolished, the nearest place above.
@@ -152,6 +170,16 @@ mod tests {
         assert_eq!(names("419001"), ["河南省", "济源市"]);
         assert_eq!(names("710000"), ["台湾省"]);
         assert!(names("999999").is_empty() && names("21").is_empty() && names("中国辽宁").is_empty());
+    }
+
+    #[test]
+    fn a_word_names_places_only_as_a_whole() {
+        let codes = |word| named(word).iter().map(|entry| entry.code).collect::<Vec<_>>();
+        assert_eq!(codes("大连"), ["210200"]);
+        assert_eq!(codes("大连市"), ["210200"]);
+        assert_eq!(codes("吉林"), ["220000", "220200"]);
+        assert_eq!(codes("朝阳区"), ["110105", "220104"]);
+        assert!(codes("大连理工").is_empty() && codes("").is_empty() && codes("金州").is_empty());
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock};
 
 use catalog::taxonomy::{discipline, industry, ipc};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::terms::{self, Key};
 use super::vectors::Unreadable;
@@ -31,10 +32,20 @@ pub struct Background(Arc<Frequencies>);
 #[derive(Debug)]
 struct Frequencies {
     texts: u32,
-    terms: HashMap<Key, u32>,
-    prior: Option<Background>,
+    /// Of this background and its prior.
+    terms: FxHashMap<Key, Known>,
+    /// Weight of a term that is in neither.
+    unknown: f32,
     /// Tells backgrounds apart, so that weights made with one are not used with another.
     stamp: u64,
+}
+
+/// A term's frequency, and the weight that follows from it: asked for some hundred times in each comparison.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    /// Texts that hold it; 0 where only the prior knows the term.
+    texts: u32,
+    weight: f32,
 }
 
 /// Collects texts into a [`Background`].
@@ -62,14 +73,14 @@ impl Background {
 
     /// Inverse document frequency, in nats, with plain words damped.
     pub(crate) fn weight(&self, key: Key) -> f32 {
-        let damped = if self.is_plain(key) { PLAIN } else { 1.0 };
-        -self.probability(key).ln() * damped
+        self.0.terms.get(&key).map_or(self.0.unknown, |known| known.weight)
     }
 
     /// Number of texts, then terms, each with how many hold it; little-endian.
     pub(crate) fn write(&self) -> Vec<u8> {
         let Frequencies { texts, terms, .. } = &*self.0;
-        let mut terms: Vec<(Key, u32)> = terms.iter().map(|(key, count)| (*key, *count)).collect();
+        let own = terms.iter().filter(|(_, known)| known.texts > 0);
+        let mut terms: Vec<(Key, u32)> = own.map(|(key, known)| (*key, known.texts)).collect();
         terms.sort_unstable();
         let mut bytes = texts.to_le_bytes().to_vec();
         for (key, count) in terms {
@@ -93,30 +104,27 @@ impl Background {
 
     /// Whether a term means something by itself and is not in a word that every application uses.
     pub(crate) fn is_telling(&self, key: Key) -> bool {
-        terms::is_word(key) && !self.is_plain(key)
-    }
-
-    /// Whether a pair stands in a word that every application uses.
-    fn is_plain(&self, key: Key) -> bool {
-        PLAIN_PAIRS.contains(&key)
+        terms::is_word(key) && !is_plain(key)
     }
 
     pub(crate) fn stamp(&self) -> u64 {
         self.0.stamp
     }
 
-    /// Share of texts that hold a term, in (0, 1).
-    fn probability(&self, key: Key) -> f32 {
-        let Frequencies { texts, terms, prior, .. } = &*self.0;
-        let found = terms.get(&key).copied();
-        match prior {
-            None => (found.unwrap_or(0) as f32 + 0.5) / (*texts as f32 + 1.0),
-            Some(prior) => {
-                // Terms of one text are not kept, and one that comes new is of one text at least.
-                let found = found.unwrap_or(1) as f32;
-                (found + PRIOR_TEXTS * prior.probability(key)) / (*texts as f32 + PRIOR_TEXTS + 1.0)
-            }
+    fn made(texts: u32, mut terms: FxHashMap<Key, Known>, unknown: f32) -> Self {
+        for pair in PLAIN_PAIRS.iter() {
+            terms.entry(*pair).or_insert(Known { texts: 0, weight: unknown * PLAIN });
         }
+        terms.shrink_to_fit();
+        static STAMPS: AtomicU64 = AtomicU64::new(0);
+        let stamp = STAMPS.fetch_add(1, Ordering::Relaxed);
+        Self(Arc::new(Frequencies { texts, terms, unknown, stamp }))
+    }
+
+    /// Share of texts that hold a term, in (0, 1).
+    fn chance(&self, key: Key) -> f32 {
+        let damped = if is_plain(key) { PLAIN } else { 1.0 };
+        (-self.weight(key) / damped).exp()
     }
 }
 
@@ -129,24 +137,41 @@ impl Builder {
     }
 
     pub fn build(self) -> Background {
-        self.finish(None)
+        let Self { texts, terms } = self;
+        let chance = move |count: u32| (count as f32 + 0.5) / (texts as f32 + 1.0);
+        let known = terms
+            .into_iter()
+            .map(|(key, count)| (key, Known { texts: count, weight: weight(key, chance(count)) }));
+        Background::made(texts, known.collect(), -chance(0).ln())
     }
 
     /// The texts at hand, with another background standing in where they are few.
     pub fn over(self, prior: Background) -> Background {
-        self.finish(Some(prior))
+        let Self { texts, terms } = self;
+        // Terms of one text are not kept, and one that comes new is of one text at least.
+        let chance = |count: u32, before: f32| {
+            (count.max(1) as f32 + PRIOR_TEXTS * before) / (texts as f32 + PRIOR_TEXTS + 1.0)
+        };
+        let known = |key: Key, count: u32| {
+            (key, Known { texts: count, weight: weight(key, chance(count, prior.chance(key))) })
+        };
+        let kept = |key: &Key| terms.get(key).copied().filter(|count| *count > 1);
+        let own = terms.keys().filter_map(|key| Some(known(*key, kept(key)?)));
+        let others = prior.0.terms.keys().filter(|key| kept(key).is_none()).map(|key| known(*key, 0));
+        let unknown = -chance(0, (-prior.0.unknown).exp()).ln();
+        Background::made(texts, own.chain(others).collect(), unknown)
     }
+}
 
-    fn finish(self, prior: Option<Background>) -> Background {
-        static STAMPS: AtomicU64 = AtomicU64::new(0);
-        let mut terms = self.terms;
-        if prior.is_some() {
-            terms.retain(|_, count| *count > 1);
-        }
-        terms.shrink_to_fit();
-        let stamp = STAMPS.fetch_add(1, Ordering::Relaxed);
-        Background(Arc::new(Frequencies { texts: self.texts, terms, prior, stamp }))
-    }
+/// Inverse document frequency in nats, of a share of texts, with plain words damped.
+fn weight(key: Key, chance: f32) -> f32 {
+    let damped = if is_plain(key) { PLAIN } else { 1.0 };
+    -chance.ln() * damped
+}
+
+/// Whether a pair stands in a word that every application uses.
+fn is_plain(key: Key) -> bool {
+    PLAIN_PAIRS.contains(&key)
 }
 
 /// Whether every application uses the word.
@@ -156,7 +181,7 @@ pub(crate) fn is_plain_word(word: &str) -> bool {
 }
 
 /// Pairs within plain words and across two of them: 技术 before 研发 makes 术研, which is in no word.
-static PLAIN_PAIRS: LazyLock<HashSet<Key>> = LazyLock::new(|| {
+static PLAIN_PAIRS: LazyLock<FxHashSet<Key>> = LazyLock::new(|| {
     let words = || PLAIN_WORDS.split_whitespace();
     let within = words().flat_map(|word| word.chars().zip(word.chars().skip(1)));
     let last = words().filter_map(|word| word.chars().last());

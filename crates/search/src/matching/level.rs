@@ -29,12 +29,13 @@ pub enum Level {
 impl Level {
     /// Scores are stretched so that each level has a quarter of them.
     pub fn of_score(score: f32) -> Self {
-        match score {
-            s if s >= 0.75 => Self::Strong,
-            s if s >= 0.5 => Self::Fair,
-            s if s >= 0.25 => Self::Weak,
-            _ => Self::None,
-        }
+        let levels = [Self::Strong, Self::Fair, Self::Weak];
+        levels.into_iter().find(|level| score >= level.least_score()).unwrap_or(Self::None)
+    }
+
+    /// The lowest score of a level.
+    pub fn least_score(self) -> f32 {
+        f32::from(self as u8) / 4.0
     }
 
     /// 1 to 4.

@@ -1,7 +1,6 @@
 //! `qiao admin`: what the operator decides.
 
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use anyhow::Context;
 use catalog::demand::{self, DemandId, Draft};
@@ -76,7 +75,7 @@ impl Admin {
             }
             Act::Unmet => {
                 let finder = market::index(&db, place).await?;
-                let engine = Arc::new(matcher::engine(&place.model()));
+                let engine = matcher::open(&place.model()).engine();
                 for group in unmet(&db, &finder, &engine).await? {
                     let titles: Vec<&str> =
                         group.demands.iter().map(|one| one.draft.title.as_str()).collect();

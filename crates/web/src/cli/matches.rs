@@ -2,20 +2,24 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::time::Instant;
 
 use anyhow::Context;
 use catalog::listing::{Document, store};
 use catalog::{achievement, demand};
 use clap::{Args, Subcommand};
+use db::Db;
+use indicatif::ProgressBar;
 use search::matching::Profile;
 use serde_json::{Value, json};
 
 use super::market;
 use crate::config::Place;
+use crate::finder::Finder;
 use crate::language::Lang;
-use crate::matcher;
+use crate::matcher::{self, Matcher};
 use crate::matching::{Ranked, Search, reasons};
+use crate::pairs::batch::Batch;
 
 /// Ranks the other library for a listing or a text, with reasons.
 #[derive(Args)]
@@ -41,6 +45,8 @@ enum Subject {
     Achievement { id: uuid::Uuid },
     /// Achievements for the text of a file, read as a demand.
     Text { file: PathBuf },
+    /// All demands now, as the server does every night; prints {"demands", "pairs", "seconds"}.
+    All,
 }
 
 /// Nobody describes a demand in more, in bytes.
@@ -50,7 +56,8 @@ impl Match {
     pub(super) async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
         let db = market::database(place).await?;
         let finder = market::index(&db, place).await?;
-        let engine = Arc::new(matcher::engine(&place.model()));
+        let matcher = matcher::open(&place.model());
+        let engine = matcher.engine();
         let lang = Lang::from_tag(&self.lang).with_context(|| format!("no such language: {}", self.lang))?;
         let mut tx = db.read().await?;
         let today = db::business_day::date(db.clock.now());
@@ -74,10 +81,38 @@ impl Match {
                     .with_context(|| format!("{} cannot be read", file.display()))?;
                 shown(lang, &search.achievements_for(&mut tx, Profile::of_text(&text), None).await?)
             }
+            Subject::All => {
+                drop(tx);
+                return all(&db, &finder, &matcher, self.json).await;
+            }
         };
         print(&shown, self.json)?;
         Ok(ExitCode::SUCCESS)
     }
+}
+
+async fn all(db: &Db, finder: &Finder, matcher: &Matcher, as_json: bool) -> anyhow::Result<ExitCode> {
+    let index = finder.index().context("the index is being rebuilt; try again when it is done")?;
+    let batch = Batch {
+        db,
+        finder,
+        engine: matcher.engine(),
+        model: i64::try_from(matcher.number()).unwrap_or(i64::MAX),
+        today: db::business_day::date(db.clock.now()),
+        reached: index.position(),
+        holder: db.ids.next(),
+    };
+    let bar = if as_json { ProgressBar::hidden() } else { ProgressBar::new_spinner() };
+    let began = Instant::now();
+    let done = batch.sweep(|step| bar.inc(step.listings as u64)).await?;
+    bar.finish_and_clear();
+    let seconds = began.elapsed().as_secs_f64();
+    if as_json {
+        say!("{}", json!({ "demands": done.listings, "pairs": done.pairs, "seconds": seconds }));
+    } else {
+        say!("{} demands, {} pairs, {seconds:.1} s", done.listings, done.pairs);
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 fn shown<D: Document>(lang: Lang, ranked: &[Ranked<D>]) -> Vec<Value> {

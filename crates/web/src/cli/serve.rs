@@ -11,7 +11,7 @@ use tracing_subscriber::EnvFilter;
 
 use super::{demo, market};
 use crate::config::{Place, Site};
-use crate::{chores, keeper, matcher, server};
+use crate::{chores, keeper, matcher, pairs, server};
 
 #[derive(Args)]
 pub(super) struct Serve {
@@ -58,6 +58,7 @@ async fn run(site: &Site, place: &Place, demo: bool) -> anyhow::Result<ExitCode>
     tokio::spawn(keeper::run(app.clone(), place.index_dir()));
     tokio::spawn(chores::run(app.clone()));
     tokio::spawn(matcher::follow(app.clone(), place.model()));
+    tokio::spawn(pairs::batch::run(app.clone()));
     say!("Qiao 桥 http://{address}/");
     say!("data in {}", place.data_dir.canonicalize().unwrap_or_else(|_| place.data_dir.clone()).display());
     server::serve(listener, crate::site(app.clone()), stopped()).await?;

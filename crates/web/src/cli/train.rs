@@ -60,7 +60,7 @@ impl Train {
         let file = place.model();
         let figures = match &self.judged {
             Some(judged) => {
-                Some((judged.measure(&matcher::engine(&file))?, judged.measure(&model.engine())?))
+                Some((judged.measure(&matcher::open(&file).engine())?, judged.measure(&model.engine())?))
             }
             None => None,
         };

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::layout::{Frame, Head, Section, facts, page};
 use crate::listings::{Owned, rows};
-use crate::paths::{AchievementsPath, DemandsPath, NewDemandPath};
+use crate::paths::{AchievementsPath, DemandsPath, NewDemandPath, PairsPath};
 
 /// What the front page shows.
 pub(super) struct Home {
@@ -36,7 +36,10 @@ pub(super) fn home(frame: &Frame, view: &Home) -> Markup {
                 }))
                 (newest(frame, "demands", &DemandsPath.to_string(), view.demand_count, html! {
                     @for row in &view.demands { (rows::demand(frame, row, &[])) }
-                    p.step { a.button.quiet href=(NewDemandPath) { (frame.text("home-post-demand")) } }
+                    p.step {
+                        a.button.quiet href=(NewDemandPath) { (frame.text("home-post-demand")) }
+                        " " a.button.quiet href=(PairsPath) { (frame.text("pairs-title")) }
+                    }
                 }))
             }
         },

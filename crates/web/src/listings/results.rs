@@ -217,6 +217,11 @@ fn nothing(frame: &Frame, library: &Library, results: &Results<'_>) -> Markup {
                         @for word in results.spelling { " " a href=(Query { words: word.clone(), page: 1, ..Query::default() }.at(&library.path)) { (word) } }
                     }
                 }
+                @for (words, count) in &results.found.fewer {
+                    li { a href=(Query { words: words.clone(), page: 1, ..query.clone() }.at(&library.path)) {
+                        (frame.say("nothing-fewer-words", &[("words", words.as_str().into()), ("count", (*count).into())]))
+                    } }
+                }
                 @for (facet, value) in &query.filters {
                     li { a href=(query.toggled(*facet, value).at(&library.path)) {
                         (frame.say("nothing-without", &[("filter", filters::value_name(frame.lang, *facet, value, results.names).into())]))

@@ -11,7 +11,8 @@ use crate::layout::parts::{text_lang, trail};
 use crate::layout::{Frame, Head, Section, facts, page};
 use crate::listings::{Owned, rows};
 use crate::paths::{
-    AboutRankingPath, AchievementPath, AchievementsPath, DemandPath, DemandsPath, NewDemandPath,
+    AboutRankingPath, AchievementPairFeedPath, AchievementPath, AchievementsPath, DemandPairFeedPath,
+    DemandPath, DemandsPath, NewDemandPath,
 };
 
 /// What a match page shows: a subject, and the other library's listings with their matches.
@@ -31,6 +32,7 @@ struct Way {
     subject_href: String,
     library: (String, String),
     section: Section,
+    feed: String,
 }
 
 pub fn for_demand(frame: &Frame, view: &Matches<demand::Draft, achievement::Draft>) -> Markup {
@@ -43,6 +45,7 @@ pub fn for_demand(frame: &Frame, view: &Matches<demand::Draft, achievement::Draf
         subject_href: DemandPath { id: subject.id }.to_string(),
         library: (frame.text("nav-demands"), DemandsPath.to_string()),
         section: Section::Demands,
+        feed: DemandPairFeedPath { id: subject.id }.to_string(),
     };
     let entries = html! {
         @for (row, found) in view.rows.iter().zip(&view.matches) {
@@ -65,6 +68,7 @@ pub fn for_achievement(frame: &Frame, view: &Matches<achievement::Draft, demand:
         subject_href: AchievementPath { id: subject.id }.to_string(),
         library: (frame.text("nav-achievements"), AchievementsPath.to_string()),
         section: Section::Achievements,
+        feed: AchievementPairFeedPath { id: subject.id }.to_string(),
     };
     let entries = html! {
         @for (row, found) in view.rows.iter().zip(&view.matches) {
@@ -96,6 +100,7 @@ fn frame_of(frame: &Frame, way: &Way, count: usize, entries: Markup, none: &Mark
         title: format!("{} · {}", way.title, way.subject),
         section: Some(way.section),
         unlisted: true,
+        feed: Some(way.feed.clone()),
         ..Head::default()
     };
     let steps = [
@@ -114,6 +119,7 @@ fn frame_of(frame: &Frame, way: &Way, count: usize, entries: Markup, none: &Mark
                 @if count > 0 { p { (way.lead) " " a href=(AboutRankingPath) { (frame.text("match-how")) } } }
                 @else { (none) }
                 (entries)
+                p.soft { a href=(way.feed) { (frame.text("pairs-follow")) } }
             }
         },
     )

@@ -6,11 +6,12 @@ use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use catalog::listing::store;
 use catalog::{achievement, demand};
-use search::{Kind, Request, SuggestionKind};
+use search::{Kind, Request};
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::pages;
+use super::suggestions::{self, Offered};
 use crate::app::App;
 use crate::failure::Failure;
 use crate::finder::Found;
@@ -21,8 +22,6 @@ use crate::server::negotiation::Wanted;
 
 /// Most hits in one answer.
 const LIMIT: usize = 100;
-/// Suggestions under the search box.
-const SUGGESTIONS: usize = 8;
 
 /// The answer of a search, on the command line and by HTTP alike.
 #[derive(Debug, Serialize)]
@@ -71,15 +70,9 @@ pub(crate) async fn titled(app: &App, kind: Kind, found: Found) -> Result<Hits, 
 
 pub(crate) async fn hits(tx: &mut db::Tx, kind: Kind, found: Found) -> Result<Hits, Failure> {
     let ids: Vec<uuid::Uuid> = found.hits.iter().map(|hit| hit.id).collect();
-    let titles: Vec<(uuid::Uuid, String)> = match kind {
-        Kind::Demand => {
-            let rows = store::list::<demand::Draft>(tx, &ids).await?;
-            rows.into_iter().map(|listed| (listed.id.0, listed.draft.title)).collect()
-        }
-        Kind::Achievement | Kind::Organisation => {
-            let rows = store::list::<achievement::Draft>(tx, &ids).await?;
-            rows.into_iter().map(|listed| (listed.id.0, listed.draft.title)).collect()
-        }
+    let titles = match kind {
+        Kind::Demand => store::titles::<demand::Draft>(tx, &ids).await?,
+        Kind::Achievement | Kind::Organisation => store::titles::<achievement::Draft>(tx, &ids).await?,
     };
     let score = |id| found.hits.iter().find(|hit| hit.id == id).map_or(0.0, |hit| hit.score);
     let hits = titles.into_iter().map(|(id, title)| TitledHit { id, title, score: score(id) }).collect();
@@ -97,27 +90,15 @@ pub(crate) async fn suggest(
 ) -> Result<Response, Failure> {
     let raw = raw.unwrap_or_default();
     let words = Query::read(&raw).words;
-    // One letter begins too many words; one Chinese character is a word.
-    let long_enough = words.chars().count() > 1 || !words.is_ascii();
-    let found =
-        if long_enough { app.finder().suggest(words.clone(), SUGGESTIONS).await? } else { Vec::new() };
+    let found = suggestions::suggested(&app, &words).await?;
     if form_urlencoded::parse(raw.as_bytes()).any(|(name, value)| name == "as" && value == "opensearch") {
-        let texts: Vec<String> = found.into_iter().map(|one| one.text).collect();
+        let texts: Vec<&str> = found.iter().map(Offered::text).collect();
         let kind = [(header::CONTENT_TYPE, "application/x-suggestions+json")];
         return Ok((kind, json!([words, texts]).to_string()).into_response());
     }
     if Wanted::by(&headers) == Wanted::Page {
         return Ok(pages::suggestions(&frame, &words, &found).into_response());
     }
-    let list: Vec<Value> = found
-        .into_iter()
-        .map(|one| {
-            let kind = match one.kind {
-                SuggestionKind::Term => "term",
-                SuggestionKind::Organisation => "organisation",
-            };
-            json!({ "text": one.text, "count": one.count, "kind": kind })
-        })
-        .collect();
+    let list: Vec<Value> = found.iter().map(Offered::shown).collect();
     Ok(Json(list).into_response())
 }

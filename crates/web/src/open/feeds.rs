@@ -33,7 +33,7 @@ pub(super) async fn achievements(
     });
     let title = frame.text("data-feed-achievements");
     let (page, own) = (query.at(&AchievementsPath.to_string()), query.at(&AchievementFeedPath.to_string()));
-    Ok(feed(&frame, title, &page, &own, entries.collect()))
+    Ok(feed(&frame, &title, &page, &own, entries.collect()))
 }
 
 pub(super) async fn demands(
@@ -50,7 +50,7 @@ pub(super) async fn demands(
     });
     let title = frame.text("data-feed-demands");
     let (page, own) = (query.at(&DemandsPath.to_string()), query.at(&DemandFeedPath.to_string()));
-    Ok(feed(&frame, title, &page, &own, entries.collect()))
+    Ok(feed(&frame, &title, &page, &own, entries.collect()))
 }
 
 /// The newest of a library, or of what a query finds in it: any search can be followed.
@@ -84,7 +84,8 @@ fn entry<D: Document>(frame: &Frame, listed: &Listed<D>, href: &str, summary: Op
     entry
 }
 
-fn feed(frame: &Frame, title: String, page: &str, own: &str, entries: Vec<Entry>) -> Response {
+/// Entries as a feed that says where it is and what page shows the same.
+pub(crate) fn feed(frame: &Frame, title: &str, page: &str, own: &str, entries: Vec<Entry>) -> Response {
     let mut feed = Feed::default();
     feed.set_title(Text::plain(format!("{title} · {}", frame.text("site-name"))));
     feed.set_id(format!("{}{own}", frame.base));

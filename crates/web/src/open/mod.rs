@@ -2,10 +2,11 @@
 
 pub(crate) mod api;
 mod card;
-mod feeds;
+pub(crate) mod feeds;
 mod health;
 mod pages;
 mod sitemap;
+mod suggestions;
 
 use axum::Router;
 use axum_extra::routing::RouterExt;

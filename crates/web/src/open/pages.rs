@@ -1,13 +1,12 @@
 //! Suggestions for those without script.
 
 use maud::{Markup, html};
-use search::{Suggestion, SuggestionKind};
 
+use super::suggestions::Offered;
 use crate::layout::{Frame, Head, page};
-use crate::listings::query::Query;
-use crate::paths::{AchievementsPath, DemandsPath, OrganisationsPath};
+use crate::paths::{AchievementsPath, DemandsPath};
 
-pub(super) fn suggestions(frame: &Frame, words: &str, found: &[Suggestion]) -> Markup {
+pub(super) fn suggestions(frame: &Frame, words: &str, found: &[Offered]) -> Markup {
     let title = frame.text("suggestions-title");
     let head = Head { title: title.clone(), unlisted: true, ..Head::default() };
     page(
@@ -24,17 +23,9 @@ pub(super) fn suggestions(frame: &Frame, words: &str, found: &[Suggestion]) -> M
                 @if found.is_empty() {
                     p { (frame.text("suggestions-none")) }
                 } @else {
-                    ul.rules { @for one in found { li { a href=(address(one)) { (one.text) } " " span.soft { (one.count) } } } }
+                    ul.rules { @for one in found { li { a href=(one.address()) { (one.text()) } @if let Some(count) = one.count() { " " span.soft { (count) } } } } }
                 }
             }
         },
     )
-}
-
-fn address(one: &Suggestion) -> String {
-    let query = Query { words: one.text.clone(), page: 1, ..Query::default() };
-    match one.kind {
-        SuggestionKind::Term => query.at(&AchievementsPath.to_string()),
-        SuggestionKind::Organisation => query.at(&OrganisationsPath.to_string()),
-    }
 }

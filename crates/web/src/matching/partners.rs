@@ -1,0 +1,194 @@
+//! The search for partners: candidates from the index, compared while the next are loaded, and the best explained.
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+use catalog::achievement::{self, Achievement};
+use catalog::demand::{self, Demand};
+use catalog::listing::{Document, Listed, store};
+use chrono::NaiveDate;
+use db::Tx;
+use search::Kind;
+use search::matching::{Engine, Match, Profile, hard_filter};
+use uuid::Uuid;
+
+use crate::failure::Failure;
+use crate::finder::Finder;
+
+/// Listings taken from the index for a closer look.
+const CANDIDATES: usize = 100;
+/// Of these, loaded at a time.
+const CHUNK: usize = 20;
+
+/// A listing of the other library, with how well it fits.
+pub struct Ranked<D: Document> {
+    pub listed: Listed<D>,
+    pub found: Match,
+}
+
+/// A search for partners: what it asks, on which day, and how many it wants.
+pub struct Search<'a> {
+    pub finder: &'a Finder,
+    pub engine: &'a Arc<Engine>,
+    pub today: NaiveDate,
+    pub limit: usize,
+}
+
+impl Search<'_> {
+    /// The achievements that fit a demand best. A text that is no listing yet has no rules to exclude by.
+    pub async fn achievements_for(
+        &self,
+        tx: &mut Tx,
+        demand: Profile,
+        listed: Option<Demand>,
+    ) -> Result<Vec<Ranked<achievement::Draft>>, Failure> {
+        let ids = self.finder.candidates(Kind::Achievement, self.engine.query(&demand), CANDIDATES).await?;
+        let side = ForDemand { engine: Arc::clone(self.engine), demand, listed, today: self.today };
+        best(tx, &ids, Arc::new(side), self.limit).await
+    }
+
+    /// The demands that an achievement fits best.
+    pub async fn demands_for(
+        &self,
+        tx: &mut Tx,
+        listed: Achievement,
+    ) -> Result<Vec<Ranked<demand::Draft>>, Failure> {
+        let achievement = Profile::of_achievement(&listed.draft);
+        let ids = self.finder.candidates(Kind::Demand, self.engine.query(&achievement), CANDIDATES).await?;
+        let side = ForAchievement { engine: Arc::clone(self.engine), achievement, listed, today: self.today };
+        best(tx, &ids, Arc::new(side), self.limit).await
+    }
+}
+
+/// One side of the market, looking at the other's listings.
+trait Side<D: Document>: Send + Sync + 'static {
+    /// Whether a rule excludes the pair.
+    fn may(&self, other: &Listed<D>) -> bool;
+    fn profile(draft: &D) -> Profile;
+    fn score(&self, other: &Profile) -> f32;
+    fn explain(&self, other: &Profile) -> Match;
+}
+
+struct ForDemand {
+    engine: Arc<Engine>,
+    demand: Profile,
+    listed: Option<Demand>,
+    today: NaiveDate,
+}
+
+impl Side<achievement::Draft> for ForDemand {
+    fn may(&self, other: &Achievement) -> bool {
+        self.listed.as_ref().is_none_or(|listed| hard_filter(listed, other, self.today).is_none())
+    }
+
+    fn profile(draft: &achievement::Draft) -> Profile {
+        Profile::of_achievement(draft)
+    }
+
+    fn score(&self, other: &Profile) -> f32 {
+        self.engine.score(&self.demand, other)
+    }
+
+    fn explain(&self, other: &Profile) -> Match {
+        self.engine.compare(&self.demand, other)
+    }
+}
+
+struct ForAchievement {
+    engine: Arc<Engine>,
+    achievement: Profile,
+    listed: Achievement,
+    today: NaiveDate,
+}
+
+impl Side<demand::Draft> for ForAchievement {
+    fn may(&self, other: &Demand) -> bool {
+        hard_filter(other, &self.listed, self.today).is_none()
+    }
+
+    fn profile(draft: &demand::Draft) -> Profile {
+        Profile::of_demand(draft)
+    }
+
+    fn score(&self, other: &Profile) -> f32 {
+        self.engine.score(other, &self.achievement)
+    }
+
+    fn explain(&self, other: &Profile) -> Match {
+        self.engine.compare(other, &self.achievement)
+    }
+}
+
+struct Scored<D: Document> {
+    score: f32,
+    profile: Profile,
+    listed: Listed<D>,
+}
+
+/// Scores all, explains the best. A pair without one reason that a person can read is not shown.
+async fn best<D: Document, S: Side<D>>(
+    tx: &mut Tx,
+    ids: &[Uuid],
+    side: Arc<S>,
+    limit: usize,
+) -> Result<Vec<Ranked<D>>, Failure> {
+    let mut scoring = Vec::new();
+    for chunk in ids.chunks(CHUNK) {
+        let listings = store::list::<D>(tx, chunk).await?;
+        let side = Arc::clone(&side);
+        scoring.push(tokio::task::spawn_blocking(move || scored(&*side, listings)));
+    }
+    let mut all = Vec::new();
+    for chunk in scoring {
+        all.extend(chunk.await?);
+    }
+    all.sort_by(order);
+    let mut rest = all.into_iter();
+    let mut shown = Vec::new();
+    loop {
+        let next: Vec<Scored<D>> = rest.by_ref().take(limit - shown.len()).collect();
+        if next.is_empty() {
+            return Ok(shown);
+        }
+        shown.extend(explained(&side, next).await?);
+    }
+}
+
+fn scored<D: Document, S: Side<D>>(side: &S, listings: Vec<Listed<D>>) -> Vec<Scored<D>> {
+    listings
+        .into_iter()
+        .filter(|listed| side.may(listed))
+        .map(|listed| {
+            let profile = S::profile(&listed.draft);
+            Scored { score: side.score(&profile), profile, listed }
+        })
+        .filter(|one| one.score > 0.0)
+        .collect()
+}
+
+/// Equal scores keep one order on every node: by id.
+fn order<D: Document>(a: &Scored<D>, b: &Scored<D>) -> Ordering {
+    b.score.total_cmp(&a.score).then_with(|| D::uuid(a.listed.id).cmp(&D::uuid(b.listed.id)))
+}
+
+/// In two halves at once: words are looked up in both texts, which takes longer than scoring them.
+async fn explained<D: Document, S: Side<D>>(
+    side: &Arc<S>,
+    mut best: Vec<Scored<D>>,
+) -> Result<Vec<Ranked<D>>, Failure> {
+    let second = best.split_off(best.len().div_ceil(2));
+    let halves = [best, second].map(|half| {
+        let side = Arc::clone(side);
+        tokio::task::spawn_blocking(move || {
+            let ranked = { half.into_iter() }
+                .map(|one| Ranked { found: side.explain(&one.profile), listed: one.listed })
+                .filter(|ranked| ranked.found.reasons.iter().any(|reason| reason.weight > 0.0));
+            ranked.collect::<Vec<_>>()
+        })
+    });
+    let mut ranked = Vec::new();
+    for half in halves {
+        ranked.extend(half.await?);
+    }
+    Ok(ranked)
+}
