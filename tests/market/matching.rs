@@ -66,7 +66,10 @@ async fn the_operator_sees_which_demands_nothing_fits_and_which_want_one_thing()
     let finder = web::finder::Finder::default();
     finder.publish(std::sync::Arc::new(index));
     let engine = std::sync::Arc::new(search::matching::Model::shipped().engine());
-    let groups = web::matching::unmet::unmet(market.db(), &finder, &engine).await.expect("groups");
+    let groups =
+        web::matching::unmet::unmet(market.db(), &finder, &engine, &web::embeddings::Embeddings::default())
+            .await
+            .expect("groups");
     let titles: Vec<Vec<&str>> = groups
         .iter()
         .map(|group| group.demands.iter().map(|demand| demand.draft.title.as_str()).collect())

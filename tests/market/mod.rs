@@ -8,4 +8,5 @@ mod listings;
 mod matching;
 mod narrowing;
 mod open_doors;
+mod pairs;
 mod training;

@@ -118,6 +118,7 @@ match-none-demand = You can search in other words, state the indicators more pre
 match-none-achievement = Adding a comparison table and keywords will make it easier for those in need to find it.
 match-all-unknown = None of the { $count } indicators asked for is stated yet; the owner can add them
 match-rebuilding = The search index is being rebuilt; matching will be back shortly.
+match-without-outside = The outside language model is not answering at the moment; the order below is that of our own model.
 match-search = Search in other words
 level-strong = Strong match
 level-fair = Fair

@@ -109,6 +109,7 @@ match-none-demand = 別の言葉で検索するか、指標をより具体的に
 match-none-achievement = 比較表とキーワードを補うと、必要とする相手が見つけやすくなります。
 match-all-unknown = 求められた { $count } 項目の指標はまだ記載されていません。権利者による補足が必要です
 match-rebuilding = 検索を再構築しています。マッチングはしばらくして再開します。
+match-without-outside = 外部の言語モデルが現在応答していません。以下は当サイト独自のモデルによる順序です。
 match-search = 別の言葉で検索
 level-strong = 強い適合
 level-fair = やや強い

@@ -109,6 +109,7 @@ match-none-demand = 可以换个说法检索，或把指标写得更具体；也
 match-none-achievement = 可以补充对比表和关键词，让需求方更容易找到它。
 match-all-unknown = 要求的 { $count } 项指标，成果都没有写明，请权利人补充
 match-rebuilding = 检索正在重建，匹配稍后恢复。
+match-without-outside = 外部语义模型暂时没有回应，以下按本平台自有模型排序。
 match-search = 换个说法检索
 level-strong = 强匹配
 level-fair = 较强

@@ -3,6 +3,7 @@
 
 pub mod achievement;
 pub mod demand;
+pub mod embedding;
 pub mod identifier;
 pub mod import;
 pub mod listing;

@@ -9,6 +9,7 @@ use metrics_exporter_prometheus::PrometheusHandle;
 use search::matching::Engine;
 use tokio::sync::Notify;
 
+use crate::embeddings::Embeddings;
 use crate::finder::Finder;
 use crate::matcher::Matcher;
 use crate::server::kept::Kept;
@@ -22,6 +23,7 @@ pub struct Inner {
     pub db: Db,
     pub finder: Finder,
     pub matcher: Matcher,
+    pub embeddings: Embeddings,
     pub public_url: Option<String>,
     pub demo: bool,
     pub metrics: Option<(PrometheusHandle, String)>,
@@ -55,6 +57,11 @@ impl App {
     /// The engine as it is now; one request uses one.
     pub fn matcher(&self) -> Arc<Engine> {
         self.0.matcher.engine()
+    }
+
+    /// The operator's outside model, if there is one.
+    pub fn embeddings(&self) -> &Embeddings {
+        &self.0.embeddings
     }
 
     pub fn is_demo(&self) -> bool {

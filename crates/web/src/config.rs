@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use crate::embeddings;
+
 /// Where the market keeps its data: what every command needs.
 #[derive(Args, Clone, Debug)]
 pub struct Place {
@@ -15,6 +17,9 @@ pub struct Place {
     /// sqlite:FILE or postgres://… ; by default the file qiao.db in the data folder.
     #[arg(long, env = "QIAO_DATABASE_URL", hide_env_values = true, global = true)]
     pub database_url: Option<String>,
+
+    #[command(flatten)]
+    pub embeddings: embeddings::Settings,
 }
 
 /// How the site is served.
@@ -63,6 +68,10 @@ impl Place {
     }
 
     pub fn at(data_dir: &Path) -> Self {
-        Self { data_dir: data_dir.to_owned(), database_url: None }
+        Self {
+            data_dir: data_dir.to_owned(),
+            database_url: None,
+            embeddings: embeddings::Settings::default(),
+        }
     }
 }

@@ -9,6 +9,7 @@ pub mod cli;
 mod codes;
 mod comparing;
 pub mod config;
+pub mod embeddings;
 pub mod failure;
 pub mod finder;
 mod home;

@@ -35,7 +35,12 @@ impl Engine {
     }
 
     pub fn compare(&self, demand: &Profile, achievement: &Profile) -> Match {
-        let likeness = self.likeness(demand, achievement);
+        self.compare_with(demand, achievement, None)
+    }
+
+    /// With what an outside model says of the two texts: how many spreads they are more alike than by chance.
+    pub fn compare_with(&self, demand: &Profile, achievement: &Profile, outside: Option<f32>) -> Match {
+        let likeness = Likeness { outside, ..self.likeness(demand, achievement) };
         let standing = Standing::of(demand, achievement, likeness.score(demand.length()));
         let score = standing.score();
         let known = Known { background: &self.background, vectors: &self.vectors, told: likeness.told() };
@@ -45,7 +50,13 @@ impl Engine {
 
     /// The score alone, for ranking many before a few are explained.
     pub fn score(&self, demand: &Profile, achievement: &Profile) -> f32 {
-        let text = self.likeness(demand, achievement).score(demand.length());
+        self.score_with(demand, achievement, None)
+    }
+
+    /// The score alone, with what an outside model says; see [`Self::compare_with`].
+    pub fn score_with(&self, demand: &Profile, achievement: &Profile, outside: Option<f32>) -> f32 {
+        let likeness = Likeness { outside, ..self.likeness(demand, achievement) };
+        let text = likeness.score(demand.length());
         Standing::of(demand, achievement, text).score()
     }
 
@@ -76,6 +87,7 @@ impl Engine {
         Likeness {
             terms: demand.with_vector(&self.background, terms),
             meaning: demand.with_direction(&self.vectors, meaning),
+            outside: None,
         }
     }
 }

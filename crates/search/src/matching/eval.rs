@@ -94,17 +94,30 @@ impl Pairs {
 
     /// Measures an engine. Equal scores are ordered at random by `seed`.
     pub fn measure(&self, engine: &Engine, seed: u64) -> Report {
-        let demands: HashMap<&str, Profile> =
-            self.demands.iter().map(|(id, draft)| (id.as_str(), Profile::of_demand(draft))).collect();
-        let achievements: HashMap<&str, Profile> = self
-            .achievements
-            .iter()
-            .map(|(id, draft)| (id.as_str(), Profile::of_achievement(draft)))
+        self.measure_with(engine, seed, |_, _| None)
+    }
+
+    /// The same with what an outside model says of two of the texts, by their places in [`Self::texts`]: how many spreads
+    /// they are more alike than by chance.
+    pub fn measure_with(
+        &self,
+        engine: &Engine,
+        seed: u64,
+        outside: impl Fn(usize, usize) -> Option<f32>,
+    ) -> Report {
+        let (demands, achievements) = self.profiles();
+        let first = demands.len();
+        let demands: HashMap<&str, (usize, Profile)> =
+            demands.into_iter().enumerate().map(|(at, (id, profile))| (id, (at, profile))).collect();
+        let achievements: HashMap<&str, (usize, Profile)> = { achievements.into_iter().enumerate() }
+            .map(|(at, (id, profile))| (id, (first + at, profile)))
             .collect();
         let mut groups: BTreeMap<&str, Vec<Judged>> = BTreeMap::new();
         for (position, judgement) in self.judgements.iter().enumerate() {
             let pair = demands.get(&*judgement.demand).zip(achievements.get(&*judgement.achievement));
-            let score = pair.map_or(0.0, |(demand, achievement)| engine.score(demand, achievement));
+            let score = pair.map_or(0.0, |((a, demand), (b, achievement))| {
+                engine.score_with(demand, achievement, outside(*a, *b))
+            });
             groups.entry(&judgement.demand).or_default().push(Judged {
                 score,
                 predicted: Level::of_score(score).number(),
@@ -114,7 +127,30 @@ impl Pairs {
         }
         figures::report(groups.into_values().collect())
     }
+
+    /// The texts of all demands, then of all achievements, as an outside model would be asked about them.
+    pub fn texts(&self) -> Vec<String> {
+        let (demands, achievements) = self.profiles();
+        demands.into_iter().chain(achievements).map(|(_, profile)| profile.written()).collect()
+    }
+
+    /// In the order of their ids.
+    fn profiles(&self) -> (Named<'_>, Named<'_>) {
+        let mut demands: Named<'_> =
+            self.demands.iter().map(|(id, draft)| (id.as_str(), Profile::of_demand(draft))).collect();
+        let mut achievements: Named<'_> = self
+            .achievements
+            .iter()
+            .map(|(id, draft)| (id.as_str(), Profile::of_achievement(draft)))
+            .collect();
+        demands.sort_by_key(|(id, _)| *id);
+        achievements.sort_by_key(|(id, _)| *id);
+        (demands, achievements)
+    }
 }
+
+/// Profiles by id.
+type Named<'a> = Vec<(&'a str, Profile)>;
 
 #[cfg(test)]
 mod tests {

@@ -8,11 +8,13 @@ const TERMS: f32 = 0.0166;
 const MEANING: f32 = 0.145;
 const BY_CHANCE: f32 = 0.1;
 
-/// Two cosines.
+/// Two cosines, and what an outside model says.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Likeness {
     pub(crate) terms: f32,
     pub(crate) meaning: f32,
+    /// Spreads above the likeness that two texts have by chance; none without an outside model.
+    pub(crate) outside: Option<f32>,
 }
 
 impl Likeness {
@@ -31,7 +33,9 @@ impl Likeness {
         self.terms / TERMS
     }
 
+    /// Two models of meaning count as one kind: their mean.
     fn by_meaning(self) -> f32 {
-        ((self.meaning - BY_CHANCE) / MEANING).max(0.0)
+        let own = ((self.meaning - BY_CHANCE) / MEANING).max(0.0);
+        self.outside.map_or(own, |outside| (own + outside.max(0.0)) / 2.0)
     }
 }

@@ -140,6 +140,11 @@ impl Profile {
         if *stamp == vectors.stamp() { then(direction) } else { then(&self.point(vectors)) }
     }
 
+    /// Title and text as they were written.
+    pub fn written(&self) -> String {
+        self.parts.each_ref().map(|part| part.written.as_str()).join("\n")
+    }
+
     /// Length of the text, in characters.
     pub(crate) fn length(&self) -> usize {
         self.parts[1].normalised.chars().count()

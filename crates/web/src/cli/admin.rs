@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::market;
 use crate::config::Place;
+use crate::embeddings::Embeddings;
 use crate::keeper;
 use crate::language::Lang;
 use crate::matcher;
@@ -76,7 +77,8 @@ impl Admin {
             Act::Unmet => {
                 let finder = market::index(&db, place).await?;
                 let engine = matcher::open(&place.model()).engine();
-                for group in unmet(&db, &finder, &engine).await? {
+                let embeddings = Embeddings::of(&place.embeddings);
+                for group in unmet(&db, &finder, &engine, &embeddings).await? {
                     let titles: Vec<&str> =
                         group.demands.iter().map(|one| one.draft.title.as_str()).collect();
                     if self.json {

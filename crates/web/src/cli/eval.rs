@@ -19,6 +19,7 @@ use uuid::Uuid;
 use super::find::Library;
 use super::market;
 use crate::config::Place;
+use crate::embeddings::Embeddings;
 
 /// Measures the engine on outcomes of one's own.
 #[derive(Args)]
@@ -29,7 +30,7 @@ pub(super) struct Eval {
 
 #[derive(Subcommand)]
 enum What {
-    /// nDCG@10, AUC of level ≥ 3, MRR, P@5 and level error over judged pairs.
+    /// nDCG@10, AUC of level ≥ 3, MRR, P@5 and level error over judged pairs; with an outside model, if one is set.
     Matching {
         #[command(flatten)]
         judged: Judged,
@@ -87,7 +88,10 @@ impl Eval {
         match self.what {
             What::Matching { judged, json } => {
                 let pairs = judged.pairs()?;
-                print(&pairs.measure(&pairs.engine(), judged.seed), json)?;
+                let embeddings = Embeddings::of(&place.embeddings);
+                let compared = embeddings.compared(&pairs.texts()).await?;
+                let outside = |a, b| compared.as_ref().and_then(|compared| compared.likeness(a, b));
+                print(&pairs.measure_with(&pairs.engine(), judged.seed, outside), json)?;
             }
             What::Search { queries, kind, json } => {
                 let questions = eval::questions(open(&queries)?)?;

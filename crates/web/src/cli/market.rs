@@ -11,6 +11,7 @@ use tokio::sync::Notify;
 
 use crate::app::{App, Inner};
 use crate::config::Place;
+use crate::embeddings::{Embeddings, Settings};
 use crate::finder::Finder;
 use crate::matcher::Matcher;
 use crate::server::kept::Kept;
@@ -21,6 +22,7 @@ pub struct Manner {
     pub public_url: Option<String>,
     pub demo: bool,
     pub metrics: Option<(PrometheusHandle, String)>,
+    pub embeddings: Settings,
 }
 
 /// Opens the database of a place.
@@ -36,6 +38,7 @@ pub fn open(db: Db, manner: Manner) -> App {
         db,
         finder: Finder::default(),
         matcher: Matcher::default(),
+        embeddings: Embeddings::of(&manner.embeddings),
         public_url: manner.public_url,
         demo: manner.demo,
         metrics: manner.metrics,

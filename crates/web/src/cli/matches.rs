@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 
 use super::market;
 use crate::config::Place;
+use crate::embeddings::Embeddings;
 use crate::finder::Finder;
 use crate::language::Lang;
 use crate::matcher::{self, Matcher};
@@ -61,29 +62,37 @@ impl Match {
         let lang = Lang::from_tag(&self.lang).with_context(|| format!("no such language: {}", self.lang))?;
         let mut tx = db.read().await?;
         let today = db::business_day::date(db.clock.now());
-        let search = Search { finder: &finder, engine: &engine, today, limit: self.limit };
+        let embeddings = Embeddings::of(&place.embeddings);
+        let search = Search {
+            db: &db,
+            finder: &finder,
+            engine: &engine,
+            embeddings: &embeddings,
+            today,
+            limit: self.limit,
+        };
         let shown = match self.subject {
             Subject::Demand { id } => {
                 let found =
                     store::find_public::<demand::Draft>(&mut tx, catalog::demand::DemandId(id)).await?;
                 let listed = found.with_context(|| format!("no public demand {id}"))?;
                 let profile = Profile::of_demand(&listed.draft);
-                shown(lang, &search.achievements_for(&mut tx, profile, Some(listed)).await?)
+                shown(lang, &search.achievements_for(&mut tx, profile, Some(listed)).await?.ranked)
             }
             Subject::Achievement { id } => {
                 let id = catalog::achievement::AchievementId(id);
                 let found = store::find_public::<achievement::Draft>(&mut tx, id).await?;
                 let listed = found.with_context(|| format!("no public achievement {id}"))?;
-                shown(lang, &search.demands_for(&mut tx, listed).await?)
+                shown(lang, &search.demands_for(&mut tx, listed).await?.ranked)
             }
             Subject::Text { file } => {
                 let text = catalog::import::read_text(&file, TEXT_MAX)
                     .with_context(|| format!("{} cannot be read", file.display()))?;
-                shown(lang, &search.achievements_for(&mut tx, Profile::of_text(&text), None).await?)
+                shown(lang, &search.achievements_for(&mut tx, Profile::of_text(&text), None).await?.ranked)
             }
             Subject::All => {
                 drop(tx);
-                return all(&db, &finder, &matcher, self.json).await;
+                return all(&db, &finder, &matcher, &embeddings, self.json).await;
             }
         };
         print(&shown, self.json)?;
@@ -91,12 +100,19 @@ impl Match {
     }
 }
 
-async fn all(db: &Db, finder: &Finder, matcher: &Matcher, as_json: bool) -> anyhow::Result<ExitCode> {
+async fn all(
+    db: &Db,
+    finder: &Finder,
+    matcher: &Matcher,
+    embeddings: &Embeddings,
+    as_json: bool,
+) -> anyhow::Result<ExitCode> {
     let index = finder.index().context("the index is being rebuilt; try again when it is done")?;
     let batch = Batch {
         db,
         finder,
         engine: matcher.engine(),
+        embeddings,
         model: i64::try_from(matcher.number()).unwrap_or(i64::MAX),
         today: db::business_day::date(db.clock.now()),
         reached: index.position(),

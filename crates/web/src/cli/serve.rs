@@ -50,7 +50,9 @@ async fn run(site: &Site, place: &Place, demo: bool) -> anyhow::Result<ExitCode>
         None => None,
     };
     let db = market::database(place).await?;
-    let app = market::open(db, market::Manner { public_url: site.public_url.clone(), demo, metrics });
+    let embeddings = place.embeddings.clone();
+    let app =
+        market::open(db, market::Manner { public_url: site.public_url.clone(), demo, metrics, embeddings });
     let listener = TcpListener::bind(site.listen)
         .await
         .with_context(|| format!("{} cannot be listened on", site.listen))?;

@@ -12,7 +12,7 @@ use catalog::listing::{Document, Listed};
 use catalog::{achievement, demand};
 use search::matching::{Match, Profile};
 
-pub use partners::{Ranked, Search};
+pub use partners::{Partners, Ranked, Search};
 
 use crate::app::App;
 use crate::layout::{Frame, Page};
@@ -34,13 +34,27 @@ async fn for_demand(
     let mut tx = app.db().read().await?;
     let listed = public::<demand::Draft>(&mut tx, id).await?;
     let owner = owner(&mut tx, &listed).await?;
-    let search = Search { finder: app.finder(), engine: &app.matcher(), today: frame.today, limit: SHOWN };
-    let ranked =
+    let engine = app.matcher();
+    let search = Search {
+        db: app.db(),
+        finder: app.finder(),
+        engine: &engine,
+        embeddings: app.embeddings(),
+        today: frame.today,
+        limit: SHOWN,
+    };
+    let found =
         search.achievements_for(&mut tx, Profile::of_demand(&listed.draft), Some(listed.clone())).await?;
-    let (listings, matches) = apart(ranked);
+    let (listings, matches) = apart(found.ranked);
     let rows = with_owners(&mut tx, listings).await?;
     let rebuilding = app.finder().index().is_none();
-    let view = pages::Matches { subject: Owned { listed, owner }, rows, matches, rebuilding };
+    let view = pages::Matches {
+        subject: Owned { listed, owner },
+        rows,
+        matches,
+        rebuilding,
+        without_outside: found.without_outside,
+    };
     Ok(pages::for_demand(&frame, &view))
 }
 
@@ -52,12 +66,26 @@ async fn for_achievement(
     let mut tx = app.db().read().await?;
     let listed = public::<achievement::Draft>(&mut tx, id).await?;
     let owner = owner(&mut tx, &listed).await?;
-    let search = Search { finder: app.finder(), engine: &app.matcher(), today: frame.today, limit: SHOWN };
-    let ranked = search.demands_for(&mut tx, listed.clone()).await?;
-    let (listings, matches) = apart(ranked);
+    let engine = app.matcher();
+    let search = Search {
+        db: app.db(),
+        finder: app.finder(),
+        engine: &engine,
+        embeddings: app.embeddings(),
+        today: frame.today,
+        limit: SHOWN,
+    };
+    let found = search.demands_for(&mut tx, listed.clone()).await?;
+    let (listings, matches) = apart(found.ranked);
     let rows = with_owners(&mut tx, listings).await?;
     let rebuilding = app.finder().index().is_none();
-    let view = pages::Matches { subject: Owned { listed, owner }, rows, matches, rebuilding };
+    let view = pages::Matches {
+        subject: Owned { listed, owner },
+        rows,
+        matches,
+        rebuilding,
+        without_outside: found.without_outside,
+    };
     Ok(pages::for_achievement(&frame, &view))
 }
 

@@ -22,6 +22,7 @@ pub struct Matches<S: Document, O: Document> {
     pub matches: Vec<Match>,
     /// There is no index to ask for candidates just now.
     pub rebuilding: bool,
+    pub without_outside: bool,
 }
 
 /// The words and links that differ between the two ways.
@@ -33,6 +34,7 @@ struct Way {
     library: (String, String),
     section: Section,
     feed: String,
+    without_outside: bool,
 }
 
 pub fn for_demand(frame: &Frame, view: &Matches<demand::Draft, achievement::Draft>) -> Markup {
@@ -46,6 +48,7 @@ pub fn for_demand(frame: &Frame, view: &Matches<demand::Draft, achievement::Draf
         library: (frame.text("nav-demands"), DemandsPath.to_string()),
         section: Section::Demands,
         feed: DemandPairFeedPath { id: subject.id }.to_string(),
+        without_outside: view.without_outside,
     };
     let entries = html! {
         @for (row, found) in view.rows.iter().zip(&view.matches) {
@@ -69,6 +72,7 @@ pub fn for_achievement(frame: &Frame, view: &Matches<achievement::Draft, demand:
         library: (frame.text("nav-achievements"), AchievementsPath.to_string()),
         section: Section::Achievements,
         feed: AchievementPairFeedPath { id: subject.id }.to_string(),
+        without_outside: view.without_outside,
     };
     let entries = html! {
         @for (row, found) in view.rows.iter().zip(&view.matches) {
@@ -118,6 +122,7 @@ fn frame_of(frame: &Frame, way: &Way, count: usize, entries: Markup, none: &Mark
                 p.lead lang=[text_lang(frame, &way.subject)] { a href=(way.subject_href) { (way.subject) } }
                 @if count > 0 { p { (way.lead) " " a href=(AboutRankingPath) { (frame.text("match-how")) } } }
                 @else { (none) }
+                @if way.without_outside { p.note { (frame.text("match-without-outside")) } }
                 (entries)
                 p.soft { a href=(way.feed) { (frame.text("pairs-follow")) } }
             }

@@ -10,6 +10,7 @@ use search::matching::{Engine, Level, Profile};
 use uuid::Uuid;
 
 use super::Search;
+use crate::embeddings::Embeddings;
 use crate::finder::Finder;
 
 /// Demands at least so alike want one thing. A little below what makes an achievement fit, for two enterprises
@@ -22,10 +23,15 @@ pub struct Group {
 }
 
 /// Groups of public demands without an achievement that fits fairly; the largest first.
-pub async fn unmet(db: &Db, finder: &Finder, engine: &Arc<Engine>) -> anyhow::Result<Vec<Group>> {
+pub async fn unmet(
+    db: &Db,
+    finder: &Finder,
+    engine: &Arc<Engine>,
+    embeddings: &Embeddings,
+) -> anyhow::Result<Vec<Group>> {
     let mut tx = db.read().await?;
     let today = db::business_day::date(db.clock.now());
-    let search = Search { finder, engine, today, limit: 1 };
+    let search = Search { db, finder, engine, embeddings, today, limit: 1 };
     let mut unmet: Vec<(Profile, Demand)> = Vec::new();
     let mut after = Uuid::nil();
     loop {
@@ -38,7 +44,7 @@ pub async fn unmet(db: &Db, finder: &Finder, engine: &Arc<Engine>) -> anyhow::Re
             }
             let profile = Profile::of_demand(&demand.draft);
             let best = search.achievements_for(&mut tx, profile.clone(), Some(demand.clone())).await?;
-            if best.first().is_none_or(|best| best.found.level < Level::Fair) {
+            if best.ranked.first().is_none_or(|best| best.found.level < Level::Fair) {
                 unmet.push((profile, demand));
             }
         }

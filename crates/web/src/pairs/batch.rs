@@ -16,6 +16,7 @@ use search::matching::{Engine, Level, Profile};
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::embeddings::Embeddings;
 use crate::finder::Finder;
 use crate::matching::{Ranked, Search};
 
@@ -36,6 +37,7 @@ pub struct Batch<'a> {
     pub db: &'a Db,
     pub finder: &'a Finder,
     pub engine: Arc<Engine>,
+    pub embeddings: &'a Embeddings,
     /// Tells one model from another.
     pub model: i64,
     pub today: NaiveDate,
@@ -79,6 +81,7 @@ async fn step(app: &App, holder: Uuid) -> anyhow::Result<Step> {
         db: app.db(),
         finder: app.finder(),
         engine: app.matcher(),
+        embeddings: app.embeddings(),
         model: i64::try_from(app.engine_number()).unwrap_or(i64::MAX),
         today: db::business_day::date(app.db().clock.now()),
         reached: app.generation(),
@@ -106,8 +109,9 @@ impl Batch<'_> {
         let mut tx = self.db.read().await?;
         let progress = pair::store::progress(&mut tx).await?;
         drop(tx);
-        let progress =
-            progress.filter(|progress| self.is_of_today(progress)).unwrap_or_else(|| self.beginning());
+        let progress = progress
+            .filter(|progress| holds(progress, self.model, self.today))
+            .unwrap_or_else(|| self.beginning());
         let progress = if self.is_far(progress).await? { self.beginning() } else { progress };
         let idle = Step { idle: true, ..Step::default() };
         if progress.state == (State::Following { position: self.reached }) {
@@ -127,12 +131,6 @@ impl Batch<'_> {
     fn beginning(&self) -> Progress {
         let state = State::Sweeping { after: Uuid::nil(), position: self.reached };
         Progress { state, model: self.model, swept_at: None }
-    }
-
-    /// Found with the model in use, and swept since midnight or being swept.
-    fn is_of_today(&self, progress: &Progress) -> bool {
-        let swept = progress.swept_at.is_some_and(|at| db::business_day::date(at) >= self.today);
-        progress.model == self.model && (swept || matches!(progress.state, State::Sweeping { .. }))
     }
 
     /// More has changed than there are demands, as after an import: going through these is less work.
@@ -202,7 +200,7 @@ impl Batch<'_> {
             return Ok((side, Vec::new()));
         }
         let profile = Profile::of_demand(&listed.draft);
-        Ok((side, kept(&self.search().achievements_for(tx, profile, Some(listed)).await?)))
+        Ok((side, kept(&self.search().achievements_for(tx, profile, Some(listed)).await?.ranked)))
     }
 
     async fn of_achievement(&self, tx: &mut Tx, listed: Listed<achievement::Draft>) -> anyhow::Result<Found> {
@@ -210,11 +208,18 @@ impl Batch<'_> {
         if !is_public(&listed) {
             return Ok((side, Vec::new()));
         }
-        Ok((side, kept(&self.search().demands_for(tx, listed).await?)))
+        Ok((side, kept(&self.search().demands_for(tx, listed).await?.ranked)))
     }
 
     fn search(&self) -> Search<'_> {
-        Search { finder: self.finder, engine: &self.engine, today: self.today, limit: KEPT }
+        Search {
+            db: self.db,
+            finder: self.finder,
+            engine: &self.engine,
+            embeddings: self.embeddings,
+            today: self.today,
+            limit: KEPT,
+        }
     }
 
     async fn write(&self, found: Vec<Found>, next: &Progress) -> anyhow::Result<Step> {
@@ -234,6 +239,12 @@ impl Batch<'_> {
     }
 }
 
+/// Found with the model in use, and all demands gone through since midnight, or being gone through.
+fn holds(progress: &Progress, model: i64, today: NaiveDate) -> bool {
+    let swept = progress.swept_at.is_some_and(|at| db::business_day::date(at) >= today);
+    progress.model == model && (swept || matches!(progress.state, State::Sweeping { .. }))
+}
+
 fn is_public<D: Document>(listed: &Listed<D>) -> bool {
     matches!(listed.listing.stage, Stage::Published { .. })
 }
@@ -251,4 +262,31 @@ pub(super) fn per_mille(score: f32) -> i16 {
     #[expect(clippy::cast_possible_truncation, reason = "clamped to a small range first")]
     let whole = (score.clamp(0.0, 1.0) * 1000.0).floor() as i16;
     whole
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_is_gone_through_again_after_midnight_and_with_a_new_model() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let following = State::Following { position: 7 };
+        let swept_at = Some("2026-03-01T15:59:00Z".parse().unwrap());
+        let progress = Progress { state: following, model: 1, swept_at };
+        // 23:59 in Shanghai.
+        assert!(holds(&progress, 1, day("2026-03-01")));
+        assert!(!holds(&progress, 1, day("2026-03-02")));
+        assert!(!holds(&progress, 2, day("2026-03-01")));
+        let sweeping = Progress { state: State::Sweeping { after: Uuid::nil(), position: 7 }, ..progress };
+        assert!(holds(&Progress { swept_at: None, ..sweeping }, 1, day("2026-03-02")));
+        assert!(!holds(&Progress { swept_at: None, ..progress }, 1, day("2026-03-01")));
+    }
+
+    #[test]
+    fn a_score_is_kept_without_reaching_a_level_it_does_not_have() {
+        assert_eq!(per_mille(0.7499), 749);
+        assert_eq!(per_mille(Level::Strong.least_score()), 750);
+        assert_eq!([per_mille(-1.0), per_mille(2.0)], [0, 1000]);
+    }
 }
