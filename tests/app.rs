@@ -15,6 +15,7 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use web::app::App;
 use web::cli::{Manner, open_market};
+use web::outbound;
 
 /// Where PostgreSQL is, when the tests run on it.
 static POSTGRES: LazyLock<Option<String>> = LazyLock::new(|| std::env::var("TEST_DATABASE_URL").ok());
@@ -39,12 +40,17 @@ pub(crate) struct Answer {
 impl TestApp {
     /// An empty market.
     pub(crate) async fn start() -> Self {
+        Self::start_as(Manner::default()).await
+    }
+
+    /// An empty market run in a manner of its own.
+    pub(crate) async fn start_as(manner: Manner) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let url = match &*POSTGRES {
             Some(url) => new_postgres(url).await,
             None => format!("sqlite:{}", folder.path().join("qiao.db").display()),
         };
-        Self::over(folder, url).await
+        Self::over(folder, url, manner).await
     }
 
     /// The same database and index, served anew.
@@ -53,12 +59,12 @@ impl TestApp {
         let folder = std::mem::replace(&mut self.folder, tempfile::tempdir().expect("a temporary folder"));
         let url = std::mem::take(&mut self.url);
         drop(self);
-        Self::over(folder, url).await
+        Self::over(folder, url, Manner::default()).await
     }
 
-    async fn over(folder: TempDir, url: String) -> Self {
+    async fn over(folder: TempDir, url: String, manner: Manner) -> Self {
         let db = Db::connect(&url).await.expect("the database opens");
-        let app = open_market(db, Manner::default());
+        let app = open_market(db, manner);
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
         let keeper = tokio::spawn(web::keeper::run(app.clone(), folder.path().join("index")));
@@ -66,7 +72,7 @@ impl TestApp {
         let server = tokio::spawn(async move {
             web::server::serve(listener, site, std::future::pending()).await.expect("the site is served");
         });
-        let client = Client::builder().redirect(Policy::none()).build().expect("a client");
+        let client = outbound::client().redirect(Policy::none()).build().expect("a client");
         Self { app, address, folder, url, client, tasks: vec![keeper, server] }
     }
 

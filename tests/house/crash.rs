@@ -5,8 +5,8 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use reqwest::Client;
 use serde_json::{Value, json};
+use web::outbound;
 
 /// Rounds, each with a kill at a random moment; CI asks for a hundred or more.
 fn rounds() -> u64 {
@@ -45,7 +45,7 @@ fn start(folder: &Path) -> Server {
 
 /// Writes until the server is gone; answers the keys and ids that were acknowledged.
 async fn write(address: String, round: u64, writer: u64) -> Vec<(String, String)> {
-    let client = Client::new();
+    let client = outbound::client().build().expect("a client");
     let mut acknowledged = Vec::new();
     for number in 0.. {
         let key = format!("r{round}-w{writer}-{number}");

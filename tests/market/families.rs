@@ -62,7 +62,7 @@ async fn words_that_fit_nothing_together_are_offered_apart_with_their_numbers() 
     market.given_titles(&["轴承套圈淬火", "轴承滚道磨削", "海参育苗"]).await;
     // 轴承 海参
     let page = market.get("/achievements?q=%E8%BD%B4%E6%89%BF+%E6%B5%B7%E5%8F%82").await;
-    assert!(page.shows("没有找到"), "{}", page.body);
+    assert!(page.shows("没有足够的条目包含全部词语"), "{}", page.body);
     assert!(page.shows("只找“轴承”，有 2 项") && page.shows("只找“海参”，有 1 项"), "{}", page.body);
     assert!(!page.shows("您是不是要找"));
     let answer = market.get("/achievements?q=%E8%BD%B4%E6%89%BF").await;

@@ -1,6 +1,7 @@
 //! The market as visitors see it: finding, narrowing, comparing, matching.
 
 mod comparing;
+mod embeddings;
 mod families;
 mod finding;
 mod languages;

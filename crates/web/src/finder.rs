@@ -112,6 +112,8 @@ fn ask(index: &Index, request: &Request) -> Result<Found, search::SearchError> {
     if outcome.total == 0 {
         let all = Request { query: String::new(), filters: Vec::new(), limit: 0, ..request.clone() };
         nearest = index.search(&all)?.facets;
+    }
+    if outcome.total == 0 || outcome.loose {
         fewer = with_fewer_words(index, request)?;
     }
     let chosen = request.filters.iter().filter(|(facet, _)| *facet == Facet::Organisation);
@@ -144,9 +146,12 @@ fn with_fewer_words(index: &Index, request: &Request) -> Result<Vec<(String, usi
             { words.iter().enumerate() }.filter_map(|(at, word)| (at != left_out).then_some(*word)).collect();
         let query = rest.join(" ");
         let asked = Request { query: query.clone(), facets: false, limit: 0, ..request.clone() };
-        found.push((query, index.search(&asked)?.total));
+        let outcome = index.search(&asked)?;
+        // What is only near would be promised as found.
+        if outcome.total > 0 && !outcome.loose {
+            found.push((query, outcome.total));
+        }
     }
-    found.retain(|(_, total)| *total > 0);
     Ok(found)
 }
 

@@ -21,6 +21,7 @@ pub mod matcher;
 pub mod matching;
 mod open;
 mod organisations;
+pub mod outbound;
 pub mod pairs;
 pub mod paths;
 mod posting;

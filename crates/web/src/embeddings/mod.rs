@@ -1,8 +1,8 @@
 //! Help from outside: vectors of an operator's own model, asked for in batches, kept in the database, and never waited
 //! for long. Absent or slow, matching goes on without and says so.
 
+mod openai;
 mod scale;
-mod service;
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -12,10 +12,10 @@ use catalog::embedding::{TextHash, Vector, store};
 use db::Db;
 use sha2::{Digest, Sha256};
 
-pub use service::{ServiceError, Settings};
+pub use openai::{ServiceError, Settings};
 
+use openai::Service;
 use scale::Scale;
-use service::Service;
 
 /// The longest that a page waits for vectors nobody has asked for before.
 const PATIENCE: Duration = Duration::from_millis(1_500);
@@ -168,7 +168,7 @@ impl Embeddings {
 }
 
 fn shortened(text: &str) -> String {
-    text.chars().take(service::LONGEST).collect()
+    text.chars().take(openai::LONGEST).collect()
 }
 
 fn bytes(vector: &[f32]) -> Vec<u8> {

@@ -183,7 +183,12 @@ fn sorts(frame: &Frame, library: &Library, query: &Query) -> Markup {
 /// What the engine read into the words, so that nobody wonders.
 fn understood(frame: &Frame, library: &Library, results: &Results<'_>) -> Markup {
     html! {
-        @if results.found.loose && results.found.total > 0 { p.note { (frame.text("search-loose")) } }
+        @if results.found.loose && results.found.total > 0 {
+            p.note { (frame.text("search-loose")) }
+            @if !results.found.fewer.is_empty() {
+                p.offers { @for offer in &results.found.fewer { (with_fewer_words(frame, library, results.query, offer)) } }
+            }
+        }
         (read_as(frame, library, "search-pinyin", &results.found.expanded))
         (read_as(frame, library, "search-translated", &results.found.translated))
     }
@@ -203,6 +208,21 @@ fn read_as(frame: &Frame, library: &Library, key: &str, terms: &[String]) -> Mar
     }
 }
 
+/// The same search with a word left out, and what that finds.
+fn with_fewer_words(
+    frame: &Frame,
+    library: &Library,
+    query: &Query,
+    (words, count): &(String, usize),
+) -> Markup {
+    let address = Query { words: words.clone(), page: 1, ..query.clone() }.at(&library.path);
+    html! {
+        a.chip href=(address) rel="nofollow" {
+            (frame.say("nothing-fewer-words", &[("words", words.as_str().into()), ("count", (*count).into())]))
+        }
+    }
+}
+
 /// Never a dead end: fewer filters, other words, the other library, or ask the market.
 fn nothing(frame: &Frame, library: &Library, results: &Results<'_>) -> Markup {
     let query = results.query;
@@ -217,11 +237,7 @@ fn nothing(frame: &Frame, library: &Library, results: &Results<'_>) -> Markup {
                         @for word in results.spelling { " " a href=(Query { words: word.clone(), page: 1, ..Query::default() }.at(&library.path)) { (word) } }
                     }
                 }
-                @for (words, count) in &results.found.fewer {
-                    li { a href=(Query { words: words.clone(), page: 1, ..query.clone() }.at(&library.path)) {
-                        (frame.say("nothing-fewer-words", &[("words", words.as_str().into()), ("count", (*count).into())]))
-                    } }
-                }
+                @for offer in &results.found.fewer { li { (with_fewer_words(frame, library, query, offer)) } }
                 @for (facet, value) in &query.filters {
                     li { a href=(query.toggled(*facet, value).at(&library.path)) {
                         (frame.say("nothing-without", &[("filter", filters::value_name(frame.lang, *facet, value, results.names).into())]))

@@ -81,9 +81,14 @@ pub(super) async fn suggested(app: &App, words: &str) -> Result<Vec<Offered>, Fa
     if words.chars().count() < 2 {
         return Ok(offered);
     }
+    // Typed by sound, a beginning finds no listing; the word that it becomes does.
+    let words = match offered.first() {
+        Some(first) if words.is_ascii() => first.text().to_owned(),
+        _ => words.to_owned(),
+    };
     for kind in [Kind::Achievement, Kind::Demand] {
         let nearest = Request {
-            query: words.to_owned(),
+            query: words.clone(),
             kind: Some(kind),
             sort: Sort::Relevance,
             limit: LISTINGS,

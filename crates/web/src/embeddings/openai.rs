@@ -7,6 +7,8 @@ use reqwest::Client;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::outbound;
+
 /// Texts in one question.
 const BATCH: usize = 64;
 /// Characters of a text that are sent: models read little more, and services count them.
@@ -69,9 +71,7 @@ impl Service {
     pub(super) fn of(settings: &Settings) -> Option<Self> {
         let url = settings.embeddings_url.as_deref()?.trim_end_matches('/');
         let url = if url.ends_with("/embeddings") { url.to_owned() } else { format!("{url}/embeddings") };
-        // Another part of the process may have chosen already.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let client = Client::builder().connect_timeout(Duration::from_secs(2)).build().ok()?;
+        let client = outbound::client().connect_timeout(Duration::from_secs(2)).build().ok()?;
         Some(Self {
             client,
             url,
