@@ -125,7 +125,7 @@ async fn open_sqlite(url: &str) -> Result<Engine, ConnectError> {
         .busy_timeout(Duration::from_secs(20))
         // Each connection has a cache of its own, and what is not in it is in the kernel's. Not mapped: each connection
         // would map the whole file.
-        .pragma("cache_size", "-8192")
+        .pragma("cache_size", "-1024")
         .pragma("temp_store", "memory")
         // Rows a connection's thread may be ahead of who reads them: fewer hand-overs between the two.
         .row_buffer_size(256)

@@ -36,7 +36,7 @@ const TEXT: usize = 8;
 pub(crate) const ENOUGH: usize = 10;
 /// The share of a query's weight that a document must have: beside the one that has most, and of a word or two.
 const FLOOR: f32 = 0.35;
-const FLOOR_OF_FEW: f32 = 0.5;
+const FLOOR_OF_FEW: f32 = 0.4;
 /// Characters beside their pairs: 铌 alone is what a title may be about. On known items the order changes little
 /// between 0.3 and 0.8.
 const LETTER: f32 = 0.5;
@@ -46,6 +46,8 @@ const TITLE: f32 = 2.0;
 const BODY: f32 = 1.0;
 /// Dictionary words beside pairs of characters: they tell 海水 from 上海水产.
 const WORD: f32 = 0.6;
+/// What is left of a pair of characters where two words meet: 桃栽 tells little of 杨桃栽培.
+const SEAM: f32 = 0.25;
 
 /// A translated term beside the visitor's own words.
 const TRANSLATED: f32 = 0.7;
@@ -56,8 +58,9 @@ pub(crate) struct Loose {
     /// A run of characters longer than a word: a title or a sentence.
     is_text: bool,
     terms: Vec<Leaf>,
-    /// Pairs of characters and Latin words, by which it is told how much of the query a document has.
-    parts: Vec<String>,
+    /// Pairs of characters and Latin words, by which it is told how much of the query a document has, each with how much
+    /// it tells beside its rarity.
+    parts: Vec<(String, f32)>,
     /// What must hold all the same: phrases, codes, properties, exclusions.
     hard: Query,
     pub(crate) shown: Vec<String>,
@@ -116,7 +119,7 @@ impl Loose {
         }
         for term in terms {
             for (_, gram) in gram_tokens(term) {
-                self.part(gram);
+                self.part(gram, 1.0);
                 self.add(fields.title.grams, gram, TITLE * TRANSLATED);
                 self.add(fields.body.grams, gram, BODY * TRANSLATED);
             }
@@ -149,8 +152,11 @@ impl Loose {
     }
 
     fn han(&mut self, run: &str, fields: &Fields) {
-        for (_, gram) in gram_tokens(run) {
-            self.part(gram);
+        let within = words_of_letters(run);
+        for (at, gram) in gram_tokens(run) {
+            let seam =
+                matches!((within.get(at), within.get(at + 1)), (Some(Some(a)), Some(Some(b))) if a != b);
+            self.part(gram, if seam { SEAM } else { 1.0 });
             self.add(fields.title.grams, gram, TITLE);
             self.add(fields.body.grams, gram, BODY);
         }
@@ -178,7 +184,7 @@ impl Loose {
 
     fn latin(&mut self, word: &str, fields: &Fields, stems: &mut Stems) {
         self.words += 1;
-        self.part(word);
+        self.part(word, 1.0);
         let stem = stems.stem(word);
         for form in std::iter::once(word).chain(stem.as_deref()) {
             self.add(fields.title.words, form, TITLE);
@@ -187,9 +193,10 @@ impl Loose {
         self.shown.push(word.to_owned());
     }
 
-    fn part(&mut self, text: &str) {
-        if !self.parts.iter().any(|known| known == text) {
-            self.parts.push(text.to_owned());
+    fn part(&mut self, text: &str, tells: f32) {
+        match self.parts.iter_mut().find(|(known, _)| known == text) {
+            Some((_, known)) => *known = known.max(tells),
+            None => self.parts.push((text.to_owned(), tells)),
         }
     }
 
@@ -249,11 +256,11 @@ impl Loose {
         by_place.sort_by_key(|at| documents[*at].0);
         let mut shares = vec![0.0; documents.len()];
         let mut whole = 0.0;
-        for part in &self.parts {
+        for (part, tells) in &self.parts {
             let terms =
                 [fields.title.grams, fields.body.grams].map(|field| Term::from_field_text(field, part));
             let frequency = searcher.doc_freq(&terms[0])?.max(searcher.doc_freq(&terms[1])?) as f32;
-            let weight = (1.0 + all / (1.0 + frequency)).ln();
+            let weight = tells * (1.0 + all / (1.0 + frequency)).ln();
             whole += weight;
             if frequency == 0.0 {
                 continue;
@@ -266,6 +273,17 @@ impl Loose {
         }
         Ok(shares.into_iter().map(|share| if whole > 0.0 { share / whole } else { 0.0 }).collect())
     }
+}
+
+/// For each letter of a run the word of several letters that it stands in, by its number; none for one by itself.
+fn words_of_letters(run: &str) -> Vec<Option<usize>> {
+    let words = cut(run).into_iter().enumerate();
+    words
+        .flat_map(|(number, word)| {
+            let letters = word.chars().count();
+            std::iter::repeat_n((letters > 1).then_some(number), letters)
+        })
+        .collect()
 }
 
 /// Marks the documents that have a term; `by_place` holds them in the order of the index.

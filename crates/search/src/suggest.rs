@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap, HashMap};
 
+use jieba_rs::Tag;
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
@@ -158,27 +159,44 @@ pub(crate) fn term_of(key: &str) -> &str {
     key.split_once(READING_OF).map_or(key, |(_, term)| term)
 }
 
-/// Words, and pairs of neighbours, because the dictionary cuts most technical terms in two.
+/// Words, and pairs of neighbours that may be a term, because the dictionary cuts most technical terms in two.
 fn add_words(lines: &mut String, run: &str) {
-    let mut before: Option<&str> = None;
-    for token in dictionary().cut(run, false) {
+    let mut before: Option<Tag<'_>> = None;
+    for token in dictionary().tag(run, false) {
         let word = token.word;
         if is_stop_word(word) {
             before = None;
             continue;
         }
-        if word.chars().nth(1).is_some() && word.chars().count() <= MAX_TERM {
+        if !is_single(word) && word.chars().count() <= MAX_TERM {
             add(lines, word, usize::MAX);
         }
-        if let Some(before) = before {
-            let length = before.chars().count() + word.chars().count();
-            if (3..=MAX_TERM).contains(&length) {
-                // Most pairs are no terms; one reading of them is enough.
-                add(lines, &[before, word].concat(), 1);
-            }
+        if let Some(before) = before.filter(|before| may_be_term(before, &token)) {
+            // Most pairs are no terms: one reading of them is enough, and none of a word with a single character.
+            let readings = usize::from(!is_single(before.word) && !is_single(word));
+            add(lines, &[before.word, word].concat(), readings);
         }
-        before = Some(word);
+        before = Some(token);
     }
+}
+
+/// Whether two neighbours name a thing together, by their parts of speech: 轴承 钢 and 焊接 工艺 do, 例如 光学 does not.
+fn may_be_term(before: &Tag<'_>, after: &Tag<'_>) -> bool {
+    let length = before.word.chars().count() + after.word.chars().count();
+    let names = |tag: &str| tag.starts_with('n') && !tag.starts_with("nr");
+    let acts = |tag: &str| tag.starts_with('v');
+    let tells = |tag: &str| matches!(tag, "a" | "an" | "b" | "j" | "eng" | "x" | "l" | "s");
+    (3..=MAX_TERM).contains(&length)
+        && match (before.tag, after.tag) {
+            (one, other) if is_single(before.word) => (names(one) || tells(one)) && names(other),
+            (one, other) if is_single(after.word) => (names(one) || acts(one)) && names(other),
+            (one, other) if acts(one) => names(other) || other == "vn",
+            (one, other) => (names(one) || tells(one)) && (names(other) || acts(other) || tells(other)),
+        }
+}
+
+fn is_single(word: &str) -> bool {
+    word.chars().nth(1).is_none()
 }
 
 fn add(lines: &mut String, term: &str, max_readings: usize) {

@@ -60,7 +60,7 @@ pub(crate) fn dictionary() -> &'static Arc<Jieba> {
     DICTIONARY.get_or_init(|| {
         let mut jieba = Jieba::new();
         for word in vocabulary::WORDS {
-            jieba.add_word(word, None, None);
+            jieba.add_word(word, None, Some("n"));
         }
         Arc::new(jieba)
     })

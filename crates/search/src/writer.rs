@@ -72,6 +72,12 @@ impl Writer {
         Ok(())
     }
 
+    /// Begins to merge all pieces into one: after a rebuild, when nothing stands in it yet that was merged before.
+    pub fn unite(&mut self) -> Result<Option<Merging>, WriterError> {
+        let pieces = self.index.inner.searchable_segment_metas()?;
+        Ok(self.merging(&pieces))
+    }
+
     /// Begins to merge what many commits have left in small pieces, for every search looks into each piece. Nothing
     /// where there are few. Writing may go on meanwhile.
     pub fn tidy(&mut self) -> Result<Option<Merging>, WriterError> {
@@ -88,8 +94,18 @@ impl Writer {
         }) {
             tracing::trace!(documents = largest.num_docs(), "left as it is");
         }
+        Ok(self.merging(&pieces))
+    }
+
+    fn merging(&mut self, pieces: &[SegmentMeta]) -> Option<Merging> {
         let ids: Vec<SegmentId> = pieces.iter().map(SegmentMeta::id).collect();
-        Ok((ids.len() > 1).then(|| Merging { index: self.index.clone(), under_way: self.inner.merge(&ids) }))
+        (ids.len() > 1).then(|| Merging { index: self.index.clone(), under_way: self.inner.merge(&ids) })
+    }
+
+    /// Removes the files of pieces that were merged; searches that still read them are not disturbed.
+    pub fn clear(&self) -> Result<(), WriterError> {
+        self.inner.garbage_collect_files().wait()?;
+        Ok(())
     }
 
     /// Waits until segments are merged, which dropping would cut short. Uncommitted changes are lost.

@@ -112,21 +112,21 @@ async fn follow(app: &App, dir: &Path) -> anyhow::Result<()> {
     }
     app.reached(index.position());
     app.finder().publish(Arc::clone(&index));
-    let mut untidy = true;
+    let mut untidy = Some(if fresh { Tidying::Whole } else { Tidying::Few });
     loop {
         let mut tx = app.db().read().await?;
         let changes = seal::changes_after(&mut tx, index.position(), BATCH).await?;
         drop(tx);
         if changes.is_empty() {
-            if std::mem::take(&mut untidy) {
+            if let Some(how) = untidy.take() {
                 // Not awaited: changes are followed while pieces are merged.
-                tokio::spawn(tidy(Arc::clone(&writer)));
+                tokio::spawn(tidy(Arc::clone(&writer), how));
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
             continue;
         }
         apply(app.db(), &writer, &changes).await?;
-        untidy = true;
+        untidy.get_or_insert(Tidying::Few);
         app.reached(index.position());
     }
 }
@@ -180,7 +180,7 @@ pub async fn catch_up(db: &Db, dir: &Path, progress: &mut (dyn FnMut(u64) + Send
         drop(tx);
         if changes.is_empty() {
             if fresh || done > 0 {
-                tidy(writer).await;
+                tidy(writer, if fresh { Tidying::Whole } else { Tidying::Few }).await;
             }
             return Ok(true);
         }
@@ -190,18 +190,31 @@ pub async fn catch_up(db: &Db, dir: &Path, progress: &mut (dyn FnMut(u64) + Send
     }
 }
 
-/// Merges the pieces of an index until they are few; what cannot be merged now can be later.
-async fn tidy(writer: Arc<Writer>) {
+/// How far pieces of an index are merged.
+#[derive(Clone, Copy)]
+enum Tidying {
+    /// Until they are few.
+    Few,
+    /// Into one, after a rebuild.
+    Whole,
+}
+
+/// Merges the pieces of an index; what cannot be merged now can be later.
+async fn tidy(writer: Arc<Writer>, how: Tidying) {
     let merge = move || -> Result<(), WriterError> {
+        let writer = || writer.lock().unwrap_or_else(PoisonError::into_inner);
         // A merge may leave pieces that now are of one size with others; more rounds than these would chase new commits.
         for _ in 0..TIDYINGS {
-            let merging = writer.lock().unwrap_or_else(PoisonError::into_inner).tidy()?;
+            let merging = match how {
+                Tidying::Few => writer().tidy()?,
+                Tidying::Whole => writer().unite()?,
+            };
             match merging {
                 Some(merging) => merging.wait()?,
                 None => break,
             }
         }
-        Ok(())
+        writer().clear()
     };
     match tokio::task::spawn_blocking(merge).await {
         Ok(Ok(())) => {}

@@ -1,7 +1,5 @@
 //! A classification as a tree of coded names.
 
-use std::collections::HashMap;
-
 /// One class of a classification.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -14,39 +12,45 @@ pub struct Entry {
 /// A classification, in the order of its standard: each class stands before those below it.
 #[derive(Debug)]
 pub struct Table {
-    entries: Vec<Entry>,
-    positions: HashMap<&'static str, usize>,
+    entries: Box<[Entry]>,
+    /// Positions in the order of the codes, for looking one up: the subgroups of the IPC are 70,000, and a hash map of
+    /// them takes 6 MB.
+    by_code: Box<[u32]>,
     /// Where each class's own classes end: an entry's descendants are `position + 1..ends[position]`.
-    ends: Vec<usize>,
+    ends: Box<[u32]>,
 }
 
 impl Table {
     /// Reads lines of tab-separated code and name (the last column). `depth` tells how deep a code
     /// stands, 0 at the top; its parent is the nearest line above that stands less deep.
     pub(super) fn read(text: &'static str, depth: fn(&str) -> usize) -> Self {
-        let lines = text.len() / 40;
-        let mut entries = Vec::with_capacity(lines);
-        let mut positions = HashMap::with_capacity(lines);
-        let mut ends = Vec::with_capacity(lines);
-        let mut open: Vec<(usize, usize, &'static str)> = Vec::new();
+        let (mut entries, mut ends) = (Vec::new(), Vec::new());
+        let mut open: Vec<(usize, u32, &'static str)> = Vec::new();
         for (code, name) in text.lines().filter_map(columns) {
-            let (position, depth) = (entries.len(), depth(code));
+            let (position, depth) = (entries.len() as u32, depth(code));
             while let Some((_, closed, _)) = open.pop_if(|(above, ..)| *above >= depth) {
-                ends[closed] = position;
+                ends[closed as usize] = position;
             }
             entries.push(Entry { code, name, parent: open.last().map(|(.., parent)| *parent) });
-            positions.insert(code, position);
             ends.push(position + 1);
             open.push((depth, position, code));
         }
         for (_, still_open, _) in open {
-            ends[still_open] = entries.len();
+            ends[still_open as usize] = entries.len() as u32;
         }
-        Self { entries, positions, ends }
+        let mut by_code: Box<[u32]> = (0..entries.len() as u32).collect();
+        by_code.sort_by_key(|position| entries[*position as usize].code);
+        Self { entries: entries.into(), by_code, ends: ends.into() }
     }
 
     pub fn get(&self, code: &str) -> Option<&Entry> {
-        self.positions.get(code).map(|position| &self.entries[*position])
+        self.position(code).map(|position| &self.entries[position])
+    }
+
+    fn position(&self, code: &str) -> Option<usize> {
+        let found =
+            self.by_code.binary_search_by_key(&code, |position| self.entries[*position as usize].code);
+        found.ok().map(|at| self.by_code[at] as usize)
     }
 
     /// All classes, in the order of the standard.
@@ -66,7 +70,8 @@ impl Table {
 
     /// All classes below, at any depth.
     pub fn below(&self, code: &str) -> &[Entry] {
-        self.positions.get(code).map_or(&[], |position| &self.entries[position + 1..self.ends[*position]])
+        let range = self.position(code).map(|position| position + 1..self.ends[position] as usize);
+        range.map_or(&[], |range| &self.entries[range])
     }
 
     /// From the top down to the class itself; empty for an unknown code.

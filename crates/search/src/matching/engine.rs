@@ -8,7 +8,7 @@ use super::likeness::Likeness;
 use super::profile::{Profile, Vector};
 use super::reasons::{self, Known, Reason};
 use super::standing::Standing;
-use super::vectors::{Direction, Vectors};
+use super::vectors::{self, Direction, Vectors};
 
 /// Terms in a query for candidates.
 const QUERY_TERMS: usize = 60;
@@ -83,7 +83,7 @@ impl Engine {
 
     fn likeness(&self, demand: &Profile, achievement: &Profile) -> Likeness {
         let terms = |a: &Vector| achievement.with_vector(&self.background, |b| product(a, b));
-        let meaning = |a: &Direction| achievement.with_direction(&self.vectors, |b| cosine(a, b));
+        let meaning = |a: &Direction| achievement.with_direction(&self.vectors, |b| vectors::cosine(a, b));
         Likeness {
             terms: demand.with_vector(&self.background, terms),
             meaning: demand.with_direction(&self.vectors, meaning),
@@ -106,10 +106,6 @@ fn product(a: &Vector, b: &Vector) -> f32 {
         }
     }
     sum
-}
-
-fn cosine(a: &Direction, b: &Direction) -> f32 {
-    a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::background;
 use super::profile::Profile;
 use super::terms;
-use super::vectors::{self, Vectors};
+use super::vectors::{self, Direction, Vectors};
 
 /// Words this alike are told; below, a reader would not see why.
 const ALIKE: f32 = 0.8;
@@ -26,12 +26,14 @@ pub(crate) fn alike(
     vectors: &Vectors,
     shared: &[(String, f32)],
 ) -> Vec<Kin> {
-    let [asked, offered] = [demand, achievement].map(words);
-    let told = |word: &str| shared.iter().any(|(term, _)| term.to_lowercase().contains(word));
+    let shared: Vec<String> = shared.iter().map(|(term, _)| term.to_lowercase()).collect();
+    let fresh = |profile| untold(profile, vectors, &shared);
+    let (asked, offered) = (fresh(demand), fresh(achievement));
     let mut pairs: Vec<(f32, &str, &str)> = Vec::new();
-    for asked in asked.iter().filter(|word| !told(word)) {
-        for offered in offered.iter().filter(|word| !told(word) && *word != asked) {
-            if let Some(alike) = vectors.alike(asked, offered).filter(|alike| *alike >= ALIKE) {
+    for (asked, points) in &asked {
+        for (offered, other) in offered.iter().filter(|(offered, _)| offered != asked) {
+            let alike = vectors::cosine(points, other);
+            if alike >= ALIKE {
                 pairs.push((alike, asked, offered));
             }
         }
@@ -50,10 +52,17 @@ pub(crate) fn alike(
     found
 }
 
-/// Words that mean something by themselves, each once, the title's first.
-fn words(profile: &Profile) -> Vec<String> {
+/// The words of a text that no shared term tells, with where they point.
+fn untold<'a>(profile: &'a Profile, vectors: &Vectors, shared: &[String]) -> Vec<(&'a str, Direction)> {
+    let words = profile.words().iter().map(String::as_str);
+    let fresh = words.filter(|word| !shared.iter().any(|term| term.contains(word)));
+    fresh.filter_map(|word| Some((word, vectors.of_word(word)?))).collect()
+}
+
+/// Words that mean something by themselves, each once, the first first.
+pub(super) fn words<'a>(normalised: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    for word in profile.parts.iter().flat_map(|part| vectors::words(&part.normalised)) {
+    for word in normalised.flat_map(vectors::words) {
         let tells = word.chars().nth(1).is_some() && word.chars().all(terms::is_han);
         if tells && !background::is_plain_word(word) && !found.iter().any(|known| known == word) {
             found.push(word.to_owned());

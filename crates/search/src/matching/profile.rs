@@ -9,6 +9,7 @@ use catalog::taxonomy::Field;
 
 use super::background::Background;
 use super::indicators::{self, Asked, Offer};
+use super::kin;
 use super::need::need;
 use super::reasons::Gap;
 use super::terms::{self, Key};
@@ -34,6 +35,7 @@ pub struct Profile {
     pointed: OnceLock<(u64, Direction)>,
     asked: OnceLock<Vec<Asked>>,
     offered: OnceLock<Vec<Offer>>,
+    words: OnceLock<Vec<String>>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -122,10 +124,10 @@ impl Profile {
     }
 
     fn new(texts: [String; 2], shares: [f32; 2], facts: Facts) -> Self {
-        let (weighed, pointed, asked, offered) = Default::default();
+        let (weighed, pointed, asked, offered, words) = Default::default();
         let parts = texts.map(Part::new);
         let latin = parts.iter().flat_map(|part| terms::latin_words(&part.normalised)).collect();
-        Self { parts, latin, shares, facts, weighed, pointed, asked, offered }
+        Self { parts, latin, shares, facts, weighed, pointed, asked, offered, words }
     }
 
     /// Weights by a background, kept for the next comparison unless another background asked first.
@@ -157,6 +159,11 @@ impl Profile {
 
     pub(crate) fn offered(&self) -> &[Offer] {
         self.offered.get_or_init(|| indicators::offered(&self.facts.rows, &self.parts[1].written))
+    }
+
+    /// Words that mean something by themselves, the title's first.
+    pub(crate) fn words(&self) -> &[String] {
+        self.words.get_or_init(|| kin::words(self.parts.iter().map(|part| part.normalised.as_str())))
     }
 
     /// Whether a normalised passage stands in the title or the text.

@@ -7,10 +7,10 @@ use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 
 /// Room for all pages kept, in bytes, and for one: what is larger is made anew each time.
-const ROOM: u64 = 8 * 1024 * 1024;
+const ROOM: u64 = 4 * 1024 * 1024;
 const LARGEST: u64 = 192 * 1024;
 /// About as many pages as there is room for.
-const PAGES: usize = 256;
+const PAGES: usize = 128;
 
 /// What a page depends on: its ETag, and the writes of this node, which its own writer must see at once.
 #[derive(Clone, PartialEq, Eq, Hash)]

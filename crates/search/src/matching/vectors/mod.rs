@@ -108,13 +108,11 @@ impl Vectors {
         sum
     }
 
-    /// How alike two words are, -1 to 1; none where either is unknown.
-    pub(crate) fn alike(&self, a: &str, b: &str) -> Option<f32> {
-        let (a, b) = (self.0.place(a)?, self.0.place(b)?);
-        let product =
-            |a: &[i8], b: &[i8]| -> f32 { a.iter().zip(b).map(|(a, b)| f32::from(*a) * f32::from(*b)).sum() };
-        let length = (product(a, a) * product(b, b)).sqrt();
-        (length > 0.0).then(|| product(a, b) / length)
+    /// Where a word points; none where it is unknown.
+    pub(crate) fn of_word(&self, word: &str) -> Option<Direction> {
+        let mut direction: Direction = self.0.place(word)?.iter().map(|one| f32::from(*one)).collect();
+        unit(&mut direction);
+        Some(direction)
     }
 
     fn new<S: AsRef<str>>(dimensions: usize, words: Vec<S>, rarity: Vec<f32>, places: Vec<i8>) -> Self {
@@ -180,6 +178,11 @@ pub(crate) fn blended(parts: [(&Direction, f32); 2]) -> Direction {
     sum
 }
 
+/// How alike two directions are, -1 to 1.
+pub(crate) fn cosine(a: &Direction, b: &Direction) -> f32 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
+}
+
 /// How much a word says by its kind.
 fn said(word: &str) -> f32 {
     let letter = word.chars().nth(1).is_none() && word.chars().all(terms::is_han);
@@ -227,6 +230,6 @@ mod tests {
         let both = Vectors::shipped().beside(&own);
         assert_eq!(both.dimensions(), Vectors::shipped().dimensions() + 4);
         assert!(both.words() >= Vectors::shipped().words());
-        assert!(both.alike("海参", "育苗").is_some());
+        assert!(both.of_word("海参").is_some() && both.of_word("育苗").is_some());
     }
 }
