@@ -59,6 +59,29 @@ fn the_position_survives_and_documents_are_replaced() {
 }
 
 #[test]
+fn pieces_become_one_and_nothing_is_left_of_them() {
+    let dir = tempfile::tempdir().unwrap();
+    let pieces = || {
+        let names = fs::read_dir(dir.path()).unwrap().map(|entry| entry.unwrap().file_name());
+        names.filter(|name| name.to_string_lossy().ends_with(".idx")).count()
+    };
+    let index = fresh(dir.path());
+    let mut writer = index.writer(15_000_000).unwrap();
+    for number in 1..6 {
+        writer.upsert(&document(number, &format!("电池 {number}"))).unwrap();
+        writer.commit(number as i64).unwrap();
+    }
+    assert_eq!(pieces(), 5);
+    writer.unite().unwrap().expect("there are several").wait().unwrap();
+    writer.clear().unwrap();
+    assert_eq!((pieces(), count(&index, "电池")), (1, 5));
+    assert!(writer.unite().unwrap().is_none());
+    drop((writer, index));
+    // What was removed is not missed.
+    assert_eq!(ready(dir.path()).position(), 5);
+}
+
+#[test]
 fn a_reader_sees_the_commits_of_a_writer() {
     let dir = tempfile::tempdir().unwrap();
     assert!(matches!(Index::open_reader(dir.path()).unwrap(), Opened::Damaged(Damage::Absent)));
