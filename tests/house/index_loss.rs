@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::PathBuf;
 
+use web::keeper::{Renewal, renew};
+
 use crate::app::TestApp;
 
 const TITLES: [&str; 3] = ["锂离子动力电池材料", "海水淡化反渗透膜", "风电主轴轴承"];
@@ -83,4 +85,47 @@ async fn what_is_written_while_nobody_indexes_is_found_after_the_restart() {
     let market = market.restart().await;
     market.given_titles(&["全钒液流电池电堆"]).await;
     assert_eq!(market.titles("achievement", "液流电池").await, ["全钒液流电池电堆"]);
+}
+
+#[tokio::test]
+async fn an_index_made_anew_is_taken_while_people_search() {
+    let market = market().await;
+    let before = files(&market);
+    let searching = async {
+        loop {
+            assert_eq!(market.titles("achievement", "电池").await, ["锂离子动力电池材料"]);
+        }
+    };
+    let (dir, mut told) = (market.index_dir(), |_| {});
+    let renewal = tokio::select! {
+        renewal = renew(market.app.db(), &dir, &mut told) => renewal.unwrap(),
+        () = searching => unreachable!(),
+    };
+    assert_eq!(renewal, Renewal::Taken);
+    market.given_titles(&["钠离子电池"]).await;
+    assert_eq!(market.titles("achievement", "电池").await.len(), 2);
+    let after = files(&market);
+    assert!(
+        before
+            .iter()
+            .filter(|file| file.extension().is_some_and(|kind| kind == "idx"))
+            .all(|file| !after.contains(file))
+    );
+    let beside = fs::read_dir(market.index_dir().parent().unwrap()).unwrap();
+    let names: Vec<String> =
+        beside.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    assert!(names.iter().all(|name| !name.starts_with("index-")), "{names:?}");
+}
+
+#[tokio::test]
+async fn an_index_that_nobody_took_is_taken_at_the_next_start() {
+    let mut market = market().await;
+    market.stop().await;
+    fs::rename(market.index_dir(), market.index_dir().with_file_name("index-next")).unwrap();
+    fs::create_dir(market.index_dir()).unwrap();
+    fs::write(market.index_dir().join("meta.json"), "not an index").unwrap();
+    market = market.restart().await;
+    market.caught_up().await;
+    assert_eq!(market.titles("achievement", "电池").await, ["锂离子动力电池材料"]);
+    assert!(!market.index_dir().with_file_name("index-next").exists());
 }

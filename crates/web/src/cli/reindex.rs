@@ -7,9 +7,9 @@ use serde_json::json;
 
 use super::market;
 use crate::config::Place;
-use crate::keeper;
+use crate::keeper::{self, Renewal};
 
-/// Builds the search index anew. Refused while a server holds it: a server rebuilds a damaged index by itself.
+/// Builds the search index anew. While a server uses it, the new one is made beside it and handed over; nobody waits.
 #[derive(Args)]
 pub(super) struct Reindex {
     /// Print the result as JSON.
@@ -22,19 +22,28 @@ impl Reindex {
         let began = std::time::Instant::now();
         let db = market::database(place).await?;
         keeper::sealed(&db).await?;
-        if !keeper::begin_anew(&place.index_dir()).await? {
-            anyhow::bail!(
-                "a running server holds the index in {}; stop it first",
-                place.index_dir().display()
-            );
+        let (dir, mut count) = (place.index_dir(), 0);
+        let mut progress = |done| count = done;
+        let renewal = if keeper::begin_anew(&dir).await? {
+            keeper::catch_up(&db, &dir, keeper::WRITER_MEMORY, &mut progress).await?;
+            None
+        } else {
+            Some(keeper::renew(&db, &dir, &mut progress).await?)
+        };
+        if renewal == Some(Renewal::Busy) {
+            anyhow::bail!("another process is making an index beside {}; wait for it", dir.display());
         }
-        let mut count = 0;
-        keeper::catch_up(&db, &place.index_dir(), &mut |done| count = done).await?;
         let seconds = began.elapsed().as_secs_f64();
         if self.json {
-            say!("{}", json!({ "indexed": count, "seconds": seconds }));
+            say!(
+                "{}",
+                json!({ "indexed": count, "seconds": seconds, "waiting": renewal == Some(Renewal::Waiting) })
+            );
         } else {
             say!("{count} listings indexed in {seconds:.1} s");
+            if renewal == Some(Renewal::Waiting) {
+                say!("the server has not taken the new index yet; it will at its next start");
+            }
         }
         Ok(ExitCode::SUCCESS)
     }

@@ -3,7 +3,7 @@
 //! One node at a time works, and progress is written with the pairs, so that a crash only makes it repeat a step.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use catalog::achievement::{self, AchievementId};
 use catalog::demand::{self, DemandId};
@@ -62,8 +62,10 @@ type Found = (Side, Vec<(Uuid, i16)>);
 pub async fn run(app: App) {
     let holder = app.db().ids.next();
     loop {
+        let began = Instant::now();
         match step(&app, holder).await {
-            Ok(Step { idle: false, .. }) => tokio::task::yield_now().await,
+            // As long as it worked it rests: who visits meanwhile waits no longer for it than for another visitor.
+            Ok(Step { idle: false, .. }) => tokio::time::sleep(began.elapsed()).await,
             Ok(_) => tokio::time::sleep(ROUND).await,
             Err(error) => {
                 tracing::error!(error = format!("{error:#}"), "matching ahead failed; trying again");

@@ -3,22 +3,26 @@
 //! The index is committed first and carries the position it has reached, so that a crash at any
 //! point only makes it repeat work. A node whose index is damaged serves from the database meanwhile.
 
+mod filling;
+mod renewal;
+
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use catalog::listing::{Document, store};
-use catalog::organisation::{self, Organisation, OrganisationId};
-use catalog::{achievement, demand};
-use db::seal::Change;
-use db::{Db, Tx, seal};
-use search::{Index, Opened, WriterError, describe};
+use db::{Db, seal};
+use search::{Index, Opened, WriterError};
+use tokio::task::JoinSet;
 use uuid::Uuid;
 
 use crate::app::App;
 
+pub use renewal::{Renewal, renew};
+
+use filling::{apply, rebuild};
+
 /// Memory of the index writer: enough for few segments, little enough for a small machine.
-const WRITER_MEMORY: usize = 96 * 1024 * 1024;
+pub const WRITER_MEMORY: usize = 96 * 1024 * 1024;
 /// The longest an event stays unsealed when nobody wakes the keeper.
 const ROUND: Duration = Duration::from_millis(400);
 /// The sealer's lease; a dead sealer is replaced after it.
@@ -104,31 +108,51 @@ pub async fn sealed(db: &Db) -> db::Result<()> {
     }
 }
 
+/// Follows the change sequence until an index made anew waits to be taken.
 async fn follow(app: &App, dir: &Path) -> anyhow::Result<()> {
+    let place = dir.to_owned();
+    tokio::task::spawn_blocking(move || renewal::take(&place)).await??;
     let (index, fresh) = open(dir).await?;
     let writer = Arc::new(Mutex::new(index.writer(WRITER_MEMORY)?));
     if fresh {
         rebuild(app.db(), &writer, &mut |_| {}).await?;
     }
-    app.reached(index.position());
-    app.finder().publish(Arc::clone(&index));
     let mut untidy = Some(if fresh { Tidying::Whole } else { Tidying::Few });
+    let mut tidying = JoinSet::new();
+    // Nobody is taken back to what was true before: an index that is behind the one in use catches up first.
+    let served = app.finder().index().map_or(i64::MIN, |served| served.position());
+    let mut published = false;
     loop {
         let mut tx = app.db().read().await?;
         let changes = seal::changes_after(&mut tx, index.position(), BATCH).await?;
         drop(tx);
-        if changes.is_empty() {
-            if let Some(how) = untidy.take() {
-                // Not awaited: changes are followed while pieces are merged.
-                tokio::spawn(tidy(Arc::clone(&writer), how));
+        apply(app.db(), &writer, &changes).await?;
+        if index.position() >= served {
+            app.reached(index.position());
+            if !std::mem::replace(&mut published, true) {
+                app.finder().publish(Arc::clone(&index));
             }
-            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        if !changes.is_empty() {
+            untidy.get_or_insert(Tidying::Few);
             continue;
         }
-        apply(app.db(), &writer, &changes).await?;
-        untidy.get_or_insert(Tidying::Few);
-        app.reached(index.position());
+        if renewal::waits(dir) {
+            break;
+        }
+        if let Some(how) = untidy.take() {
+            // Not awaited: changes are followed while pieces are merged.
+            tidying.spawn(tidy(Arc::clone(&writer), how));
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
     }
+    // Whoever still writes would write into the folder of the new one.
+    tidying.join_all().await;
+    if let Some(writer) = Arc::into_inner(writer) {
+        let writer = writer.into_inner().unwrap_or_else(PoisonError::into_inner);
+        tokio::task::spawn_blocking(move || writer.finish()).await??;
+    }
+    Ok(())
 }
 
 /// Opens the index; one that is missing or damaged is begun anew.
@@ -163,9 +187,14 @@ pub async fn begin_anew(dir: &Path) -> anyhow::Result<bool> {
 }
 
 /// Brings the index in `dir` up to date from another process, or answers `false` when a server holds it.
-pub async fn catch_up(db: &Db, dir: &Path, progress: &mut (dyn FnMut(u64) + Send)) -> anyhow::Result<bool> {
+pub async fn catch_up(
+    db: &Db,
+    dir: &Path,
+    memory: usize,
+    progress: &mut (dyn FnMut(u64) + Send),
+) -> anyhow::Result<bool> {
     let (index, fresh) = open(dir).await?;
-    let writer = match index.writer(WRITER_MEMORY) {
+    let writer = match index.writer(memory) {
         Ok(writer) => Arc::new(Mutex::new(writer)),
         Err(WriterError::Busy) => return Ok(false),
         Err(error) => return Err(error.into()),
@@ -221,141 +250,4 @@ async fn tidy(writer: Arc<Writer>, how: Tidying) {
         Ok(Err(error)) => tracing::warn!(%error, "the index could not be tidied"),
         Err(error) => tracing::error!(%error, "the index could not be tidied"),
     }
-}
-
-/// Indexes every listing as of one position; later changes are followed from there.
-pub async fn rebuild(
-    db: &Db,
-    writer: &Arc<Writer>,
-    progress: &mut (dyn FnMut(u64) + Send),
-) -> anyhow::Result<()> {
-    let mut tx = db.read().await?;
-    let position = seal::position(&mut tx).await?;
-    let mut done = 0;
-    let mut after = Uuid::nil();
-    loop {
-        let page = organisation::store::page(&mut tx, after, 1000).await?;
-        let Some(last) = page.last() else { break };
-        after = last.id.0;
-        let documents = page.iter().map(describe::organisation).collect();
-        put(writer, documents).await?;
-    }
-    done += all::<achievement::Draft>(&mut tx, writer, describe::achievement, progress, done).await?;
-    all::<demand::Draft>(&mut tx, writer, describe::demand, progress, done).await?;
-    drop(tx);
-    commit(writer, position).await
-}
-
-async fn all<D: Document>(
-    tx: &mut Tx,
-    writer: &Arc<Writer>,
-    describe: fn(&catalog::listing::Listed<D>, Option<&Organisation>) -> Option<search::Document>,
-    progress: &mut (dyn FnMut(u64) + Send),
-    before: u64,
-) -> anyhow::Result<u64> {
-    let (mut after, mut done) = (Uuid::nil(), 0);
-    loop {
-        let page = store::page::<D>(tx, after, 1000).await?;
-        let Some(last) = page.last() else { return Ok(done) };
-        after = D::uuid(last.id);
-        done += page.len() as u64;
-        let owners = owners(tx, &page).await?;
-        let documents = page
-            .iter()
-            .filter_map(|listed| describe(listed, owner_of(&owners, listed.organisation)))
-            .collect();
-        put(writer, documents).await?;
-        progress(before + done);
-    }
-}
-
-/// Applies sealed changes: each listing is read as it is now, so that applying twice changes nothing.
-async fn apply(db: &Db, writer: &Arc<Writer>, changes: &[Change]) -> anyhow::Result<()> {
-    let Some(last) = changes.last() else { return Ok(()) };
-    let mut tx = db.read().await?;
-    for chunk in changes.chunks(500) {
-        let of = |kind: &str| -> Vec<Uuid> {
-            let mut ids: Vec<Uuid> = chunk
-                .iter()
-                .filter(|change| change.object_kind == kind)
-                .map(|change| change.object_id)
-                .collect();
-            ids.sort();
-            ids.dedup();
-            ids
-        };
-        let mut documents = Vec::new();
-        let mut gone = Vec::new();
-        refresh(&mut tx, &of(achievement::Draft::KIND), describe::achievement, &mut documents, &mut gone)
-            .await?;
-        refresh(&mut tx, &of(demand::Draft::KIND), describe::demand, &mut documents, &mut gone).await?;
-        let ids = of("organisation");
-        let keys: Vec<OrganisationId> = ids.iter().copied().map(OrganisationId).collect();
-        let found = organisation::store::list(&mut tx, &keys).await?;
-        gone.extend(ids.into_iter().filter(|id| !found.iter().any(|one| one.id.0 == *id)));
-        documents.extend(found.iter().map(describe::organisation));
-        take_out(writer, gone).await?;
-        put(writer, documents).await?;
-    }
-    drop(tx);
-    commit(writer, last.position).await
-}
-
-async fn refresh<D: Document>(
-    tx: &mut Tx,
-    ids: &[Uuid],
-    describe: fn(&catalog::listing::Listed<D>, Option<&Organisation>) -> Option<search::Document>,
-    documents: &mut Vec<search::Document>,
-    gone: &mut Vec<Uuid>,
-) -> anyhow::Result<()> {
-    let listings = store::list::<D>(tx, ids).await?;
-    let owners = owners(tx, &listings).await?;
-    gone.extend(ids.iter().filter(|id| !listings.iter().any(|listed| D::uuid(listed.id) == **id)));
-    documents.extend(
-        listings.iter().filter_map(|listed| describe(listed, owner_of(&owners, listed.organisation))),
-    );
-    Ok(())
-}
-
-async fn owners<D: Document>(
-    tx: &mut Tx,
-    page: &[catalog::listing::Listed<D>],
-) -> db::Result<Vec<Organisation>> {
-    let mut ids: Vec<OrganisationId> = page.iter().filter_map(|listed| listed.organisation).collect();
-    ids.sort();
-    ids.dedup();
-    organisation::store::list(tx, &ids).await
-}
-
-fn owner_of(owners: &[Organisation], id: Option<OrganisationId>) -> Option<&Organisation> {
-    owners.iter().find(|owner| Some(owner.id) == id)
-}
-
-async fn put(writer: &Arc<Writer>, documents: Vec<search::Document>) -> anyhow::Result<()> {
-    let writer = Arc::clone(writer);
-    tokio::task::spawn_blocking(move || {
-        let mut writer = writer.lock().unwrap_or_else(PoisonError::into_inner);
-        documents.iter().try_for_each(|document| writer.upsert(document))
-    })
-    .await??;
-    Ok(())
-}
-
-async fn take_out(writer: &Arc<Writer>, ids: Vec<Uuid>) -> anyhow::Result<()> {
-    let writer = Arc::clone(writer);
-    tokio::task::spawn_blocking(move || {
-        let mut writer = writer.lock().unwrap_or_else(PoisonError::into_inner);
-        ids.into_iter().try_for_each(|id| writer.remove(id))
-    })
-    .await??;
-    Ok(())
-}
-
-async fn commit(writer: &Arc<Writer>, position: i64) -> anyhow::Result<()> {
-    let writer = Arc::clone(writer);
-    tokio::task::spawn_blocking(move || {
-        writer.lock().unwrap_or_else(PoisonError::into_inner).commit(position)
-    })
-    .await??;
-    Ok(())
 }
