@@ -36,7 +36,7 @@ pub struct Found {
     pub translated: Vec<String>,
     /// Facets of the whole library, when nothing was found.
     pub nearest: BTreeMap<Facet, Vec<(String, usize)>>,
-    /// The query less one of its words each, with what that finds, when nothing was found.
+    /// The query less one of its words each, with what that finds, when nothing was found or only what is near.
     pub fewer: Vec<(String, usize)>,
     /// Not all have all words of the query; they are the nearest to it.
     pub loose: bool,

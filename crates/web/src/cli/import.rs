@@ -155,7 +155,7 @@ fn override_of(map: &str) -> anyhow::Result<(String, Option<Target>)> {
 /// Seals the events and brings the index up to date, unless a server does.
 pub(super) async fn make_searchable(db: &Db, place: &Place) -> anyhow::Result<bool> {
     keeper::sealed(db).await?;
-    keeper::catch_up(db, &place.index_dir(), keeper::WRITER_MEMORY, &mut |_| {}).await
+    keeper::catch_up(db, &place.index_dir(), &mut |_| {}).await
 }
 
 struct Spoken {

@@ -53,7 +53,7 @@ pub fn open(db: Db, manner: Manner) -> App {
 pub(super) async fn index(db: &Db, place: &Place) -> anyhow::Result<Finder> {
     let dir = place.index_dir();
     crate::keeper::sealed(db).await?;
-    crate::keeper::catch_up(db, &dir, crate::keeper::WRITER_MEMORY, &mut |_| {}).await?;
+    crate::keeper::catch_up(db, &dir, &mut |_| {}).await?;
     let finder = Finder::default();
     match tokio::task::spawn_blocking(move || search::Index::open_reader(&dir)).await?? {
         Opened::Ready(index) | Opened::Fresh(index) => finder.publish(Arc::new(index)),

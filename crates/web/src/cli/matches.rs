@@ -62,7 +62,11 @@ impl Match {
         let lang = Lang::from_tag(&self.lang).with_context(|| format!("no such language: {}", self.lang))?;
         let mut tx = db.read().await?;
         let today = db::business_day::date(db.clock.now());
-        let embeddings = Embeddings::of(&place.embeddings);
+        let embeddings = match self.subject {
+            // A text that is no listing is nobody's but the operator's: it is not sent anywhere.
+            Subject::Text { .. } => Embeddings::default(),
+            _ => Embeddings::of(&place.embeddings),
+        };
         let search = Search {
             db: &db,
             finder: &finder,

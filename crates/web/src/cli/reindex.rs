@@ -25,7 +25,7 @@ impl Reindex {
         let (dir, mut count) = (place.index_dir(), 0);
         let mut progress = |done| count = done;
         let renewal = if keeper::begin_anew(&dir).await? {
-            keeper::catch_up(&db, &dir, keeper::WRITER_MEMORY, &mut progress).await?;
+            keeper::catch_up(&db, &dir, &mut progress).await?;
             None
         } else {
             Some(keeper::renew(&db, &dir, &mut progress).await?)

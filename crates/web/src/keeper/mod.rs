@@ -22,7 +22,7 @@ pub use renewal::{Renewal, renew};
 use filling::{apply, rebuild};
 
 /// Memory of the index writer: enough for few segments, little enough for a small machine.
-pub const WRITER_MEMORY: usize = 96 * 1024 * 1024;
+const WRITER_MEMORY: usize = 96 * 1024 * 1024;
 /// The longest an event stays unsealed when nobody wakes the keeper.
 const ROUND: Duration = Duration::from_millis(400);
 /// The sealer's lease; a dead sealer is replaced after it.
@@ -112,13 +112,24 @@ pub async fn sealed(db: &Db) -> db::Result<()> {
 async fn follow(app: &App, dir: &Path) -> anyhow::Result<()> {
     let place = dir.to_owned();
     tokio::task::spawn_blocking(move || renewal::take(&place)).await??;
+    let mut tidying = JoinSet::new();
+    let followed = until_renewed(app, dir, &mut tidying).await;
+    // Whoever still writes would write into the folder of the new one.
+    tidying.join_all().await;
+    if let Some(writer) = Arc::into_inner(followed?) {
+        let writer = writer.into_inner().unwrap_or_else(PoisonError::into_inner);
+        tokio::task::spawn_blocking(move || writer.finish()).await??;
+    }
+    Ok(())
+}
+
+async fn until_renewed(app: &App, dir: &Path, tidying: &mut JoinSet<()>) -> anyhow::Result<Arc<Writer>> {
     let (index, fresh) = open(dir).await?;
     let writer = Arc::new(Mutex::new(index.writer(WRITER_MEMORY)?));
     if fresh {
         rebuild(app.db(), &writer, &mut |_| {}).await?;
     }
     let mut untidy = Some(if fresh { Tidying::Whole } else { Tidying::Few });
-    let mut tidying = JoinSet::new();
     // Nobody is taken back to what was true before: an index that is behind the one in use catches up first.
     let served = app.finder().index().map_or(i64::MIN, |served| served.position());
     let mut published = false;
@@ -138,21 +149,15 @@ async fn follow(app: &App, dir: &Path) -> anyhow::Result<()> {
             continue;
         }
         if renewal::waits(dir) {
-            break;
+            return Ok(writer);
         }
         if let Some(how) = untidy.take() {
+            while tidying.try_join_next().is_some() {}
             // Not awaited: changes are followed while pieces are merged.
             tidying.spawn(tidy(Arc::clone(&writer), how));
         }
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
-    // Whoever still writes would write into the folder of the new one.
-    tidying.join_all().await;
-    if let Some(writer) = Arc::into_inner(writer) {
-        let writer = writer.into_inner().unwrap_or_else(PoisonError::into_inner);
-        tokio::task::spawn_blocking(move || writer.finish()).await??;
-    }
-    Ok(())
 }
 
 /// Opens the index; one that is missing or damaged is begun anew.
@@ -187,7 +192,11 @@ pub async fn begin_anew(dir: &Path) -> anyhow::Result<bool> {
 }
 
 /// Brings the index in `dir` up to date from another process, or answers `false` when a server holds it.
-pub async fn catch_up(
+pub async fn catch_up(db: &Db, dir: &Path, progress: &mut (dyn FnMut(u64) + Send)) -> anyhow::Result<bool> {
+    catch_up_within(db, dir, WRITER_MEMORY, progress).await
+}
+
+async fn catch_up_within(
     db: &Db,
     dir: &Path,
     memory: usize,

@@ -4,14 +4,13 @@
 //! server puts it in the place of its own, and catches up before anybody is served from it. Cut short at any point, the
 //! old index still stands, or the new one is taken at the next start.
 
-use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-use std::{fs, thread};
+use std::{fs, io};
 
 use db::Db;
 
-use super::{begin_anew, catch_up};
+use super::{begin_anew, catch_up_within};
 
 /// One thread of the writer, so that visitors keep the other cores.
 const MEMORY: usize = 24 * 1024 * 1024;
@@ -33,21 +32,18 @@ pub enum Renewal {
 /// Makes an index anew while a server uses the one in `dir`, and hands it over.
 pub async fn renew(db: &Db, dir: &Path, progress: &mut (dyn FnMut(u64) + Send)) -> anyhow::Result<Renewal> {
     let (making, waiting) = (beside(dir, "making"), beside(dir, "next"));
-    if !begin_anew(&making).await? || !catch_up(db, &making, MEMORY, progress).await? {
+    if !begin_anew(&making).await? || !catch_up_within(db, &making, MEMORY, progress).await? {
         return Ok(Renewal::Busy);
     }
-    let taken = move || -> io::Result<Renewal> {
-        remove(&waiting)?;
-        fs::rename(&making, &waiting)?;
-        for _ in 0..PATIENCE.as_millis() / LOOK.as_millis() {
-            if !waiting.exists() {
-                return Ok(Renewal::Taken);
-            }
-            thread::sleep(LOOK);
+    let given = waiting.clone();
+    tokio::task::spawn_blocking(move || remove(&given).and_then(|()| fs::rename(&making, &given))).await??;
+    let taken = async {
+        while waiting.exists() {
+            tokio::time::sleep(LOOK).await;
         }
-        Ok(Renewal::Waiting)
     };
-    Ok(tokio::task::spawn_blocking(taken).await??)
+    let in_time = tokio::time::timeout(PATIENCE, taken).await.is_ok();
+    Ok(if in_time { Renewal::Taken } else { Renewal::Waiting })
 }
 
 /// Whether a new index waits to be taken.

@@ -5,12 +5,14 @@ mod partners;
 pub mod reasons;
 pub mod unmet;
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::extract::State;
 use axum_extra::routing::RouterExt;
 use catalog::listing::{Document, Listed};
 use catalog::{achievement, demand};
-use search::matching::{Match, Profile};
+use search::matching::{Engine, Match, Profile};
 
 pub use partners::{Partners, Ranked, Search};
 
@@ -35,14 +37,7 @@ async fn for_demand(
     let listed = public::<demand::Draft>(&mut tx, id).await?;
     let owner = owner(&mut tx, &listed).await?;
     let engine = app.matcher();
-    let search = Search {
-        db: app.db(),
-        finder: app.finder(),
-        engine: &engine,
-        embeddings: app.embeddings(),
-        today: frame.today,
-        limit: SHOWN,
-    };
+    let search = search(&app, &engine, &frame);
     let found =
         search.achievements_for(&mut tx, Profile::of_demand(&listed.draft), Some(listed.clone())).await?;
     let (listings, matches) = apart(found.ranked);
@@ -67,14 +62,7 @@ async fn for_achievement(
     let listed = public::<achievement::Draft>(&mut tx, id).await?;
     let owner = owner(&mut tx, &listed).await?;
     let engine = app.matcher();
-    let search = Search {
-        db: app.db(),
-        finder: app.finder(),
-        engine: &engine,
-        embeddings: app.embeddings(),
-        today: frame.today,
-        limit: SHOWN,
-    };
+    let search = search(&app, &engine, &frame);
     let found = search.demands_for(&mut tx, listed.clone()).await?;
     let (listings, matches) = apart(found.ranked);
     let rows = with_owners(&mut tx, listings).await?;
@@ -87,6 +75,17 @@ async fn for_achievement(
         without_outside: found.without_outside,
     };
     Ok(pages::for_achievement(&frame, &view))
+}
+
+fn search<'a>(app: &'a App, engine: &'a Arc<Engine>, frame: &Frame) -> Search<'a> {
+    Search {
+        db: app.db(),
+        finder: app.finder(),
+        engine,
+        embeddings: app.embeddings(),
+        today: frame.today,
+        limit: SHOWN,
+    }
 }
 
 fn apart<D: Document>(ranked: Vec<Ranked<D>>) -> (Vec<Listed<D>>, Vec<Match>) {

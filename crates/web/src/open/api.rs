@@ -68,12 +68,20 @@ pub(crate) async fn titled(app: &App, kind: Kind, found: Found) -> Result<Hits, 
     hits(&mut tx, kind, found).await
 }
 
+pub(super) async fn titles(
+    tx: &mut db::Tx,
+    kind: Kind,
+    ids: &[uuid::Uuid],
+) -> db::Result<Vec<(uuid::Uuid, String)>> {
+    match kind {
+        Kind::Demand => store::titles::<demand::Draft>(tx, ids).await,
+        Kind::Achievement | Kind::Organisation => store::titles::<achievement::Draft>(tx, ids).await,
+    }
+}
+
 pub(crate) async fn hits(tx: &mut db::Tx, kind: Kind, found: Found) -> Result<Hits, Failure> {
     let ids: Vec<uuid::Uuid> = found.hits.iter().map(|hit| hit.id).collect();
-    let titles = match kind {
-        Kind::Demand => store::titles::<demand::Draft>(tx, &ids).await?,
-        Kind::Achievement | Kind::Organisation => store::titles::<achievement::Draft>(tx, &ids).await?,
-    };
+    let titles = titles(tx, kind, &ids).await?;
     let score = |id| found.hits.iter().find(|hit| hit.id == id).map_or(0.0, |hit| hit.score);
     let hits = titles.into_iter().map(|(id, title)| TitledHit { id, title, score: score(id) }).collect();
     Ok(Hits { total: found.total, took_us: found.took_us, hits })

@@ -1,11 +1,11 @@
 //! What is offered under a search box: words, organisations, and listings themselves.
 
-use catalog::achievement::{self, AchievementId};
-use catalog::demand::{self, DemandId};
-use catalog::listing::store;
+use catalog::achievement::AchievementId;
+use catalog::demand::DemandId;
 use search::{Kind, Request, Sort, Suggestion, SuggestionKind};
 use serde_json::{Value, json};
 
+use super::api;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::listings::query::Query;
@@ -101,13 +101,7 @@ pub(super) async fn suggested(app: &App, words: &str) -> Result<Vec<Offered>, Fa
         }
         let ids: Vec<uuid::Uuid> = found.hits.iter().map(|hit| hit.id).collect();
         let mut tx = app.db().read().await?;
-        let titles = match kind {
-            Kind::Demand => store::titles::<demand::Draft>(&mut tx, &ids).await?,
-            Kind::Achievement | Kind::Organisation => {
-                store::titles::<achievement::Draft>(&mut tx, &ids).await?
-            }
-        };
-        offered.extend(titles.into_iter().map(|(id, title)| {
+        offered.extend(api::titles(&mut tx, kind, &ids).await?.into_iter().map(|(id, title)| {
             let address = match kind {
                 Kind::Demand => DemandPath { id: DemandId(id) }.to_string(),
                 Kind::Achievement | Kind::Organisation => {
