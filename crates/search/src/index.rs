@@ -156,8 +156,8 @@ impl Index {
             return Ok(Vec::new());
         }
         let searcher = self.reader.searcher();
-        let query = candidates::query(&searcher, &self.fields, terms)?;
-        let hits: Vec<Hit> = searcher.search(&query, &Best { kind, limit })?;
+        let hits: Vec<Hit> =
+            candidates::query(&searcher, &self.fields, terms)?.search(&Best { kind, limit })?;
         Ok(hits.into_iter().map(|hit| (hit.id, hit.score)).collect())
     }
 

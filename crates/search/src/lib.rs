@@ -5,6 +5,7 @@ mod best;
 mod candidates;
 mod codes;
 mod collect;
+mod coverage;
 pub mod describe;
 mod document;
 pub mod eval;

@@ -3,16 +3,16 @@
 //!
 //! Only the nearest are looked at: their number bounds the cost of facets and counts, whatever the size of the library.
 
-use tantivy::query::{BooleanQuery, Occur};
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, DocSet, Score, Searcher, Term};
+use tantivy::{DocAddress, Score, Searcher, Term};
 
 use crate::best::Nearest;
-use crate::candidates::{self, Leaf};
+use crate::candidates::{self, Choice, Leaf};
+use crate::coverage::{self, Part};
 use crate::document::Kind;
 use crate::grams::gram_tokens;
 use crate::han::MAX_WORD;
 use crate::index::SearchError;
+use crate::phrase::all;
 use crate::plan::Node;
 use crate::query::{Clause, Query, Wanted};
 use crate::schema::Fields;
@@ -24,8 +24,9 @@ use crate::translate;
 
 /// Documents that a long query finds.
 const MOST: usize = 200;
-/// Terms looked for. On known items 30 of them find what 80 do.
-const LEAVES: usize = 36;
+/// Terms looked for. On known items 30 of them find what 120 do, and rare terms that lead a little more than in BM25
+/// find a little more.
+const CHOICE: Choice = Choice { most: 30, least: 0.1, rarity: 1.4 };
 /// Of a translated word any of several terms may be the right one.
 const LEAVES_TRANSLATED: usize = 80;
 /// From so many words on, a query may be met in part.
@@ -38,8 +39,10 @@ pub(crate) const ENOUGH: usize = 10;
 const FLOOR: f32 = 0.35;
 const FLOOR_OF_FEW: f32 = 0.4;
 /// Characters beside their pairs: 铌 alone is what a title may be about. On known items the order changes little
-/// between 0.3 and 0.8.
-const LETTER: f32 = 0.5;
+/// between 0.5 and 1.
+const LETTER: f32 = 0.7;
+/// A Latin word or a number is found whole, where as many Chinese characters are found as pairs, letters and words.
+const LATIN: f32 = 3.0;
 
 /// What is left of a title's weight against the same words in a text.
 const TITLE: f32 = 2.0;
@@ -58,9 +61,8 @@ pub(crate) struct Loose {
     /// A run of characters longer than a word: a title or a sentence.
     is_text: bool,
     terms: Vec<Leaf>,
-    /// Pairs of characters and Latin words, by which it is told how much of the query a document has, each with how much
-    /// it tells beside its rarity.
-    parts: Vec<(String, f32)>,
+    /// Pairs of characters and Latin words, by which it is told how much of the query a document has.
+    parts: Vec<Part>,
     /// What must hold all the same: phrases, codes, properties, exclusions.
     hard: Query,
     pub(crate) shown: Vec<String>,
@@ -187,16 +189,16 @@ impl Loose {
         self.part(word, 1.0);
         let stem = stems.stem(word);
         for form in std::iter::once(word).chain(stem.as_deref()) {
-            self.add(fields.title.words, form, TITLE);
-            self.add(fields.body.words, form, BODY);
+            self.add(fields.title.words, form, TITLE * LATIN);
+            self.add(fields.body.words, form, BODY * LATIN);
         }
         self.shown.push(word.to_owned());
     }
 
     fn part(&mut self, text: &str, tells: f32) {
-        match self.parts.iter_mut().find(|(known, _)| known == text) {
-            Some((_, known)) => *known = known.max(tells),
-            None => self.parts.push((text.to_owned(), tells)),
+        match self.parts.iter_mut().find(|part| part.text == text) {
+            Some(part) => part.tells = part.tells.max(tells),
+            None => self.parts.push(Part { text: text.to_owned(), tells }),
         }
     }
 
@@ -217,15 +219,13 @@ impl Loose {
         hard: impl FnOnce(&Query) -> Result<Node, SearchError>,
         strict: Option<Node>,
     ) -> Result<Vec<(DocAddress, Score)>, SearchError> {
-        let leaves = if self.translated.is_empty() { LEAVES } else { LEAVES_TRANSLATED };
-        let union = candidates::union(searcher, &self.terms, leaves)?;
-        let query: Node = if self.hard.clauses.is_empty() {
-            union
-        } else {
-            Box::new(BooleanQuery::new(vec![(Occur::Must, union), (Occur::Must, hard(&self.hard)?)]))
-        };
-        let found = searcher.search(&*query, &Nearest { kind, limit: MOST })?;
-        let shares = self.shares(searcher, fields, &found)?;
+        let leaves = if self.translated.is_empty() { CHOICE.most } else { LEAVES_TRANSLATED };
+        let mut union = candidates::union(searcher, &self.terms, Choice { most: leaves, ..CHOICE })?;
+        if !self.hard.clauses.is_empty() {
+            union.query = all(vec![union.query, hard(&self.hard)?]);
+        }
+        let found = union.search(&Nearest { kind, limit: MOST })?;
+        let shares = coverage::shares(searcher, fields, &self.parts, &found)?;
         let most = shares.iter().copied().fold(0.0, f32::max);
         let few = self.words < WORDS && !self.is_text;
         let floor = if few { FLOOR_OF_FEW } else { FLOOR * most };
@@ -243,38 +243,6 @@ impl Loose {
     }
 }
 
-impl Loose {
-    /// How much of the query each document has, 0 to 1, rare parts counting more than common ones.
-    fn shares(
-        &self,
-        searcher: &Searcher,
-        fields: &Fields,
-        documents: &[(DocAddress, Score)],
-    ) -> Result<Vec<f32>, SearchError> {
-        let all = searcher.num_docs() as f32;
-        let mut by_place: Vec<usize> = (0..documents.len()).collect();
-        by_place.sort_by_key(|at| documents[*at].0);
-        let mut shares = vec![0.0; documents.len()];
-        let mut whole = 0.0;
-        for (part, tells) in &self.parts {
-            let terms =
-                [fields.title.grams, fields.body.grams].map(|field| Term::from_field_text(field, part));
-            let frequency = searcher.doc_freq(&terms[0])?.max(searcher.doc_freq(&terms[1])?) as f32;
-            let weight = tells * (1.0 + all / (1.0 + frequency)).ln();
-            whole += weight;
-            if frequency == 0.0 {
-                continue;
-            }
-            let mut has = vec![false; documents.len()];
-            for term in terms {
-                mark(searcher, &term, documents, &by_place, &mut has)?;
-            }
-            has.into_iter().zip(&mut shares).filter(|(has, _)| *has).for_each(|(_, share)| *share += weight);
-        }
-        Ok(shares.into_iter().map(|share| if whole > 0.0 { share / whole } else { 0.0 }).collect())
-    }
-}
-
 /// For each letter of a run the word of several letters that it stands in, by its number; none for one by itself.
 fn words_of_letters(run: &str) -> Vec<Option<usize>> {
     let words = cut(run).into_iter().enumerate();
@@ -284,29 +252,6 @@ fn words_of_letters(run: &str) -> Vec<Option<usize>> {
             std::iter::repeat_n((letters > 1).then_some(number), letters)
         })
         .collect()
-}
-
-/// Marks the documents that have a term; `by_place` holds them in the order of the index.
-fn mark(
-    searcher: &Searcher,
-    term: &Term,
-    documents: &[(DocAddress, Score)],
-    by_place: &[usize],
-    has: &mut [bool],
-) -> Result<(), SearchError> {
-    for group in by_place.chunk_by(|a, b| documents[*a].0.segment_ord == documents[*b].0.segment_ord) {
-        let Some(first) = group.first() else { continue };
-        let index = searcher.segment_reader(documents[*first].0.segment_ord).inverted_index(term.field())?;
-        let Some(mut postings) = index.read_postings(term, IndexRecordOption::Basic)? else { continue };
-        for at in group {
-            let wanted = documents[*at].0.doc_id;
-            if postings.doc() < wanted {
-                postings.seek(wanted);
-            }
-            has[*at] |= postings.doc() == wanted;
-        }
-    }
-    Ok(())
 }
 
 fn is_word(wanted: &Wanted) -> bool {

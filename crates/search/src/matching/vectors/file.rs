@@ -14,9 +14,9 @@ impl Vectors {
     /// f32; places as i8.
     pub fn write(&self) -> Vec<u8> {
         let table = &*self.0;
-        let mut words: Vec<(&str, u32)> = table.words.iter().map(|(word, at)| (&**word, *at)).collect();
+        let mut words: Vec<(String, u32)> = table.words().collect();
         words.sort_unstable_by_key(|(_, at)| *at);
-        let text: String = words.iter().flat_map(|(word, _)| [word, "\n"]).collect();
+        let text: String = words.iter().flat_map(|(word, _)| [word.as_str(), "\n"]).collect();
         let mut bytes = MAGIC.to_vec();
         for number in [table.dimensions, words.len(), text.len()] {
             bytes.extend((number as u32).to_le_bytes());

@@ -8,12 +8,11 @@ mod corpus;
 mod factor;
 mod file;
 
-use std::collections::HashMap;
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock};
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 
 pub use corpus::Corpus;
 pub use file::Unreadable;
@@ -34,10 +33,9 @@ pub struct Vectors(Arc<Table>);
 
 struct Table {
     dimensions: usize,
-    words: HashMap<Box<str>, u32>,
-    /// Finds the longest words from left to right, many times faster than the dictionary cuts a text; on judged pairs
-    /// both do alike. None for a table without words.
-    finder: Option<AhoCorasick>,
+    /// The words by their numbers. Finds the longest from left to right, many times faster than the dictionary cuts a
+    /// text; on judged pairs both do alike. None for a table without words.
+    words: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
     /// How much each word says by its kind.
     said: Vec<f32>,
     /// Inverse document frequency, in nats, by word.
@@ -74,7 +72,7 @@ impl Vectors {
     #[must_use]
     pub fn beside(&self, other: &Self) -> Self {
         let (left, right) = (&*self.0, &*other.0);
-        let mut words: Vec<&str> = left.words.keys().chain(right.words.keys()).map(|word| &**word).collect();
+        let mut words: Vec<String> = left.words().chain(right.words()).map(|(word, _)| word).collect();
         words.sort_unstable();
         words.dedup();
         let mut places = Vec::with_capacity(words.len() * (left.dimensions + right.dimensions));
@@ -86,7 +84,7 @@ impl Vectors {
                     None => places.resize(places.len() + table.dimensions, 0),
                 }
             }
-            let known = |table: &Table| table.words.get(*word).map(|at| table.rarity[*at as usize]);
+            let known = |table: &Table| table.number(word).map(|at| table.rarity[at]);
             rarity.push(known(right).or_else(|| known(left)).unwrap_or(0.0));
         }
         Self::new(left.dimensions + right.dimensions, words, rarity, places)
@@ -118,12 +116,10 @@ impl Vectors {
     fn new<S: AsRef<str>>(dimensions: usize, words: Vec<S>, rarity: Vec<f32>, places: Vec<i8>) -> Self {
         static STAMPS: AtomicU64 = AtomicU64::new(0);
         let stamp = STAMPS.fetch_add(1, Ordering::Relaxed);
-        let mut longest = AhoCorasick::builder();
-        let longest = longest.match_kind(MatchKind::LeftmostLongest);
-        let finder = longest.build(words.iter().map(AsRef::as_ref)).ok().filter(|_| !words.is_empty());
         let said = words.iter().map(|word| said(word.as_ref())).collect();
-        let numbered = (0..).zip(words).map(|(at, word)| (word.as_ref().into(), at));
-        Self(Arc::new(Table { dimensions, words: numbered.collect(), finder, said, rarity, places, stamp }))
+        let longest = CharwiseDoubleArrayAhoCorasickBuilder::new().match_kind(MatchKind::LeftmostLongest);
+        let words = longest.build(words.iter().map(AsRef::as_ref)).ok();
+        Self(Arc::new(Table { dimensions, words, said, rarity, places, stamp }))
     }
 }
 
@@ -140,18 +136,28 @@ impl Table {
         for run in terms::runs(normalised) {
             match run {
                 Run::Han(text) => {
-                    let found = self.finder.iter().flat_map(|finder| finder.find_iter(text));
-                    all.extend(found.map(|found| found.pattern().as_usize()));
+                    let found = self.words.iter().flat_map(|words| words.leftmost_find_iter(text));
+                    all.extend(found.map(|found| found.value() as usize));
                 }
-                Run::Latin(word) => all.extend(self.words.get(word).map(|at| *at as usize)),
+                Run::Latin(word) => all.extend(self.number(word)),
             }
         }
         all.sort_unstable();
         all.chunk_by(|a, b| a == b).filter_map(|same| Some((*same.first()?, same.len()))).collect()
     }
 
+    /// All words with their numbers, in no order.
+    fn words(&self) -> impl Iterator<Item = (String, u32)> {
+        self.words.iter().flat_map(CharwiseDoubleArrayAhoCorasick::iter)
+    }
+
+    fn number(&self, word: &str) -> Option<usize> {
+        let found = self.words.as_ref()?.leftmost_find_iter(word).next()?;
+        (found.end() - found.start() == word.len()).then_some(found.value() as usize)
+    }
+
     fn place(&self, word: &str) -> Option<&[i8]> {
-        let at = *self.words.get(word)? as usize * self.dimensions;
+        let at = self.number(word)? * self.dimensions;
         self.places.get(at..at + self.dimensions)
     }
 }
