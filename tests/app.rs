@@ -64,16 +64,18 @@ impl TestApp {
 
     async fn over(folder: TempDir, url: String, manner: Manner) -> Self {
         let db = Db::connect(&url).await.expect("the database opens");
-        let app = open_market(db, manner);
+        let manner = Manner { data_dir: Some(folder.path().to_owned()), ..manner };
+        let app = open_market(db, manner).expect("the market opens");
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
         let keeper = tokio::spawn(web::keeper::run(app.clone(), folder.path().join("index")));
+        let chores = tokio::spawn(web::chores::run(app.clone()));
         let site = web::site(app.clone());
         let server = tokio::spawn(async move {
             web::server::serve(listener, site, std::future::pending()).await.expect("the site is served");
         });
         let client = outbound::client().redirect(Policy::none()).build().expect("a client");
-        Self { app, address, folder, url, client, tasks: vec![keeper, server] }
+        Self { app, address, folder, url, client, tasks: vec![keeper, server, chores] }
     }
 
     /// Ends the server and the keeper as a crash would, without a word.

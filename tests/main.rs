@@ -7,5 +7,7 @@ mod architecture;
 mod given;
 mod house;
 mod imports;
+mod life;
 mod market;
+mod people;
 mod search;

@@ -175,6 +175,7 @@ post-region = Region
 post-region-hint = For example ‘大连’ (Dalian) or ‘瓦房店市’ (Wafangdian).
 post-organisation = Organisation name
 post-organisation-hint = The full name on the business licence.
+post-field = Technical field
 post-anonymous = Withhold the organisation’s name for now
 post-contact = Contact
 post-contact-hint = Email or telephone. Only the operator sees it, to check the demand.

@@ -166,6 +166,7 @@ post-region = 地区
 post-region-hint = 例如“大连”“瓦房店市”。
 post-organisation = 单位名称
 post-organisation-hint = 营业执照上的全称。
+post-field = 技术领域
 post-anonymous = 单位名称暂不公开
 post-contact = 联系方式
 post-contact-hint = 邮箱或电话，只有运营方看得到，用来核对需求。

@@ -10,5 +10,8 @@ pub mod listing;
 pub mod measure;
 pub mod organisation;
 pub mod pair;
+pub mod person;
+pub mod review;
+pub mod rule;
 pub mod taxonomy;
 pub mod text;

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, Utc, Weekday};
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, Utc, Weekday};
 
 /// China keeps one time zone without summer time: UTC+8, in seconds.
 const SHANGHAI: i32 = 8 * 3600;
@@ -21,7 +21,12 @@ enum Announced {
 
 /// The date in Shanghai at a moment.
 pub fn date(at: DateTime<Utc>) -> NaiveDate {
-    FixedOffset::east_opt(SHANGHAI).map_or(at.date_naive(), |zone| at.with_timezone(&zone).date_naive())
+    local(at).date()
+}
+
+/// The clock on the wall in Shanghai at a moment.
+pub fn local(at: DateTime<Utc>) -> NaiveDateTime {
+    FixedOffset::east_opt(SHANGHAI).map_or(at.naive_utc(), |zone| at.with_timezone(&zone).naive_local())
 }
 
 /// Whether offices work on a day.

@@ -40,6 +40,23 @@ impl Clock {
     }
 }
 
+/// Where secrets come from: the operating system's own randomness.
+#[derive(Clone)]
+pub struct Chance(());
+
+impl Chance {
+    pub fn system() -> Self {
+        Self(())
+    }
+
+    /// Bytes that nobody can guess.
+    pub fn bytes<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        getrandom::fill(&mut bytes).expect("the operating system gives randomness");
+        bytes
+    }
+}
+
 /// Where new ids come from: UUIDv7, so that they sort by time and are made without asking the database.
 #[derive(Clone)]
 pub struct Ids(());

@@ -11,7 +11,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{PgPool, SqlitePool};
 
 use crate::commit::GroupCommit;
-use crate::{Clock, Ids, Tx};
+use crate::{Chance, Clock, Ids, Tx};
 
 /// One folder serves both engines; see `migrations/README.md` for the portable types.
 static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations");
@@ -21,6 +21,7 @@ static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations");
 pub struct Db {
     pub clock: Clock,
     pub ids: Ids,
+    pub chance: Chance,
     engine: Engine,
 }
 
@@ -61,7 +62,7 @@ impl Db {
             Some("postgres" | "postgresql") => open_postgres(url).await?,
             _ => return Err(ConnectError::Scheme(url.chars().take(20).collect())),
         };
-        Ok(Self { clock: Clock::system(), ids: Ids::random(), engine })
+        Ok(Self { clock: Clock::system(), ids: Ids::random(), chance: Chance::system(), engine })
     }
 
     /// A transaction that only reads: a steady view that waits for nobody.

@@ -3,6 +3,8 @@
 //! An event is written in the transaction of the change it records. Its place in the chain is given
 //! later by the one sealer ([`crate::seal`]), so that writers never queue for it.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use uuid::Uuid;
@@ -30,6 +32,8 @@ pub enum Actor {
     Operator,
     /// Somebody who has not signed in.
     Visitor,
+    /// Somebody who has; by id, so that a person can be erased and the log stays.
+    Person(Uuid),
 }
 
 /// What was acted on.
@@ -53,11 +57,12 @@ pub struct Recorded {
 }
 
 impl Actor {
-    pub fn name(&self) -> &'static str {
+    pub fn name(&self) -> Cow<'static, str> {
         match self {
-            Self::System => "system",
-            Self::Operator => "operator",
-            Self::Visitor => "visitor",
+            Self::System => "system".into(),
+            Self::Operator => "operator".into(),
+            Self::Visitor => "visitor".into(),
+            Self::Person(id) => format!("person:{id}").into(),
         }
     }
 }

@@ -17,7 +17,7 @@ pub mod lease;
 pub mod seal;
 mod tx;
 
-pub use clock::{Clock, Ids};
+pub use clock::{Chance, Clock, Ids};
 pub use connect::{ConnectError, Db, Engine};
 pub use corrupt::{Corrupt, corrupt};
 pub use tx::Tx;

@@ -1,5 +1,6 @@
 //! What every handler may ask: the database, the finder, the matcher, and how the site is reached.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
@@ -12,6 +13,7 @@ use tokio::sync::Notify;
 use crate::embeddings::Embeddings;
 use crate::finder::Finder;
 use crate::matcher::Matcher;
+use crate::messages::Drivers;
 use crate::server::kept::Kept;
 
 /// Shared by all requests; cheap to clone.
@@ -32,6 +34,10 @@ pub struct Inner {
     /// Writes of this node.
     pub writes: AtomicU64,
     pub kept: Kept,
+    /// The ways out for mail and texts.
+    pub messages: Drivers,
+    /// Proxies of the operator's own in front of this process, whose word on who asks is taken.
+    pub proxies: usize,
     /// Wakes the keeper after a write, so that nobody waits for its next round.
     pub written: Notify,
 }
@@ -86,6 +92,19 @@ impl App {
         // The header is the visitor's to write; what is not a host name is not repeated to him.
         let plain = host.chars().all(|letter| letter.is_ascii_alphanumeric() || ".-:[]".contains(letter));
         format!("http://{}", if plain { host } else { "localhost" })
+    }
+
+    /// The network address a request comes from, for limits: the peer's, or what the operator's proxies wrote down.
+    /// What stands further left in the header anybody may have written.
+    pub(crate) fn network(&self, headers: &HeaderMap, peer: SocketAddr) -> String {
+        let said = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
+        let hops: Vec<&str> = said.flat_map(|value| value.split(',')).map(str::trim).collect();
+        let own = self.0.proxies.checked_sub(1).and_then(|back| hops.iter().rev().nth(back));
+        own.map_or_else(|| peer.ip().to_string(), |hop| (*hop).to_owned())
+    }
+
+    pub(crate) fn messages(&self) -> &Drivers {
+        &self.0.messages
     }
 
     pub fn generation(&self) -> i64 {

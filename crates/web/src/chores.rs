@@ -7,16 +7,18 @@ use db::{Db, idempotency};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::accounts;
 use crate::app::App;
+use crate::messages::{self, Message};
 
 /// How often a node looks for due jobs.
-const ROUND: Duration = Duration::from_secs(2);
+const ROUND: Duration = Duration::from_millis(500);
 /// A node that has not ended a job by then is taken for dead.
 const LEASE: chrono::Duration = chrono::Duration::seconds(60);
 /// The timer below is one row for all nodes.
 const TIMER: &str = "timer forget-keys";
 
-/// Forgets idempotency keys that nobody will use again. A timer: each run plants the next.
+/// Forgets idempotency keys, codes and tries that nobody will ask for again. A timer: each run plants the next.
 #[derive(Debug, Serialize, Deserialize)]
 struct ForgetKeys {}
 
@@ -32,7 +34,7 @@ pub async fn run(app: App) {
     }
     loop {
         match job::lease(app.db(), holder, LEASE).await {
-            Ok(Some(leased)) => settle(app.db(), &leased).await,
+            Ok(Some(leased)) => settle(&app, &leased).await,
             Ok(None) => tokio::time::sleep(ROUND).await,
             Err(error) => {
                 tracing::error!(%error, "no job could be leased; trying again");
@@ -55,9 +57,11 @@ async fn plant(db: &Db, holder: Uuid) -> db::Result<()> {
     tx.commit().await
 }
 
-async fn settle(db: &Db, leased: &Leased) {
+async fn settle(app: &App, leased: &Leased) {
+    let db = app.db();
     let done = match leased.kind.as_str() {
         ForgetKeys::KIND => forget_keys(db, leased).await.map_err(|error| error.to_string()),
+        Message::KIND => messages::deliver(app, leased).await.map_err(|error| format!("{error:#}")),
         other => Err(format!("no work is called {other}")),
     };
     if let Err(error) = done {
@@ -74,6 +78,7 @@ async fn forget_keys(db: &Db, leased: &Leased) -> db::Result<()> {
     let mut tx = db.write().await?;
     let forgotten =
         idempotency::forget_before(&mut tx, now - chrono::Duration::hours(idempotency::KEPT_HOURS)).await?;
+    accounts::store::forget_before(&mut tx, now - chrono::Duration::days(1)).await?;
     job::done(&mut tx, leased.id).await?;
     job::push(&mut tx, db, &ForgetKeys {}, now + chrono::Duration::hours(1)).await?;
     tx.commit().await?;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::embeddings;
+use crate::{embeddings, messages};
 
 /// Where the market keeps its data: what every command needs.
 #[derive(Args, Clone, Debug)]
@@ -37,6 +37,13 @@ pub struct Site {
     /// Bearer token that may read /metrics; without it there is no /metrics.
     #[arg(long, env = "QIAO_METRICS_TOKEN", hide_env_values = true)]
     pub metrics_token: Option<String>,
+
+    #[command(flatten)]
+    pub messages: messages::Settings,
+
+    /// How many proxies of your own stand in front: so many entries of X-Forwarded-For are believed, counted from its end.
+    #[arg(long, env = "QIAO_PROXIES", default_value_t = 0)]
+    pub proxies: usize,
 
     /// Log as text or as JSON lines.
     #[arg(long, env = "QIAO_LOG_FORMAT", default_value = "text", value_parser = ["text", "json"])]

@@ -3,7 +3,9 @@
 
 use axum::extract::rejection::PathRejection;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
+
+use crate::paths::LoginPath;
 
 /// Why a request could not be answered as asked.
 #[derive(Debug, thiserror::Error)]
@@ -14,12 +16,18 @@ pub enum Failure {
     /// 400: the request makes no sense; `0` is the key of the text that says why.
     #[error("bad request: {0}")]
     Bad(&'static str),
+    /// 303 to the way in, and from there back to what was asked for.
+    #[error("not signed in")]
+    SignIn(String),
     /// 403: sent from another site.
     #[error("cross-site request")]
     CrossSite,
     /// 405.
     #[error("method not allowed")]
     Method,
+    /// 409: not in the stage that it is in; `0` is the key of the text that says why, and what to do.
+    #[error("not possible now: {0}")]
+    Stage(&'static str),
     /// 413.
     #[error("request too large")]
     TooLarge,
@@ -52,8 +60,10 @@ impl Failure {
         let (status, key, detail) = match self {
             Self::NotFound(_) => (StatusCode::NOT_FOUND, "failure-not-found", None),
             Self::Bad(why) => (StatusCode::BAD_REQUEST, "failure-bad", Some(*why)),
+            Self::SignIn(_) => (StatusCode::UNAUTHORIZED, "failure-sign-in", None),
             Self::CrossSite => (StatusCode::FORBIDDEN, "failure-cross-site", None),
             Self::Method => (StatusCode::METHOD_NOT_ALLOWED, "failure-method", None),
+            Self::Stage(why) => (StatusCode::CONFLICT, "failure-stage", Some(*why)),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "failure-too-large", None),
             Self::KeyReused => (StatusCode::UNPROCESSABLE_ENTITY, "failure-key-reused", None),
             Self::KeyMissing => (StatusCode::UNPROCESSABLE_ENTITY, "failure-key-missing", None),
@@ -69,6 +79,10 @@ impl IntoResponse for Failure {
         if let Self::Internal(cause) = &self {
             tracing::error!(error = format!("{cause:#}"), "a request failed");
         }
+        if let Self::SignIn(next) = &self {
+            let query = form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish();
+            return Redirect::to(&format!("{LoginPath}?{query}")).into_response();
+        }
         let shown = self.shown();
         let mut response = shown.status.into_response();
         response.extensions_mut().insert(shown);
@@ -79,6 +93,13 @@ impl IntoResponse for Failure {
 impl From<db::sqlx::Error> for Failure {
     fn from(cause: db::sqlx::Error) -> Self {
         Self::Internal(cause.into())
+    }
+}
+
+/// A step that the stage does not allow: mostly a page left open while somebody else went on.
+impl From<catalog::listing::Refusal> for Failure {
+    fn from(_: catalog::listing::Refusal) -> Self {
+        Self::Stage("failure-stage-act")
     }
 }
 

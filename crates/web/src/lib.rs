@@ -1,7 +1,9 @@
 //! The market as a web site and a command line. The only crate that knows HTTP or HTML.
 
 mod about;
+mod accounts;
 pub mod app;
+mod appointments;
 mod assets;
 mod browse;
 pub mod chores;
@@ -9,6 +11,8 @@ pub mod cli;
 mod codes;
 mod comparing;
 pub mod config;
+mod desk;
+mod drafting;
 pub mod embeddings;
 pub mod failure;
 pub mod finder;
@@ -19,12 +23,15 @@ mod layout;
 mod listings;
 pub mod matcher;
 pub mod matching;
+pub mod messages;
+mod mine;
 mod open;
 mod organisations;
 pub mod outbound;
 pub mod pairs;
 pub mod paths;
 mod posting;
+mod reviewing;
 pub mod server;
 
 use axum::Router;
@@ -57,7 +64,17 @@ pub fn site(app: App) -> Router {
         .merge(about::routes())
         .merge(open::routes())
         .layer(from_fn_with_state(app.clone(), freshness::revalidate));
-    let written = posting::routes();
+    let mut own = Router::new()
+        .merge(posting::routes())
+        .merge(accounts::routes())
+        .merge(appointments::routes())
+        .merge(mine::routes())
+        .merge(drafting::routes())
+        .merge(reviewing::routes())
+        .merge(desk::routes());
+    if app.is_demo() {
+        own = own.merge(accounts::demo_routes());
+    }
     let compression = CompressionLayer::new().quality(CompressionLevel::Precise(4));
     let cross_site = CsrfLayer::new().with_rejection_response(|_| Failure::CrossSite.into_response());
     // Outermost first: every answer, even to a panic, has an id, a log line and the headers.
@@ -66,6 +83,7 @@ pub fn site(app: App) -> Router {
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))
         .layer(from_fn_with_state(app.clone(), headers::secure))
         .layer(compression)
+        .layer(from_fn_with_state(app.clone(), accounts::viewer::recognise))
         .layer(from_fn_with_state(app.clone(), server::remember_language))
         .layer(from_fn_with_state(app.clone(), failures::show))
         .layer(from_fn(server::one_host))
@@ -73,7 +91,7 @@ pub fn site(app: App) -> Router {
         .layer(cross_site);
     Router::new()
         .merge(public)
-        .merge(written)
+        .merge(own)
         .merge(pairs::routes())
         .merge(open::node_routes())
         .route_layer(from_fn(observe::measure))

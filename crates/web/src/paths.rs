@@ -6,6 +6,7 @@ use catalog::demand::DemandId;
 use catalog::organisation::OrganisationId;
 use serde::Deserialize;
 
+use crate::accounts::role::{AppointmentId, CodeId, SessionId};
 use crate::failure::Failure;
 
 macro_rules! paths {
@@ -42,6 +43,7 @@ paths! {
     AboutRankingPath = "/about/ranking";
     AboutDataPath = "/about/data";
     NewDemandPath = "/demands/new";
+    NewAchievementPath = "/achievements/new";
     SearchApiPath = "/api/v1/search";
     DemandsApiPath = "/api/v1/demands";
     AliveEndpoint = "/healthz";
@@ -53,6 +55,16 @@ paths! {
     AchievementFeedPath = "/feeds/achievements.atom";
     DemandFeedPath = "/feeds/demands.atom";
     ManifestPath = "/manifest.webmanifest";
+    PrivacyPath = "/about/privacy";
+    LoginPath = "/login";
+    RegisterPath = "/register";
+    SignOutPath = "/me/sign-out";
+    MePath = "/me";
+    MeNamePath = "/me/name";
+    SessionsPath = "/me/account";
+    AppointmentsPath = "/me/appointments";
+    DemoSignInPath = "/demo/sign-in";
+    DeskPath = "/desk";
 }
 
 paths_with_ids! {
@@ -61,13 +73,29 @@ paths_with_ids! {
     AchievementPairFeedPath(AchievementId) = "/achievements/{id}/matches.atom";
     AchievementHistoryPath(AchievementId) = "/achievements/{id}/history";
     AchievementCardPath(AchievementId) = "/achievements/{id}/card.png";
+    AchievementCheckPath(AchievementId) = "/achievements/{id}/check";
+    AchievementSubmissionPath(AchievementId) = "/achievements/{id}/submission";
+    AchievementRenewalPath(AchievementId) = "/achievements/{id}/renewal";
+    AchievementWithdrawalPath(AchievementId) = "/achievements/{id}/withdrawal";
+    AchievementReviewPath(AchievementId) = "/achievements/{id}/review";
+    AchievementEndorsementPath(AchievementId) = "/achievements/{id}/review/endorsement";
+    AchievementReturnPath(AchievementId) = "/achievements/{id}/review/return";
+    AchievementScorePath(AchievementId) = "/achievements/{id}/review/score";
+    AchievementSuspensionPath(AchievementId) = "/achievements/{id}/suspension";
+    AchievementReinstatementPath(AchievementId) = "/achievements/{id}/reinstatement";
     DemandPath(DemandId) = "/demands/{id}";
     DemandMatchesPath(DemandId) = "/demands/{id}/matches";
     DemandPairFeedPath(DemandId) = "/demands/{id}/matches.atom";
     DemandHistoryPath(DemandId) = "/demands/{id}/history";
     DemandCardPath(DemandId) = "/demands/{id}/card.png";
+    DemandDecisionPath(DemandId) = "/desk/demands/{id}/decision";
     DemandReceiptPath(DemandId) = "/demands/{id}/receipt";
     OrganisationPath(OrganisationId) = "/organisations/{id}";
+    LoginCodePath(CodeId) = "/login/{id}";
+    SessionEndPath(SessionId) = "/me/sessions/{id}/end";
+    AppointmentEndPath(AppointmentId) = "/me/appointments/{id}/end";
+    AppointmentApprovalPath(AppointmentId) = "/desk/appointments/{id}/approval";
+    AppointmentRefusalPath(AppointmentId) = "/desk/appointments/{id}/refusal";
 }
 
 /// One page of a sitemap: `kind` is achievements or demands, `page` counts from 1.
@@ -76,6 +104,14 @@ paths_with_ids! {
 pub struct SitemapPagePath {
     pub kind: String,
     pub page: u32,
+}
+
+/// One step of writing an achievement.
+#[derive(Clone, Debug, TypedPath, Deserialize)]
+#[typed_path("/achievements/{id}/draft/{step}", rejection(Failure))]
+pub struct AchievementDraftPath {
+    pub id: AchievementId,
+    pub step: String,
 }
 
 /// A code table, searched by `?q=`.

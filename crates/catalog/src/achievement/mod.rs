@@ -1,11 +1,15 @@
 //! Achievements (成果): what a laboratory has, in words an enterprise can act on.
 
+mod disclosure;
 mod maturity;
+mod quality;
 mod rights;
 
 use serde::{Deserialize, Serialize};
 
+pub use disclosure::{Declared, Disclosure, Guard};
 pub use maturity::{Assessor, Band, Maturity, MaturityError, Scale};
+pub use quality::{Hint, Quality};
 pub use rights::{LegalState, PatentKind, Right};
 
 use crate::listing::{Document, Listed, Price, Provenance, Statements};
@@ -51,6 +55,8 @@ pub struct Draft {
     pub keywords: Vec<String>,
     pub maturity: Option<Maturity>,
     pub rights: Vec<Right>,
+    /// What the owner declares of making it public.
+    pub disclosure: Option<Disclosure>,
     /// First completing organisation, as written by the source.
     pub organisation: Option<String>,
     /// Further completing organisations.

@@ -14,7 +14,7 @@ use super::organisations::Owners;
 use super::running::Running;
 use super::{Fault, Hint, Kind, Mapping, MappingError, Note, OpenError, Parsed, Row, Target};
 use crate::listing::store::{self as listings, New};
-use crate::listing::{Document, ImportId, SourceRef};
+use crate::listing::{Document, ImportId, SourceRef, Stage};
 use crate::organisation;
 
 /// What to import, and how.
@@ -148,7 +148,10 @@ async fn listings_of<D: Document>(
                 id: D::id(id),
                 draft: parsed.draft,
                 organisation,
-                published: !job.draft,
+                stage: if job.draft { Stage::Draft } else { Stage::Published { at: db.clock.now() } },
+                // What a register says is confirmed by the register.
+                expires_at: None,
+                owner: None,
                 import: run.import(),
                 source,
                 resembles: verdict.resembles(),

@@ -1,5 +1,7 @@
 //! What achievements and demands share as listings: a life, a source, a price, and their storage.
 
+mod life;
+mod rubric;
 mod sql;
 pub mod store;
 
@@ -8,9 +10,12 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+pub use life::{Act, Refusal, Stage};
+pub use rubric::{Rubric, Verdict};
 pub use sql::Statements;
 
 use crate::organisation::OrganisationId;
+use crate::person::PersonId;
 
 db::id! {
     /// One import of a file, undone as a whole.
@@ -60,14 +65,10 @@ pub struct Listing {
     pub source: Option<SourceRef>,
     /// Another listing that says nearly the same, found at import and shown, never merged.
     pub resembles: Option<Uuid>,
-}
-
-/// The stage decides who sees a listing; each carries its fact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stage {
-    Draft,
-    Published { at: DateTime<Utc> },
-    Withdrawn { at: DateTime<Utc> },
+    /// Who wrote it, if it was written here.
+    pub owner: Option<PersonId>,
+    /// When it must have been confirmed again; nothing for what a register confirms.
+    pub expires_at: Option<DateTime<Utc>>,
 }
 
 /// A row's identity in the register or file it came from.

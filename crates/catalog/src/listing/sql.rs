@@ -15,6 +15,9 @@ pub struct Statements {
     pub(super) insert: &'static str,
     pub(super) save: &'static str,
     pub(super) remove: &'static str,
+    pub(super) of_owner: &'static str,
+    pub(super) queue: &'static str,
+    pub(super) overdue: &'static str,
 }
 
 /// Splices a table's name into the statements at compile time; no text is ever spliced at run time.
@@ -57,16 +60,26 @@ macro_rules! listing_statements {
             ),
             concat!(
                 "insert into ", $table,
-                " (id, title, organisation_id, document, version, published_at, import_id, source, source_id, ",
-                "simhash, content, resembles, created_at, updated_at) "
+                " (id, title, organisation_id, document, version, published_at, stage, stage_at, expires_at, owner_id, ",
+                "import_id, source, source_id, simhash, content, resembles, created_at, updated_at) "
             ),
             // Compare and set: of two who edit the same version, one is told.
             concat!(
                 "update ", $table,
                 " set title = $1, organisation_id = $2, document = $3, version = version + 1, published_at = $4, ",
-                "withdrawn_at = $5, simhash = $6, content = $7, updated_at = $8 where id = $9 and version = $10"
+                "withdrawn_at = $5, simhash = $6, content = $7, updated_at = $8, stage = $9, stage_at = $10, ",
+                "expires_at = $11 where id = $12 and version = $13"
             ),
             concat!("delete from ", $table, " where id = $1"),
+            concat!(
+                $crate::listing_columns!(), $table, " where owner_id = $1 order by updated_at desc, id limit 500"
+            ),
+            // The longest wait first.
+            concat!($crate::listing_columns!(), $table, " where stage = $1 order by stage_at, id limit 500"),
+            concat!(
+                $crate::listing_columns!(), $table,
+                " where stage = 'published' and expires_at <= $1 order by expires_at, id limit 100"
+            ),
         )
     };
 }
@@ -75,8 +88,8 @@ macro_rules! listing_statements {
 #[doc(hidden)]
 macro_rules! listing_columns {
     () => {
-        "select id, organisation_id, document, version, published_at, withdrawn_at, import_id, source, source_id, \
-         resembles, created_at, updated_at from "
+        "select id, organisation_id, document, version, published_at, stage, stage_at, expires_at, owner_id, \
+         import_id, source, source_id, resembles, created_at, updated_at from "
     };
 }
 
@@ -97,6 +110,9 @@ impl Statements {
         insert: &'static str,
         save: &'static str,
         remove: &'static str,
+        of_owner: &'static str,
+        queue: &'static str,
+        overdue: &'static str,
     ) -> Self {
         Self {
             find,
@@ -112,6 +128,9 @@ impl Statements {
             insert,
             save,
             remove,
+            of_owner,
+            queue,
+            overdue,
         }
     }
 }

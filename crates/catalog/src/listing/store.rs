@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::{Document, ImportId, Listed, Listing, SourceRef, Stage};
 use crate::import::simhash::simhash;
 use crate::organisation::OrganisationId;
+use crate::person::PersonId;
 
 /// A listing about to be written for the first time.
 #[derive(Clone, Debug)]
@@ -17,7 +18,9 @@ pub struct New<D: Document> {
     pub id: D::Id,
     pub draft: D,
     pub organisation: Option<OrganisationId>,
-    pub published: bool,
+    pub stage: Stage,
+    pub expires_at: Option<DateTime<Utc>>,
+    pub owner: Option<PersonId>,
     pub import: Option<ImportId>,
     pub source: Option<SourceRef>,
     pub resembles: Option<Uuid>,
@@ -141,6 +144,26 @@ pub async fn of_import<D: Document>(tx: &mut Tx, import: ImportId, limit: i64) -
     rows.into_iter().map(Listed::try_from).collect()
 }
 
+/// What a person wrote, in any stage, changed last first.
+pub async fn of_owner<D: Document>(tx: &mut Tx, owner: PersonId) -> db::Result<Vec<Listed<D>>> {
+    let rows: Vec<Row<D>> =
+        on!(tx, |conn| sqlx::query_as(D::SQL.of_owner).bind(owner).fetch_all(conn).await)?;
+    rows.into_iter().map(Listed::try_from).collect()
+}
+
+/// What waits in a stage, the longest first. `stage` is a code.
+pub async fn queue<D: Document>(tx: &mut Tx, stage: &str) -> db::Result<Vec<Listed<D>>> {
+    let rows: Vec<Row<D>> = on!(tx, |conn| sqlx::query_as(D::SQL.queue).bind(stage).fetch_all(conn).await)?;
+    rows.into_iter().map(Listed::try_from).collect()
+}
+
+/// Public listings whose owner should have confirmed them by a moment.
+pub async fn overdue<D: Document>(tx: &mut Tx, moment: DateTime<Utc>) -> db::Result<Vec<Listed<D>>> {
+    let rows: Vec<Row<D>> =
+        on!(tx, |conn| sqlx::query_as(D::SQL.overdue).bind(moment).fetch_all(conn).await)?;
+    rows.into_iter().map(Listed::try_from).collect()
+}
+
 /// How many listings are public.
 pub async fn count<D: Document>(tx: &mut Tx) -> db::Result<i64> {
     on!(tx, |conn| sqlx::query_scalar(D::SQL.count).fetch_one(conn).await)
@@ -162,7 +185,11 @@ pub async fn insert<D: Document>(tx: &mut Tx, db: &Db, actor: &Actor, new: &[New
                     .push_bind(new.organisation)
                     .push_bind(Json(&new.draft))
                     .push_bind(1_i64)
-                    .push_bind(new.published.then_some(now))
+                    .push_bind(new.stage.is_public().then_some(now))
+                    .push_bind(new.stage.code())
+                    .push_bind(new.stage.since().unwrap_or(now))
+                    .push_bind(new.expires_at)
+                    .push_bind(new.owner)
                     .push_bind(new.import)
                     .push_bind(new.source.as_ref().map(|source| source.source.as_str()))
                     .push_bind(new.source.as_ref().map(|source| source.id.as_str()))
@@ -178,7 +205,7 @@ pub async fn insert<D: Document>(tx: &mut Tx, db: &Db, actor: &Actor, new: &[New
             .iter()
             .map(|new| Event {
                 actor,
-                act: if new.published { "listing.published" } else { "listing.drafted" },
+                act: if new.stage.is_public() { "listing.published" } else { "listing.drafted" },
                 object: Object { kind: D::KIND, id: D::uuid(new.id) },
                 before: None,
                 after: image(&new.draft),
@@ -198,10 +225,11 @@ pub async fn save<D: Document>(
     was: &Listed<D>,
     now: &Listed<D>,
 ) -> db::Result<Saved> {
+    let since = now.listing.stage.since();
     let (published, withdrawn) = match now.listing.stage {
-        Stage::Draft => (None, None),
         Stage::Published { at } => (Some(at), None),
-        Stage::Withdrawn { at } => (Some(was.published_at().unwrap_or(at)), Some(at)),
+        stage if stage.is_off() => (was.listing.stage.since().or(since), since),
+        _ => (None, None),
     };
     let changed = on!(&mut *tx, |conn| sqlx::query(D::SQL.save)
         .bind(now.draft.title())
@@ -212,6 +240,9 @@ pub async fn save<D: Document>(
         .bind(simhash(&now.draft.prose()).stored())
         .bind(content(&now.draft))
         .bind(db.clock.now())
+        .bind(now.listing.stage.code())
+        .bind(since.unwrap_or(db.clock.now()))
+        .bind(now.listing.expires_at)
         .bind(D::uuid(now.id))
         .bind(was.listing.version)
         .execute(conn)
@@ -247,15 +278,6 @@ pub fn content<D: Document>(draft: &D) -> i64 {
     i64::from_be_bytes(first)
 }
 
-impl<D: Document> Listed<D> {
-    fn published_at(&self) -> Option<DateTime<Utc>> {
-        match self.listing.stage {
-            Stage::Published { at } => Some(at),
-            Stage::Draft | Stage::Withdrawn { .. } => None,
-        }
-    }
-}
-
 #[derive(sqlx::FromRow)]
 struct Row<D: Document> {
     id: Uuid,
@@ -263,7 +285,10 @@ struct Row<D: Document> {
     document: Json<D>,
     version: i64,
     published_at: Option<DateTime<Utc>>,
-    withdrawn_at: Option<DateTime<Utc>>,
+    stage: String,
+    stage_at: Option<DateTime<Utc>>,
+    expires_at: Option<DateTime<Utc>>,
+    owner_id: Option<PersonId>,
     import_id: Option<ImportId>,
     source: Option<String>,
     source_id: Option<String>,
@@ -276,12 +301,9 @@ impl<D: Document> TryFrom<Row<D>> for Listed<D> {
     type Error = sqlx::Error;
 
     fn try_from(row: Row<D>) -> db::Result<Self> {
-        let stage = match (row.published_at, row.withdrawn_at) {
-            (None, None) => Stage::Draft,
-            (Some(at), None) => Stage::Published { at },
-            (Some(_), Some(at)) => Stage::Withdrawn { at },
-            (None, Some(_)) => return Err(corrupt(D::KIND, row.id, "withdrawn before published")),
-        };
+        let stage = Stage::from_code(&row.stage, row.stage_at.unwrap_or(row.created_at))
+            .filter(|stage| !stage.is_public() || row.published_at.is_some())
+            .ok_or_else(|| corrupt(D::KIND, row.id, "no such stage"))?;
         let source = match (row.source, row.source_id) {
             (Some(source), Some(id)) => Some(SourceRef { source, id }),
             (_, None) => None,
@@ -299,6 +321,8 @@ impl<D: Document> TryFrom<Row<D>> for Listed<D> {
                 import: row.import_id,
                 source,
                 resembles: row.resembles,
+                owner: row.owner_id,
+                expires_at: row.expires_at,
             },
         })
     }

@@ -109,6 +109,15 @@ pub async fn with_uscc(tx: &mut Tx, uscc: &str) -> db::Result<Option<Organisatio
         .await)
 }
 
+/// The organisation that a record of a register became.
+pub async fn from_source(tx: &mut Tx, source: &str, id: &str) -> db::Result<Option<OrganisationId>> {
+    on!(tx, |conn| sqlx::query_scalar("select id from organisation where source = $1 and source_id = $2")
+        .bind(source)
+        .bind(id)
+        .fetch_optional(conn)
+        .await)
+}
+
 /// Writes a new organisation, its names and its event.
 pub async fn insert(tx: &mut Tx, db: &Db, actor: &Actor, new: &New) -> db::Result<()> {
     let now = db.clock.now();
@@ -138,14 +147,7 @@ pub async fn insert(tx: &mut Tx, db: &Db, actor: &Actor, new: &New) -> db::Resul
 
 /// Whether a record of a register is an organisation already.
 pub async fn has_source(tx: &mut Tx, source: &SourceRef) -> db::Result<bool> {
-    let found: Option<OrganisationId> = on!(tx, |conn| sqlx::query_scalar(
-        "select id from organisation where source = $1 and source_id = $2"
-    )
-    .bind(source.source.as_str())
-    .bind(source.id.as_str())
-    .fetch_optional(conn)
-    .await)?;
-    Ok(found.is_some())
+    Ok(from_source(tx, &source.source, &source.id).await?.is_some())
 }
 
 /// Says all that is now known of an organisation that was known by name only.

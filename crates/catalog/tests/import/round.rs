@@ -160,6 +160,7 @@ fn achievements() -> impl Strategy<Value = achievement::Draft> {
         (option::of(1900..2200), attachments(), sources()),
     )
         .prop_map(|(heads, tables, rights, people, ends)| achievement::Draft {
+            disclosure: None,
             title: heads.0,
             title_en: heads.1,
             summary: heads.2,

@@ -8,10 +8,10 @@ use maud::Markup;
 
 use crate::app::App;
 use crate::layout::Frame;
-use crate::paths::{AboutDataPath, AboutRankingPath};
+use crate::paths::{AboutDataPath, AboutRankingPath, PrivacyPath};
 
 pub(crate) fn routes() -> Router<App> {
-    Router::new().typed_get(ranking).typed_get(data)
+    Router::new().typed_get(ranking).typed_get(data).typed_get(privacy)
 }
 
 async fn ranking(_: AboutRankingPath, frame: Frame) -> Markup {
@@ -20,4 +20,8 @@ async fn ranking(_: AboutRankingPath, frame: Frame) -> Markup {
 
 async fn data(_: AboutDataPath, frame: Frame) -> Markup {
     pages::data(&frame)
+}
+
+async fn privacy(_: PrivacyPath, frame: Frame) -> Markup {
+    pages::privacy(&frame)
 }

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 use search::matching::weights;
 
+use crate::accounts::PRIVACY_TEXT;
 use crate::codes::Codes;
 use crate::layout::{Frame, Head, facts, page};
 use crate::paths::{AchievementFeedPath, DemandFeedPath, OpenSearchPath, SearchApiPath, SitemapPath};
@@ -69,6 +70,28 @@ pub(super) fn data(frame: &Frame) -> Markup {
                 ul.rules { @for (href, key) in &doors { li { a href=(href) { (frame.text(key)) } } } }
                 p { (frame.text("data-structured")) }
                 p.soft { (facts::day(frame.lang, frame.today)) }
+            }
+        },
+    )
+}
+
+/// What is kept of people, why, for how long, and what they may ask (个人信息保护法 §17).
+pub(super) fn privacy(frame: &Frame) -> Markup {
+    let title = frame.text("privacy-title");
+    let head =
+        Head { title: title.clone(), description: Some(frame.text("privacy-lead")), ..Head::default() };
+    let parts = ["what", "why", "shared", "kept", "rights", "unsigned"];
+    page(
+        frame,
+        &head,
+        html! {
+            div.wide.reading {
+                h1 { (title) }
+                p.lead { (frame.text("privacy-lead")) }
+                @for part in parts {
+                    section { h2 { (frame.text(&format!("privacy-{part}-title"))) } p { (frame.text(&format!("privacy-{part}"))) } }
+                }
+                p.soft { (frame.say("privacy-version", &[("version", PRIVACY_TEXT.into())])) }
             }
         },
     )

@@ -5,13 +5,13 @@ use std::process::ExitCode;
 use anyhow::Context;
 use catalog::demand::{self, DemandId, Draft};
 use catalog::listing::store::{self, Saved};
-use catalog::listing::{Listing, Stage};
+use catalog::listing::{self as life, Stage};
 use clap::{Args, Subcommand};
 use db::event::Actor;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::market;
+use super::{market, people};
 use crate::config::Place;
 use crate::embeddings::Embeddings;
 use crate::keeper;
@@ -36,6 +36,9 @@ enum Act {
     Publish { id: Uuid },
     /// Takes a public demand off the site; its history stays.
     Withdraw { id: Uuid },
+    /// Enters people and appoints them.
+    #[command(subcommand)]
+    User(people::User),
     /// Lists public demands that no achievement fits, those that want one thing together.
     Unmet,
     /// Lists jobs that failed for good, with their last error.
@@ -66,14 +69,9 @@ impl Admin {
                     }
                 }
             }
-            Act::Publish { id } => {
-                let now = db.clock.now();
-                change(&db, id, "listing.published", |_| Stage::Published { at: now }).await?;
-            }
-            Act::Withdraw { id } => {
-                let now = db.clock.now();
-                change(&db, id, "listing.withdrawn", |_| Stage::Withdrawn { at: now }).await?;
-            }
+            Act::Publish { id } => change(&db, id, life::Act::Publish).await?,
+            Act::Withdraw { id } => change(&db, id, life::Act::Withdraw).await?,
+            Act::User(act) => people::run(&db, act, self.json).await?,
             Act::Unmet => {
                 let finder = market::index(&db, place).await?;
                 let engine = matcher::open(&place.model()).engine();
@@ -101,21 +99,16 @@ impl Admin {
     }
 }
 
-async fn change(
-    db: &db::Db,
-    id: Uuid,
-    act: &'static str,
-    stage: impl Fn(&Listing) -> Stage,
-) -> anyhow::Result<()> {
+async fn change(db: &db::Db, id: Uuid, act: life::Act) -> anyhow::Result<()> {
     let mut tx = db.write().await?;
     let was =
         store::find::<Draft>(&mut tx, DemandId(id)).await?.with_context(|| format!("no demand {id}"))?;
     let mut now = was.clone();
-    now.listing.stage = stage(&was.listing);
-    match store::save(&mut tx, db, &Actor::Operator, act, &was, &now).await? {
+    now.listing.stage = was.listing.stage.after(act, db.clock.now())?;
+    match store::save(&mut tx, db, &Actor::Operator, act.event(), &was, &now).await? {
         Saved::Done => tx.commit().await?,
         Saved::Stale => anyhow::bail!("the demand was changed meanwhile; try again"),
     }
-    say!("{id}  {}", Lang::default().text(&format!("act-{}", act.replace('.', "-"))));
+    say!("{id}  {}", Lang::default().text(&format!("act-{}", act.event().replace('.', "-"))));
     Ok(())
 }

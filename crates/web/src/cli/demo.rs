@@ -8,6 +8,7 @@ use catalog::{achievement, demand};
 use rust_embed::RustEmbed;
 
 use super::{import, market};
+use crate::accounts;
 use crate::config::Place;
 
 #[derive(RustEmbed)]
@@ -30,6 +31,9 @@ pub(super) async fn fill(place: &Place) -> anyhow::Result<()> {
         }
         import::make_searchable(&db, place).await?;
     }
+    let mut tx = db.write().await?;
+    accounts::casts(&mut tx, &db).await?;
+    tx.commit().await?;
     db.close().await;
     Ok(())
 }

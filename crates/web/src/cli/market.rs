@@ -1,5 +1,6 @@
 //! Opening the market in a process: database, index, engine.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64};
 
@@ -14,6 +15,7 @@ use crate::config::Place;
 use crate::embeddings::{Embeddings, Settings};
 use crate::finder::Finder;
 use crate::matcher::Matcher;
+use crate::messages::{self, Drivers};
 use crate::server::kept::Kept;
 
 /// What differs between the ways of running the site.
@@ -23,6 +25,10 @@ pub struct Manner {
     pub demo: bool,
     pub metrics: Option<(PrometheusHandle, String)>,
     pub embeddings: Settings,
+    pub messages: messages::Settings,
+    /// Where mail goes without a setting: the folder `mail` in it.
+    pub data_dir: Option<PathBuf>,
+    pub proxies: usize,
 }
 
 /// Opens the database of a place.
@@ -33,8 +39,8 @@ pub(super) async fn database(place: &Place) -> anyhow::Result<Db> {
 }
 
 /// The market over an open database; the keeper is started by who serves.
-pub fn open(db: Db, manner: Manner) -> App {
-    App::new(Inner {
+pub fn open(db: Db, manner: Manner) -> anyhow::Result<App> {
+    Ok(App::new(Inner {
         db,
         finder: Finder::default(),
         matcher: Matcher::default(),
@@ -45,8 +51,10 @@ pub fn open(db: Db, manner: Manner) -> App {
         generation: AtomicI64::new(0),
         writes: AtomicU64::new(0),
         kept: Kept::default(),
+        messages: Drivers::of(&manner.messages, manner.data_dir.as_deref())?,
+        proxies: manner.proxies,
         written: Notify::new(),
-    })
+    }))
 }
 
 /// An index for one command: brought up to date if no server holds it, else read as it is.

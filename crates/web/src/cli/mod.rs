@@ -12,6 +12,7 @@ mod find;
 mod import;
 mod market;
 mod matches;
+mod people;
 mod reindex;
 mod serve;
 mod train;
@@ -24,6 +25,7 @@ use clap::{Parser, Subcommand};
 use crate::config::Place;
 
 pub use market::{Manner, open as open_market};
+pub use people::{add as add_person, grant as grant_role};
 
 /// Qiao 桥: a technology-transfer marketplace.
 #[derive(Parser)]

@@ -50,9 +50,16 @@ async fn run(site: &Site, place: &Place, demo: bool) -> anyhow::Result<ExitCode>
         None => None,
     };
     let db = market::database(place).await?;
-    let embeddings = place.embeddings.clone();
-    let app =
-        market::open(db, market::Manner { public_url: site.public_url.clone(), demo, metrics, embeddings });
+    let manner = market::Manner {
+        public_url: site.public_url.clone(),
+        demo,
+        metrics,
+        embeddings: place.embeddings.clone(),
+        messages: site.messages.clone(),
+        data_dir: Some(place.data_dir.clone()),
+        proxies: site.proxies,
+    };
+    let app = market::open(db, manner)?;
     let listener = TcpListener::bind(site.listen)
         .await
         .with_context(|| format!("{} cannot be listened on", site.listen))?;

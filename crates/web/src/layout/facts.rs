@@ -5,6 +5,7 @@ use catalog::demand::{Indicator, Operator};
 use catalog::listing::Price;
 use catalog::taxonomy::{Axis, Field, industry, region};
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use maud::{Markup, html};
 use serde::Serialize;
 
 use super::Frame;
@@ -65,6 +66,11 @@ pub(crate) fn day(lang: Lang, date: NaiveDate) -> String {
 
 pub(crate) fn moment_day(lang: Lang, at: DateTime<Utc>) -> String {
     day(lang, db::business_day::date(at))
+}
+
+/// Day and minute in Shanghai.
+pub(crate) fn moment(at: DateTime<Utc>) -> Markup {
+    html! { time datetime=(stamp(at)) { (db::business_day::local(at).format("%Y-%m-%d %H:%M")) } }
 }
 
 /// A moment as HTML's `datetime` takes it: HTML allows no finer fractions than milliseconds.

@@ -1,8 +1,11 @@
 //! The one frame around every page, and the only place that knows `<html>`.
 
 pub(crate) mod facts;
+pub(crate) mod fields;
 pub(crate) mod parts;
 mod shell;
+
+use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -12,6 +15,8 @@ use maud::Markup;
 
 pub(crate) use shell::{failure, page};
 
+use crate::accounts::role::Viewer;
+use crate::accounts::viewer;
 use crate::app::App;
 use crate::language::{Arg, Lang};
 
@@ -27,6 +32,8 @@ pub struct Frame {
     pub today: NaiveDate,
     /// `qiao demo` says so on every page.
     pub demo: bool,
+    /// Who is signed in.
+    pub(crate) viewer: Option<Arc<Viewer>>,
 }
 
 /// What a page says of itself in its head.
@@ -52,6 +59,8 @@ pub(crate) enum Section {
     Demands,
     Organisations,
     Fields,
+    Mine,
+    Desk,
 }
 
 impl Frame {
@@ -67,6 +76,7 @@ impl Frame {
             query,
             today: db::business_day::date(app.db().clock.now()),
             demo: app.is_demo(),
+            viewer: viewer::of(parts),
         }
     }
 
@@ -121,7 +131,7 @@ fn asked_language(query: &str) -> Option<String> {
         .map(|(_, value)| value.into_owned())
 }
 
-fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok()).find_map(|cookies| {
         cookies.split(';').find_map(|pair| {
             let (key, value) = pair.trim().split_once('=')?;

@@ -3,12 +3,13 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::{Frame, Head, Section};
+use crate::accounts::role::Role;
 use crate::assets;
 use crate::failure::Shown;
 use crate::language::Lang;
 use crate::paths::{
-    AboutDataPath, AboutRankingPath, AchievementsPath, DemandsPath, FieldsPath, HomePath, NewDemandPath,
-    OpenSearchPath, OrganisationsPath,
+    AboutDataPath, AboutRankingPath, AchievementsPath, DemandsPath, DemoSignInPath, FieldsPath, HomePath,
+    LoginPath, MePath, NewDemandPath, OpenSearchPath, OrganisationsPath, PrivacyPath,
 };
 
 /// A whole page.
@@ -114,6 +115,7 @@ fn banner(frame: &Frame, section: Option<Section>) -> Markup {
                     }
                 }
                 div.me {
+                    (own(frame, section))
                     @for lang in Lang::ALL {
                         @if lang != frame.lang {
                             a href=(frame.in_language(lang)) lang=(lang.tag()) hreflang=(lang.tag()) rel="alternate" { (language_name(lang)) }
@@ -121,7 +123,34 @@ fn banner(frame: &Frame, section: Option<Section>) -> Markup {
                     }
                 }
             }
-            @if frame.demo { p.demo { span.wide { (frame.text("demo-notice")) } } }
+            @if frame.demo { (demonstration(frame)) }
+        }
+    }
+}
+
+/// The way in, or one's own page.
+fn own(frame: &Frame, section: Option<Section>) -> Markup {
+    html! {
+        @match &frame.viewer {
+            None => a.own href=(LoginPath) { (frame.text("nav-login")) },
+            Some(_) => a.own href=(MePath) aria-current=[matches!(section, Some(Section::Mine | Section::Desk)).then_some("page")] { (frame.text("me-title")) },
+        }
+    }
+}
+
+/// In the demonstration everybody may be anybody.
+fn demonstration(frame: &Frame) -> Markup {
+    html! {
+        div.demo {
+            div.wide {
+                p { (frame.text("demo-notice")) }
+                form method="post" action=(DemoSignInPath) {
+                    span { (frame.text("demo-try-as")) }
+                    @for role in Role::ALL {
+                        button type="submit" name="role" value=(role.code()) { (frame.text(&format!("role-{}", role.code()))) }
+                    }
+                }
+            }
         }
     }
 }
@@ -148,6 +177,7 @@ fn foot(frame: &Frame) -> Markup {
                 ul {
                     li { a href=(AboutRankingPath) { (frame.text("foot-ranking")) } }
                     li { a href=(AboutDataPath) { (frame.text("foot-data")) } }
+                    li { a href=(PrivacyPath) { (frame.text("privacy-title")) } }
                 }
             }
         }

@@ -4,15 +4,22 @@ use catalog::achievement::Draft;
 use catalog::listing::{Document, Listed};
 use maud::{Markup, html};
 
+use super::rights::Rights;
 use super::{Owned, rows, structured};
+use crate::drafting;
 use crate::layout::parts::{MaturityMark, prose, text_lang, trail};
 use crate::layout::{Frame, Head, Section, facts, page};
 use crate::paths::{
-    AchievementCardPath, AchievementHistoryPath, AchievementMatchesPath, AchievementPath, AchievementsPath,
-    ComparePath, OrganisationPath,
+    AchievementCardPath, AchievementCheckPath, AchievementHistoryPath, AchievementMatchesPath,
+    AchievementPath, AchievementReviewPath, AchievementsPath, ComparePath, OrganisationPath,
 };
 
-pub(super) fn show(frame: &Frame, owned: &Owned<Draft>, resembling: Option<&Listed<Draft>>) -> Markup {
+pub(super) fn show(
+    frame: &Frame,
+    owned: &Owned<Draft>,
+    resembling: Option<&Listed<Draft>>,
+    may: Rights,
+) -> Markup {
     let draft = &owned.listed.draft;
     let title = frame.pick(&draft.title, draft.title_en.as_deref());
     let summary = draft.summary.as_deref().map(|zh| frame.pick(zh, draft.summary_en.as_deref()));
@@ -22,6 +29,7 @@ pub(super) fn show(frame: &Frame, owned: &Owned<Draft>, resembling: Option<&List
         section: Some(Section::Achievements),
         data: structured::achievement(frame, owned),
         card: Some(AchievementCardPath { id: owned.listed.id }.to_string()),
+        unlisted: !owned.listed.listing.stage.is_public(),
         ..Head::default()
     };
     page(
@@ -31,6 +39,7 @@ pub(super) fn show(frame: &Frame, owned: &Owned<Draft>, resembling: Option<&List
             article.wide.page {
                 div {
                     (path(frame, draft))
+                    (standing(frame, owned, may))
                     h1 lang=[text_lang(frame, title)] { (title) }
                     @if let Some(summary) = summary { p.lead lang=[text_lang(frame, summary)] { (summary) } }
                     (resembles(frame, resembling))
@@ -49,6 +58,22 @@ pub(super) fn show(frame: &Frame, owned: &Owned<Draft>, resembling: Option<&List
             }
         },
     )
+}
+
+/// Where it stands, for those who see more than everybody.
+fn standing(frame: &Frame, owned: &Owned<Draft>, may: Rights) -> Markup {
+    let (id, stage) = (owned.listed.id, owned.listed.listing.stage);
+    html! {
+        @if !stage.is_public() || may.owns || may.suspends {
+            div.note {
+                p { (drafting::pages::stage(frame, stage)) }
+                p {
+                    @if may.owns { a href=(AchievementCheckPath { id }) { (frame.text("draft-check-title")) } " " }
+                    @if may.endorses || may.scores || may.suspends { a href=(AchievementReviewPath { id }) { (frame.text("review-title")) } }
+                }
+            }
+        }
+    }
 }
 
 fn path(frame: &Frame, draft: &Draft) -> Markup {

@@ -35,7 +35,7 @@ pub(super) fn show(frame: &Frame, title: &str, listing: &str, events: &[Recorded
                                     th scope="row" { (place + 1) }
                                     td { time datetime=(facts::stamp(event.at)) { (facts::moment_day(frame.lang, event.at)) } }
                                     td { (frame.text(&format!("act-{}", event.act.replace('.', "-")))) }
-                                    td { (frame.text(&format!("actor-{}", event.actor))) }
+                                    td { (actor(frame, &event.actor)) }
                                     td { (changed(frame, event)) }
                                 }
                             }
@@ -45,6 +45,12 @@ pub(super) fn show(frame: &Frame, title: &str, listing: &str, events: &[Recorded
             }
         },
     )
+}
+
+/// Who acted, by kind: whether a person is named is the person's to say.
+fn actor(frame: &Frame, actor: &str) -> String {
+    let kind = actor.split(':').next().unwrap_or(actor);
+    frame.text(&format!("actor-{kind}"))
 }
 
 /// Names of the parts that differ, as the forms call them.

@@ -7,6 +7,7 @@ mod filters;
 mod history;
 pub(crate) mod query;
 mod results;
+pub(crate) mod rights;
 pub(crate) mod rows;
 pub(crate) mod structured;
 
@@ -28,6 +29,7 @@ use crate::paths::{
     AchievementHistoryPath, AchievementPath, AchievementsPath, DemandHistoryPath, DemandPath, DemandsPath,
 };
 use query::Query;
+use rights::Rights;
 
 pub(crate) fn routes() -> Router<App> {
     Router::new()
@@ -78,10 +80,10 @@ async fn show_achievement(
     State(app): State<App>,
 ) -> Page {
     let mut tx = app.db().read().await?;
-    let listed = public::<achievements::Draft>(&mut tx, id).await?;
+    let (listed, rights) = visible::<achievements::Draft>(&mut tx, &frame, id).await?;
     let resembling = resembling::<achievements::Draft>(&mut tx, &listed).await?;
     let owner = owner(&mut tx, &listed).await?;
-    Ok(achievement::show(&frame, &Owned { listed, owner }, resembling.as_ref()))
+    Ok(achievement::show(&frame, &Owned { listed, owner }, resembling.as_ref(), rights))
 }
 
 async fn show_demand(DemandPath { id }: DemandPath, frame: Frame, State(app): State<App>) -> Page {
@@ -117,6 +119,13 @@ async fn demand_history(
 /// A listing that everybody may see, else 404.
 pub(crate) async fn public<D: Document>(tx: &mut Tx, id: D::Id) -> Result<Listed<D>, Failure> {
     store::find_public::<D>(tx, id).await?.ok_or(Failure::NotFound(D::KIND))
+}
+
+/// A listing that this visitor may see, with what else they may do; else 404.
+async fn visible<D: Document>(tx: &mut Tx, frame: &Frame, id: D::Id) -> Result<(Listed<D>, Rights), Failure> {
+    let listed = store::find::<D>(tx, id).await?.ok_or(Failure::NotFound(D::KIND))?;
+    let rights = rights::of(tx, frame.viewer.as_deref(), &listed).await?;
+    if rights.sees { Ok((listed, rights)) } else { Err(Failure::NotFound(D::KIND)) }
 }
 
 /// The rows of a result with their owners, in its order.

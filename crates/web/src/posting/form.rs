@@ -1,7 +1,5 @@
 //! What was typed, and what it means: raw strings in, a draft or errors at their fields out.
 
-use std::collections::BTreeMap;
-
 use catalog::achievement::{SUMMARY_MAX, TITLE_MAX};
 use catalog::demand::Draft;
 use catalog::listing::Price;
@@ -10,6 +8,9 @@ use catalog::taxonomy::{Field, industry, region};
 use catalog::text::clean;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+use super::money::wan_to_fen;
+use crate::layout::fields::Errors;
 
 /// Longest text of a long field, in characters.
 const TEXT_MAX: usize = 8_000;
@@ -45,9 +46,6 @@ pub(super) struct Posted {
     pub draft: Draft,
     pub contact: String,
 }
-
-/// Locale keys of what is wrong, by field.
-pub(super) type Errors = BTreeMap<&'static str, &'static str>;
 
 impl DemandForm {
     pub(super) fn parse(&self, today: NaiveDate) -> Result<Posted, Errors> {
@@ -197,30 +195,9 @@ fn reachable(contact: &str) -> bool {
     mail || (7..=15).contains(&digits)
 }
 
-/// Ten-thousands of yuan, with at most six decimals, in fen; nothing for what is no amount.
-fn wan_to_fen(text: &str) -> Option<i64> {
-    let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
-    let plain = |part: &str| part.chars().all(|digit| digit.is_ascii_digit());
-    if whole.is_empty() || whole.len() > 9 || decimals.len() > 6 || !plain(whole) || !plain(decimals) {
-        return None;
-    }
-    let whole: i64 = whole.parse().ok()?;
-    let rest: i64 = format!("{decimals:0<6}").parse().ok()?;
-    whole.checked_mul(1_000_000)?.checked_add(rest)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn money_in_ten_thousands_becomes_fen() {
-        assert_eq!(wan_to_fen("80"), Some(80_000_000));
-        assert_eq!(wan_to_fen("0.5"), Some(500_000));
-        assert_eq!(wan_to_fen("-1"), None);
-        assert_eq!(wan_to_fen("1e9"), None);
-        assert_eq!(wan_to_fen("9999999999"), None);
-    }
 
     #[test]
     fn a_demand_without_a_title_or_contact_is_refused_at_those_fields() {

@@ -1,6 +1,7 @@
 //! Posting a demand without an account: it waits for the operator, and is answered by a receipt.
 
 mod form;
+pub(crate) mod money;
 mod pages;
 mod store;
 
@@ -15,6 +16,7 @@ use serde_json::json;
 
 use crate::app::App;
 use crate::failure::Failure;
+use crate::layout::fields::Errors;
 use crate::layout::{Frame, Page};
 use crate::paths::{DemandReceiptPath, DemandsApiPath, DemandsPath, NewDemandPath};
 use form::{DemandForm, Posted};
@@ -42,7 +44,7 @@ async fn blank(_: NewDemandPath, frame: Frame, RawQuery(raw): RawQuery, State(ap
         }
     }
     form.key = app.db().ids.next().to_string();
-    Ok(pages::blank(&frame, &form, &form::Errors::default()))
+    Ok(pages::blank(&frame, &form, &Errors::default()))
 }
 
 async fn post(
@@ -54,7 +56,7 @@ async fn post(
     let Form(form) = form.map_err(unreadable)?;
     match form.parse(frame.today) {
         Ok(posted) => {
-            let answer = keep(&app, &form.key, &posted).await?;
+            let answer = keep(&app, &frame, &form.key, &posted).await?;
             Ok(Redirect::to(answer.location.as_deref().unwrap_or("/")).into_response())
         }
         Err(errors) => {
@@ -78,7 +80,7 @@ async fn post_api(
     form.key = key.to_owned();
     match form.parse(frame.today) {
         Ok(posted) => {
-            let answer = keep(&app, &form.key, &posted).await?;
+            let answer = keep(&app, &frame, &form.key, &posted).await?;
             let body = answer.body.unwrap_or_default();
             let kind = (header::CONTENT_TYPE, "application/json".to_owned());
             let location = (header::LOCATION, answer.location.unwrap_or_default());
@@ -100,12 +102,19 @@ async fn receipt(DemandReceiptPath { id }: DemandReceiptPath, frame: Frame, Stat
     let mut tx = app.db().read().await?;
     let listed = catalog::listing::store::find::<catalog::demand::Draft>(&mut tx, id)
         .await?
+        // A visitor's receipt is known by its address alone; what is somebody's is theirs to see.
+        .filter(|listed| {
+            listed
+                .listing
+                .owner
+                .is_none_or(|owner| frame.viewer.as_ref().is_some_and(|viewer| viewer.id == owner))
+        })
         .ok_or(Failure::NotFound("receipt"))?;
     Ok(pages::receipt(&frame, &listed))
 }
 
 /// Writes the draft once for a key, and gives the same answer each time.
-async fn keep(app: &App, key: &str, posted: &Posted) -> Result<Answer, Failure> {
+async fn keep(app: &App, frame: &Frame, key: &str, posted: &Posted) -> Result<Answer, Failure> {
     let request = serde_json::to_vec(posted).map_err(|cause| Failure::Internal(cause.into()))?;
     let mut tx = app.db().write().await?;
     match idempotency::claim(&mut tx, app.db(), ACT, key, &request).await? {
@@ -114,7 +123,7 @@ async fn keep(app: &App, key: &str, posted: &Posted) -> Result<Answer, Failure> 
         Claim::Fresh => {}
     }
     let id = DemandId(app.db().ids.next());
-    store::insert(&mut tx, app.db(), id, posted).await?;
+    store::insert(&mut tx, app.db(), id, posted, frame.viewer.as_deref()).await?;
     let answer = Answer {
         status: 201,
         location: Some(DemandReceiptPath { id }.to_string()),

@@ -1,28 +1,45 @@
 //! Writing a posted demand.
 
 use catalog::demand::{self, DemandId, Draft};
+use catalog::listing::Stage;
 use catalog::listing::store::{self, New};
 use catalog::organisation;
 use db::event::Actor;
 use db::{Db, Tx};
 
 use super::form::Posted;
+use crate::accounts::role::{Role, Viewer};
 
-/// Writes the draft, its event, and the contact for the operator.
-pub(super) async fn insert(tx: &mut Tx, db: &Db, id: DemandId, posted: &Posted) -> db::Result<()> {
-    let organisation = match &posted.draft.organisation {
-        Some(name) => organisation::store::named(tx, name).await?,
-        None => None,
+/// Writes the draft, its event, and the contact for the operator. What somebody signed in posts is theirs.
+pub(super) async fn insert(
+    tx: &mut Tx,
+    db: &Db,
+    id: DemandId,
+    posted: &Posted,
+    by: Option<&Viewer>,
+) -> db::Result<()> {
+    let employer = by.and_then(|viewer| viewer.organisations(Role::Enterprise).first().copied());
+    let organisation = match (&posted.draft.organisation, employer) {
+        (_, Some(employer)) => Some(employer),
+        (Some(name), None) => organisation::store::named(tx, name).await?,
+        (None, None) => None,
+    };
+    let stage = match by {
+        Some(_) => Stage::PlatformReview { at: db.clock.now() },
+        None => Stage::Draft,
     };
     let new = New::<Draft> {
         id,
         draft: posted.draft.clone(),
         organisation,
-        published: false,
+        stage,
+        expires_at: None,
+        owner: by.map(|viewer| viewer.id),
         import: None,
         source: None,
         resembles: None,
     };
-    store::insert(tx, db, &Actor::Visitor, &[new]).await?;
+    let actor = by.map_or(Actor::Visitor, Viewer::actor);
+    store::insert(tx, db, &actor, &[new]).await?;
     demand::store::keep_contact(tx, id, &posted.contact).await
 }

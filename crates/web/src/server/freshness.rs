@@ -12,6 +12,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
 
+use crate::accounts::viewer;
 use crate::app::App;
 use crate::assets;
 use crate::layout::Frame;
@@ -20,6 +21,7 @@ use crate::server::negotiation::Wanted;
 
 /// Browsers and caches may keep a page, and ask each time whether it still holds.
 const REVALIDATE: HeaderValue = HeaderValue::from_static("public, no-cache");
+const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-store");
 const VARY: HeaderValue = HeaderValue::from_static("Accept, Cookie, Accept-Language, Accept-Encoding");
 
 /// For routes whose answer is the same for everybody.
@@ -28,6 +30,12 @@ pub async fn revalidate(State(app): State<App>, request: Request, next: Next) ->
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
+    if viewer::of(&parts).is_some() {
+        // The page says who is signed in: it is nobody else's, and nobody keeps it.
+        let mut response = next.run(Request::from_parts(parts, body)).await;
+        response.headers_mut().insert(header::CACHE_CONTROL, PRIVATE);
+        return response;
+    }
     let any = parts.headers.get(header::IF_NONE_MATCH).is_some_and(|value| value == "*");
     let etag = etag(&app, &Frame::of(&app, &parts), Wanted::by(&parts.headers));
     if holds(&parts.headers, &etag) && !parts.uri.query().is_some_and(|query| query.contains("lang=")) {

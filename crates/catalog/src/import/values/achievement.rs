@@ -38,6 +38,8 @@ pub fn achievement(row: &Row, mapping: &Mapping) -> Result<Parsed<Draft>, Vec<Fa
 fn read(cells: &mut Cells<'_>) -> Draft {
     let (title, summary, body) = heading(cells);
     let mut draft = Draft {
+        // What a register holds is public already.
+        disclosure: None,
         title,
         title_en: cells.line(Target::TitleEn),
         summary,

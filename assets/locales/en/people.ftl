@@ -1,0 +1,118 @@
+# People: signing in, roles, desk, personal information.
+
+nav-login = Sign in
+nav-desk = Desk
+me-title = My page
+me-greeting = Hello, { $name }
+me-roles = My roles
+form-save = Save
+form-acts = Actions
+demo-try-as = Try it as:
+
+role-researcher = Researcher
+role-officer = Organisation administrator
+role-enterprise = Enterprise user
+role-broker = Technology broker
+role-expert = Review expert
+role-investor = Investment institution
+role-operator = Operator
+role-bureau = Competent authority
+demo-person-researcher = Research group at a university of technology
+demo-person-officer = Technology transfer office of a university of technology
+demo-person-enterprise = Procurement engineer at an operator of energy storage stations
+demo-person-broker = Technology broker at a technology transfer service company
+demo-person-expert = Review expert in a particular field
+demo-person-investor = A fund for the transfer of research achievements
+demo-person-operator = Market operator
+demo-person-bureau = Municipal science and technology authority
+
+login-title = Sign in
+register-title = Register
+login-lead = Enter your email address or mobile number and we will send you a six-digit verification code. Signing in for the first time completes your registration; no password is needed.
+login-address = Email address or mobile number
+login-address-hint = For example name@dlut.edu.cn, or an eleven-digit mobile number beginning with 138.
+login-send = Send verification code
+code-title = Enter the verification code
+code-sent = The verification code has been sent to { $address }. It is valid for five minutes.
+code-code = Verification code
+code-code-hint = Six digits; you can paste them.
+code-newcomer = First time here? Please complete two more items
+code-newcomer-lead = If you have signed in before, the verification code is enough.
+code-name = How should we address you?
+code-name-hint = Shown to the organisations you deal with. It need not be your legal name; no more than 40 characters.
+code-consent = I have read and agree to the ‘Notice on the Handling of Personal Information’
+code-submit = Sign in
+code-again = No code received? Use another address or send it again
+sign-out = Sign out
+
+account-title = Account and signed-in devices
+account-who = Name and contact details
+account-name = Name
+account-name-hint = Shown to the organisations you deal with; no more than 40 characters.
+account-addresses = Sign-in addresses
+account-sessions = Devices signed in
+account-sessions-lead = If there is a device you do not recognise, end its session at once. A device is signed out automatically after fourteen days without use; for the operator’s staff, after eight hours.
+account-browser = Device
+account-browser-unknown = Unknown device
+account-since = Signed in
+account-seen = Last used
+account-this = This device
+account-end = End
+
+appointment-title = Apply for a role
+appointment-lead = Your role decides what you may do, and on whose behalf. Researchers are confirmed by the administrator of their organisation or by the operator; all other roles are confirmed by the operator.
+appointment-none = You have no role yet. Searching and saving listings need no role; to publish achievements, post demands or express an intent, please apply for one first.
+appointment-role = Role
+appointment-organisation = Organisation
+appointment-organisation-hint = Full name, usual short name or unified social credit code. Not needed for experts or the operator.
+appointment-note = Note
+appointment-note-hint = Details that help with verification, for example department or office telephone; no more than 500 characters.
+appointment-ask = Apply for a role
+appointment-asked = Applied for on { $day }, awaiting confirmation
+appointment-since = Since { $day }
+appointment-end = Give up
+appointment-approve = Confirm
+appointment-refuse = Decline
+
+desk-lead = Matters waiting for you, the longest waiting first.
+desk-wishes = { $count ->
+    [one] { $count } application for a role
+   *[other] { $count } applications for roles
+    }
+desk-nothing = None at present.
+
+privacy-title = Notice on the Handling of Personal Information
+privacy-lead = We keep only the information needed for the matter in hand, state its purpose and delete it when its time is up. You may view, correct or delete it at any time.
+privacy-what-title = What we keep
+privacy-what = Your name, the email address or mobile number you sign in with, the roles you have applied for, the names of your signed-in devices and their times, and what you have done in a given role. We do not ask for an identity card number, store no passwords and use no third-party analytics.
+privacy-why-title = What it is used for
+privacy-why = To let you sign in, to deal with the matters you start, and to notify you of changes that concern you. The basis for handling it is your consent, and that it is necessary for concluding and performing the contracts to which you are a party (Personal Information Protection Law, Article 13).
+privacy-shared-title = To whom it is provided
+privacy-shared = Once an intent is accepted, the two sides see each other’s name and contact details. Before providing your information to any other recipient, we obtain your separate consent (Personal Information Protection Law, Article 23).
+privacy-kept-title = How long it is kept
+privacy-kept = Verification codes and records of attempts are kept for one day. Records of signed-in devices are deleted one day after the session ends. Operation logs are kept for no less than six months, as the law requires.
+privacy-rights-title = Your rights
+privacy-rights = You may view, copy, correct and delete your personal information, withdraw your consent, and ask for the rules of handling to be explained (Personal Information Protection Law, Articles 44 to 50). Withdrawing consent does not affect the validity of what was done before.
+privacy-unsigned-title = When you are not signed in
+privacy-unsigned = A language cookie is kept only if you choose a language. It holds no information about who you are.
+privacy-version = Text version { $version }
+
+mail-code-subject = { $code } is your Qiao 桥 verification code
+mail-code = { $minutes ->
+    [one] Verification code: { $code }, valid for { $minutes } minute. If you did not request it, please ignore this message and do not tell anyone the code.
+   *[other] Verification code: { $code }, valid for { $minutes } minutes. If you did not request it, please ignore this message and do not tell anyone the code.
+    }
+mail-appointment-subject = Your role has changed
+mail-appointment-begun = Your role ‘{ $role }’ at ‘{ $unit }’ has been confirmed. You can use it now.
+mail-appointment-refused = Your role ‘{ $role }’ at ‘{ $unit }’ has not been confirmed. If you have questions, please add further details and apply again.
+
+error-address = Enter an email address, or an eleven-digit mobile number of the Chinese mainland.
+error-too-often = Too many requests. Please try again later, as the page indicates.
+error-code = The verification code is wrong or no longer valid. Please check it and enter it again, or have a new one sent.
+error-consent = We need your consent before we can keep your information (Personal Information Protection Law, Articles 13 and 14).
+error-organisation-unknown = This organisation was not found. Please check the full name or the unified social credit code. An organisation that has not yet joined must first be registered by the operator.
+error-appointment-known = You already hold this role or have applied for it.
+failure-sign-in-title = Please sign in first
+failure-sign-in = You need to sign in to continue.
+failure-bad-role = role must be one of the eight roles.
+failure-bad-name = The name must not be empty and must have no more than 40 characters.

@@ -1,0 +1,112 @@
+# 人：ログイン、役割、業務デスク、個人情報。
+
+nav-login = ログイン
+nav-desk = 業務デスク
+me-title = マイページ
+me-greeting = { $name } さん、こんにちは
+me-roles = 自分の役割
+form-save = 保存
+form-acts = 操作
+demo-try-as = この役割で試す：
+
+role-researcher = 研究者
+role-officer = 機関・企業の管理者
+role-enterprise = 企業ユーザー
+role-broker = 技術移転人材
+role-expert = 審査専門家
+role-investor = 投資機関
+role-operator = 運営者
+role-bureau = 所管部門
+demo-person-researcher = ある理工系大学の研究グループ
+demo-person-officer = ある理工系大学の技術移転室
+demo-person-enterprise = ある蓄電所運営企業の調達エンジニア
+demo-person-broker = ある技術移転サービス会社の技術移転人材
+demo-person-expert = ある分野の審査専門家
+demo-person-investor = ある研究成果移転ファンド
+demo-person-operator = 市場の運営者
+demo-person-bureau = 市の科学技術所管部門
+
+login-title = ログイン
+register-title = 登録
+login-lead = メールアドレスまたは携帯電話番号を記入してください。6 桁の確認コードをお送りします。初めてのご利用で登録が完了し、パスワードの設定は不要です。
+login-address = メールアドレスまたは携帯電話番号
+login-address-hint = 例：name@dlut.edu.cn、または 138 で始まる 11 桁の携帯電話番号
+login-send = 確認コードを送信
+code-title = 確認コードの記入
+code-sent = 確認コードを { $address } に送信しました。5 分間有効です。
+code-code = 確認コード
+code-code-hint = 6 桁の数字です。そのまま貼り付けられます。
+code-newcomer = 初めての方は、あと 2 項目を記入してください
+code-newcomer-lead = 以前にログインしたことがある方は、確認コードだけで構いません。
+code-name = どのようにお呼びすればよいですか
+code-name-hint = やり取りする機関・企業に表示されます。実名でなくても構いません。40 字以内で記入してください。
+code-consent = 「個人情報の取扱いについて」を読み、同意します
+code-submit = ログイン
+code-again = 届かない場合は、別の宛先を使うか、再送信してください
+sign-out = ログアウト
+
+account-title = アカウントとログイン端末
+account-who = 呼び名と連絡先
+account-name = 呼び名
+account-name-hint = やり取りする機関・企業に表示されます。40 字以内で記入してください。
+account-addresses = ログイン用の宛先
+account-sessions = ログイン中の端末
+account-sessions-lead = 心当たりのない端末があれば、直ちに終了してください。14 日間使用しないと自動的にログアウトします。運営者の職員は 8 時間です。
+account-browser = 端末
+account-browser-unknown = 不明な端末
+account-since = ログイン日時
+account-seen = 最終使用
+account-this = この端末
+account-end = 終了
+
+appointment-title = 役割の申請
+appointment-lead = 役割によって、誰に代わって何ができるかが決まります。研究者は所属機関の管理者または運営者が承認し、その他の役割は運営者が承認します。
+appointment-none = 役割はまだありません。検索とお気に入りの保存に役割は不要です。研究成果の掲載、技術ニーズの登録、意向の表明には、先に申請が必要です。
+appointment-role = 役割
+appointment-organisation = 機関・企業
+appointment-organisation-hint = 正式名称、通称または統一社会信用コード。専門家と運営者は記入不要です。
+appointment-note = 説明
+appointment-note-hint = 確認に役立つ事項（部署、職場の電話番号など）を 500 字以内で記入してください。
+appointment-ask = 役割を申請
+appointment-asked = { $day }申請、承認待ち
+appointment-since = { $day }から
+appointment-end = 辞退する
+appointment-approve = 承認する
+appointment-refuse = 承認しない
+
+desk-lead = 対応をお待ちしている事項です。待ち時間の長いものから順に示します。
+desk-wishes = 役割の申請 { $count } 件
+desk-nothing = 現在はありません。
+
+privacy-title = 個人情報の取扱いについて
+privacy-lead = 手続きに必要な情報だけを保存し、用途を明示し、期限が来れば削除します。ご本人はいつでも確認、訂正、削除ができます。
+privacy-what-title = 保存する情報
+privacy-what = 呼び名、ログインに使うメールアドレスまたは携帯電話番号、申請した役割、ログイン端末の名称と日時、および各役割で行った操作です。身分証番号は求めません。パスワードは保存せず、第三者のアクセス解析も使用しません。
+privacy-why-title = 利用の目的
+privacy-why = ログイン、ご自身が始めた手続きの処理、ご自身に関わる変更の通知のために使用します。取扱いの根拠は、ご本人の同意、およびご本人が当事者となる契約の締結と履行に必要であることです（「個人情報保護法（中国）」第 13 条）。
+privacy-shared-title = 提供する相手
+privacy-shared = 意向が受け入れられた後、双方の呼び名と連絡先を互いに表示します。その他の相手に提供する場合は、事前に改めて個別の同意をいただきます（「個人情報保護法（中国）」第 23 条）。
+privacy-kept-title = 保存する期間
+privacy-kept = 確認コードと試行の記録は 1 日間保存します。ログイン端末の記録は終了の 1 日後に削除します。操作ログは、法律の定めに従い 6 か月以上保存します。
+privacy-rights-title = ご本人の権利
+privacy-rights = 個人情報の閲覧、複製、訂正、削除、同意の撤回、および取扱規則の説明を求めることができます（「個人情報保護法（中国）」第 44 条から第 50 条まで）。同意の撤回は、それ以前の取扱いの効力に影響しません。
+privacy-unsigned-title = ログインしていないとき
+privacy-unsigned = 言語を選択したときに限り、言語用のクッキーを一つ保存します。身元に関わる情報は一切含みません。
+privacy-version = 本文の版 { $version }
+
+mail-code-subject = { $code } が Qiao 桥 の確認コードです
+mail-code = 確認コード：{ $code }（{ $minutes } 分間有効）。お心当たりがない場合は、このメッセージを無視し、コードを誰にも教えないでください。
+mail-appointment-subject = 役割に変更があります
+mail-appointment-begun = 「{ $unit }」での役割「{ $role }」が承認されました。今すぐご利用いただけます。
+mail-appointment-refused = 「{ $unit }」での役割「{ $role }」は承認されませんでした。ご不明な点がある場合は、説明を補って改めて申請してください。
+
+error-address = メールアドレス、または中国本土の 11 桁の携帯電話番号を記入してください。
+error-too-often = リクエストが多すぎます。ページの案内に従い、しばらくしてから再度お試しください。
+error-code = 確認コードが正しくないか、無効になっています。確認して記入し直すか、再送信してください。
+error-consent = 情報を保存するには、ご本人の同意が必要です（「個人情報保護法（中国）」第 13 条、第 14 条）。
+error-organisation-unknown = この機関・企業は見つかりませんでした。正式名称または統一社会信用コードをご確認ください。未参加の機関・企業は、先に運営者による登録が必要です。
+error-appointment-known = この役割はすでにお持ちか、申請済みです。
+failure-sign-in-title = 先にログインしてください
+failure-sign-in = 続けるにはログインが必要です。
+failure-bad-role = role に指定できるのは八つの役割のいずれかのみです。
+failure-bad-name = 呼び名は空欄にせず、40 字以内で記入してください。

@@ -1,0 +1,112 @@
+# 人：登录、身份、工作台、个人信息。
+
+nav-login = 登录
+nav-desk = 工作台
+me-title = 我的
+me-greeting = { $name }，您好
+me-roles = 我的身份
+form-save = 保存
+form-acts = 操作
+demo-try-as = 以此身份试用：
+
+role-researcher = 科研人员
+role-officer = 单位管理员
+role-enterprise = 企业用户
+role-broker = 技术经理人
+role-expert = 评审专家
+role-investor = 投资机构
+role-operator = 运营方
+role-bureau = 主管部门
+demo-person-researcher = 某理工大学课题组
+demo-person-officer = 某理工大学技术转移办公室
+demo-person-enterprise = 某储能电站运营企业采购工程师
+demo-person-broker = 某技术转移服务公司技术经理人
+demo-person-expert = 某领域评审专家
+demo-person-investor = 某科技成果转化基金
+demo-person-operator = 市场运营方
+demo-person-bureau = 市科技主管部门
+
+login-title = 登录
+register-title = 注册
+login-lead = 填写邮箱或手机号，我们发一个六位验证码。首次使用即完成注册，不必另设密码。
+login-address = 邮箱或手机号
+login-address-hint = 例如 name@dlut.edu.cn 或 138 开头的十一位手机号
+login-send = 发送验证码
+code-title = 填写验证码
+code-sent = 验证码已发往 { $address }，五分钟内有效。
+code-code = 验证码
+code-code-hint = 六位数字，可以直接粘贴
+code-newcomer = 首次使用，请再填两项
+code-newcomer-lead = 以前登录过的，只填验证码即可。
+code-name = 怎样称呼您
+code-name-hint = 与您往来的单位会看到，不要求实名，四十字以内
+code-consent = 我已阅读并同意《个人信息处理说明》
+code-submit = 登录
+code-again = 没有收到？换一个地址或重新发送
+sign-out = 退出登录
+
+account-title = 账号与登录设备
+account-who = 称呼与联系方式
+account-name = 称呼
+account-name-hint = 与您往来的单位会看到，四十字以内
+account-addresses = 登录地址
+account-sessions = 登录中的设备
+account-sessions-lead = 有不认识的设备，请立即结束它。十四天不用会自动退出，运营方人员为八小时。
+account-browser = 设备
+account-browser-unknown = 未知设备
+account-since = 登录时间
+account-seen = 最近使用
+account-this = 本机
+account-end = 结束
+
+appointment-title = 申请身份
+appointment-lead = 身份决定您能替谁办什么。科研人员由本单位管理员或运营方确认，其他身份由运营方确认。
+appointment-none = 还没有身份。检索、收藏不需要身份；发布成果、发布需求、表达意向需要先申请。
+appointment-role = 身份
+appointment-organisation = 单位
+appointment-organisation-hint = 全称、常用简称或统一社会信用代码；专家与运营方不用填
+appointment-note = 说明
+appointment-note-hint = 便于核实的情况，例如部门、办公电话，五百字以内
+appointment-ask = 申请身份
+appointment-asked = { $day }申请，等待确认
+appointment-since = { $day }起
+appointment-end = 放弃
+appointment-approve = 确认
+appointment-refuse = 不予确认
+
+desk-lead = 等您处理的事，等得最久的在前。
+desk-wishes = 身份申请 { $count } 件
+desk-nothing = 现在没有。
+
+privacy-title = 个人信息处理说明
+privacy-lead = 我们只留办事必需的信息，写明用途，到期删除，您随时可以查、改、删。
+privacy-what-title = 我们保存什么
+privacy-what = 您的称呼、登录用的邮箱或手机号、您申请的身份、登录设备的名称与时间，以及您以某一身份做过的事。不要求身份证号，不保存密码，不用第三方统计。
+privacy-why-title = 用来做什么
+privacy-why = 让您登录、办理您发起的事项、把与您有关的变化通知您。处理的依据是您的同意，以及订立和履行您所参与的合同所必需（《个人信息保护法》第十三条）。
+privacy-shared-title = 提供给谁
+privacy-shared = 意向被接受后，双方互见称呼与联系方式。提供给其他接收方之前，另行取得您的单独同意（《个人信息保护法》第二十三条）。
+privacy-kept-title = 保存多久
+privacy-kept = 验证码与尝试记录保存一天，登录设备记录在结束一天后删除，操作日志按法律要求保存不少于六个月。
+privacy-rights-title = 您的权利
+privacy-rights = 您可以查阅、复制、更正、删除个人信息，可以撤回同意，也可以要求解释规则（《个人信息保护法》第四十四条至第五十条）。撤回同意不影响此前处理的效力。
+privacy-unsigned-title = 不登录时
+privacy-unsigned = 只在您选择语言时留一个语言小甜饼，不含任何身份信息。
+privacy-version = 文本版本 { $version }
+
+mail-code-subject = { $code } 是您的 Qiao 桥验证码
+mail-code = 验证码：{ $code }，{ $minutes } 分钟内有效。不是您本人操作的，请忽略这条消息，不要告诉任何人。
+mail-appointment-subject = 您的身份有变化
+mail-appointment-begun = 您在“{ $unit }”的身份“{ $role }”已确认，现在就可以使用。
+mail-appointment-refused = 您在“{ $unit }”的身份“{ $role }”未获确认。如有疑问，请补充说明后重新申请。
+
+error-address = 请填写邮箱地址，或十一位中国大陆手机号
+error-too-often = 请求过于频繁，请按页面提示稍后再试
+error-code = 验证码不对或已失效，请核对后重填，或重新发送
+error-consent = 需要您同意后才能保存您的信息（《个人信息保护法》第十三条、第十四条）
+error-organisation-unknown = 没有找到这个单位。请核对全称或统一社会信用代码；尚未入驻的单位，请先由运营方登记
+error-appointment-known = 您已持有或已申请这一身份
+failure-sign-in-title = 请先登录
+failure-sign-in = 登录后才能继续。
+failure-bad-role = role 只能是八种身份之一。
+failure-bad-name = 称呼不能为空，且不超过四十字。

@@ -1,0 +1,84 @@
+//! `qiao demo` alone: everybody may try the market as anybody. The people are roles, each with work to do.
+
+use axum::Router;
+use axum::extract::{Form, State};
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::routing::RouterExt;
+use catalog::person::PersonId;
+use db::event::Actor;
+use db::{Db, Tx};
+use serde::Deserialize;
+
+use super::address::Address;
+use super::role::Role;
+use super::{PRIVACY_TEXT, store, viewer};
+use crate::app::App;
+use crate::appointments::store::{self as appointments, Asked};
+use crate::failure::Failure;
+use crate::language::Lang;
+use crate::paths::{DemoSignInPath, MePath};
+
+pub(crate) fn sign_in_routes() -> Router<App> {
+    Router::new().typed_post(sign_in)
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct As {
+    #[serde(default)]
+    role: String,
+}
+
+async fn sign_in(
+    _: DemoSignInPath,
+    State(app): State<App>,
+    headers: HeaderMap,
+    Form(form): Form<As>,
+) -> Result<Response, Failure> {
+    let role = Role::from_code(&form.role).ok_or(Failure::Bad("failure-bad-role"))?;
+    let mut tx = app.db().write().await?;
+    let person = store::person_at(&mut tx, &address(role)).await?.ok_or(Failure::NotFound("person"))?;
+    let cookie = viewer::sign_in(&mut tx, &app, &headers, person).await?;
+    tx.commit().await?;
+    Ok(([(header::SET_COOKIE, cookie)], Redirect::to(&MePath.to_string())).into_response())
+}
+
+/// The people of the demonstration, and whom they act for.
+pub(crate) async fn casts(tx: &mut Tx, db: &Db) -> db::Result<()> {
+    for role in Role::ALL {
+        if store::person_at(tx, &address(role)).await?.is_some() {
+            continue;
+        }
+        let person = PersonId(db.ids.next());
+        let name = Lang::default().text(&format!("demo-person-{}", role.code()));
+        store::insert_person(tx, db, &Actor::System, person, &name, &address(role)).await?;
+        store::consent(tx, db, person, "account", "operator", PRIVACY_TEXT).await?;
+        let organisation = match employer(role) {
+            Some(id) => catalog::organisation::store::from_source(tx, "demo", id).await?,
+            None => None,
+        };
+        if organisation.is_none() && role.is_for_an_organisation() {
+            continue;
+        }
+        let asked = appointments::ask(tx, db, person, role, organisation, "").await?;
+        if let Asked::Waiting(id) = asked {
+            appointments::begin(tx, db, &Actor::System, id).await?;
+        }
+    }
+    Ok(())
+}
+
+fn address(role: Role) -> Address {
+    Address::Mail(format!("{}@demo.invalid", role.code()))
+}
+
+/// By its id in the demonstration data.
+fn employer(role: Role) -> Option<&'static str> {
+    match role {
+        Role::Researcher | Role::Officer => Some("o-01"),
+        Role::Enterprise => Some("o-34"),
+        Role::Broker => Some("o-23"),
+        Role::Investor => Some("o-24"),
+        Role::Expert | Role::Operator | Role::Bureau => None,
+    }
+}

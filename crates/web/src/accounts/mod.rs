@@ -1,0 +1,287 @@
+//! People: how they come in, and what they keep of themselves. Registering and signing in are one way, by a code sent
+//! to an address, so that nobody learns from the market who has an account.
+
+pub(crate) mod address;
+mod demo;
+pub(crate) mod form;
+pub(crate) mod limits;
+mod pages;
+pub(crate) mod role;
+pub(crate) mod secret;
+pub(crate) mod store;
+pub(crate) mod viewer;
+
+use std::net::SocketAddr;
+
+use axum::Router;
+use axum::extract::{ConnectInfo, Form, Query, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::routing::RouterExt;
+use catalog::person::PersonId;
+use catalog::text::clean;
+use chrono::Duration;
+use db::Tx;
+use db::event::Actor;
+use serde::Deserialize;
+
+pub(crate) use demo::{casts, sign_in_routes as demo_routes};
+
+use crate::app::App;
+use crate::failure::Failure;
+use crate::layout::fields::Errors;
+use crate::layout::{Frame, Page};
+use crate::messages::{self, Message};
+use crate::paths::{
+    LoginCodePath, LoginPath, MeNamePath, RegisterPath, SessionEndPath, SessionsPath, SignOutPath,
+};
+use address::Address;
+use form::{AddressForm, CodeForm, NAME_MAX, own_place};
+use role::CodeId;
+use store::Code;
+use viewer::Person;
+
+/// A code is good for so long, in minutes: long enough to find one's telephone, too short to guess.
+const CODE_MINUTES: i64 = 5;
+/// Wrong answers a code bears: five of a million.
+const CODE_TRIES: i32 = 5;
+/// The wording that a newcomer agrees to; a new wording is a new version, and is asked for anew.
+pub(crate) const PRIVACY_TEXT: &str = "2026-11";
+
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+        .typed_get(login)
+        .typed_get(register)
+        .typed_post(send_code)
+        .typed_get(ask_code)
+        .typed_post(check_code)
+        .typed_post(sign_out)
+        .typed_post(rename)
+        .typed_get(sessions)
+        .typed_post(end_session)
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Next {
+    #[serde(default)]
+    next: String,
+}
+
+async fn login(_: LoginPath, frame: Frame, Query(next): Query<Next>) -> Page {
+    let form = AddressForm { next: next.next, ..AddressForm::default() };
+    Ok(pages::login(&frame, &form, &Errors::new(), false))
+}
+
+async fn register(_: RegisterPath, frame: Frame, Query(next): Query<Next>) -> Page {
+    let form = AddressForm { next: next.next, ..AddressForm::default() };
+    Ok(pages::login(&frame, &form, &Errors::new(), true))
+}
+
+/// Sends a code, to whomever the address belongs: the answer is the same whether anybody is known there.
+async fn send_code(
+    _: LoginPath,
+    frame: Frame,
+    State(app): State<App>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    headers: HeaderMap,
+    Form(form): Form<AddressForm>,
+) -> Result<Response, Failure> {
+    let refuse = |key| {
+        let errors = Errors::from([("address", key)]);
+        (StatusCode::UNPROCESSABLE_ENTITY, pages::login(&frame, &form, &errors, false)).into_response()
+    };
+    let Some(address) = Address::parse(&form.address) else { return Ok(refuse("error-address")) };
+    let network = app.network(&headers, peer);
+    let db = app.db();
+    let mut tx = db.write().await?;
+    let from = limits::count(&mut tx, db, "code.network", &network, &limits::CODES_FROM_NETWORK).await?;
+    let to =
+        limits::count(&mut tx, db, "code.address", &address.to_string(), &limits::CODES_TO_ADDRESS).await?;
+    if let (Err(until), _) | (_, Err(until)) = (from, to) {
+        tx.commit().await?;
+        let mut answer = refuse("error-too-often");
+        *answer.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+        let seconds = (until - db.clock.now()).num_seconds().max(1);
+        answer.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        return Ok(answer);
+    }
+    let id = push_code(&mut tx, &app, &frame, &address).await?;
+    tx.commit().await?;
+    let query =
+        form_urlencoded::Serializer::new(String::new()).append_pair("next", own_place(&form.next)).finish();
+    Ok(Redirect::to(&format!("{}?{query}", LoginCodePath { id })).into_response())
+}
+
+async fn push_code(tx: &mut Tx, app: &App, frame: &Frame, address: &Address) -> db::Result<CodeId> {
+    let db = app.db();
+    let now = db.clock.now();
+    let id = CodeId(db.ids.next());
+    let digits = secret::code(&db.chance);
+    let code = Code {
+        id,
+        address: address.to_string(),
+        hash: secret::hash_of_code(id, &digits),
+        expires_at: now + Duration::minutes(CODE_MINUTES),
+        tries: 0,
+        used_at: None,
+    };
+    store::keep_code(tx, &code, now).await?;
+    let message = Message {
+        to: address.to_string(),
+        subject: frame.say("mail-code-subject", &[("code", digits.as_str().into())]),
+        text: frame.say("mail-code", &[("code", digits.as_str().into()), ("minutes", CODE_MINUTES.into())]),
+        until: Some(code.expires_at),
+    };
+    messages::push(tx, db, &message).await?;
+    Ok(id)
+}
+
+async fn ask_code(
+    LoginCodePath { id }: LoginCodePath,
+    frame: Frame,
+    Query(next): Query<Next>,
+    State(app): State<App>,
+) -> Page {
+    let mut tx = app.db().read().await?;
+    let code = store::find_code(&mut tx, id).await?.ok_or(Failure::NotFound("code"))?;
+    let form = CodeForm { next: next.next, ..CodeForm::default() };
+    Ok(pages::code(&frame, id, &masked(&code), &form, &Errors::new()))
+}
+
+/// What a code leads to.
+enum Checked {
+    In(PersonId),
+    /// The code is right, and somebody new has still something to say; it is not spent.
+    Newcomer(Errors),
+    /// Wrong, spent or too late: the three are not told apart.
+    Wrong,
+}
+
+async fn check_code(
+    LoginCodePath { id }: LoginCodePath,
+    frame: Frame,
+    State(app): State<App>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    headers: HeaderMap,
+    Form(form): Form<CodeForm>,
+) -> Result<Response, Failure> {
+    let db = app.db();
+    let network = app.network(&headers, peer);
+    let mut tx = db.write().await?;
+    let code = store::try_code(&mut tx, id).await?.ok_or(Failure::NotFound("code"))?;
+    let barred = limits::reached(&mut tx, db, "code.wrong", &network, &limits::WRONG_FROM_NETWORK).await?;
+    let checked = if barred.is_some() { Checked::Wrong } else { check(&mut tx, &app, &code, &form).await? };
+    let errors = match checked {
+        Checked::In(person) => {
+            let cookie = viewer::sign_in(&mut tx, &app, &headers, person).await?;
+            tx.commit().await?;
+            let to = Redirect::to(own_place(&form.next));
+            return Ok(([(header::SET_COOKIE, cookie)], to).into_response());
+        }
+        Checked::Newcomer(errors) => errors,
+        Checked::Wrong => {
+            // Whether this one was too much shows at the next.
+            let _ = limits::count(&mut tx, db, "code.wrong", &network, &limits::WRONG_FROM_NETWORK).await?;
+            tx.commit().await?;
+            Errors::from([("code", "error-code")])
+        }
+    };
+    let page = pages::code(&frame, id, &masked(&code), &form, &errors);
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+}
+
+async fn check(tx: &mut Tx, app: &App, code: &Code, form: &CodeForm) -> Result<Checked, Failure> {
+    let db = app.db();
+    let now = db.clock.now();
+    let right = form.digits().is_some_and(|digits| secret::hash_of_code(code.id, &digits) == code.hash);
+    if !right || code.tries > CODE_TRIES || code.used_at.is_some() || code.expires_at <= now {
+        return Ok(Checked::Wrong);
+    }
+    let address =
+        Address::from_kept(&code.address).ok_or_else(|| db::corrupt("sign_in_code", code.id, "address"))?;
+    let known = store::person_at(tx, &address).await?;
+    let newcomer = if known.is_none() { Some(form.newcomer()) } else { None };
+    let name = match newcomer {
+        Some(Err(errors)) => return Ok(Checked::Newcomer(errors)),
+        Some(Ok(name)) => Some(name),
+        None => None,
+    };
+    if !store::spend_code(tx, code.id, now).await? {
+        return Ok(Checked::Wrong);
+    }
+    Ok(Checked::In(match (known, name) {
+        (Some(person), _) => person,
+        (None, name) => enrol(tx, app, &address, &name.unwrap_or_default()).await?,
+    }))
+}
+
+/// Writes somebody new, with what was agreed to (个人信息保护法 §14, §17).
+async fn enrol(tx: &mut Tx, app: &App, address: &Address, name: &str) -> db::Result<PersonId> {
+    let db = app.db();
+    let person = PersonId(db.ids.next());
+    store::insert_person(tx, db, &Actor::Person(person.0), person, name, address).await?;
+    store::consent(tx, db, person, "account", "operator", PRIVACY_TEXT).await?;
+    Ok(person)
+}
+
+fn masked(code: &Code) -> String {
+    Address::from_kept(&code.address).map(|address| address.masked()).unwrap_or_default()
+}
+
+async fn sign_out(
+    _: SignOutPath,
+    Person(viewer): Person,
+    State(app): State<App>,
+) -> Result<Response, Failure> {
+    let mut tx = app.db().write().await?;
+    store::end_session(&mut tx, app.db(), viewer.id, viewer.session).await?;
+    tx.commit().await?;
+    let headers = [
+        (header::SET_COOKIE, viewer::forgotten(&app)),
+        // What a shared computer still shows of this person goes too.
+        (header::HeaderName::from_static("clear-site-data"), header::HeaderValue::from_static("\"cache\"")),
+    ];
+    Ok((headers, Redirect::to("/")).into_response())
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct NameForm {
+    #[serde(default)]
+    name: String,
+}
+
+async fn rename(
+    _: MeNamePath,
+    Person(viewer): Person,
+    State(app): State<App>,
+    Form(form): Form<NameForm>,
+) -> Result<Redirect, Failure> {
+    let name = clean(&form.name);
+    if name.is_empty() || name.chars().count() > NAME_MAX {
+        return Err(Failure::Bad("failure-bad-name"));
+    }
+    let mut tx = app.db().write().await?;
+    store::rename(&mut tx, app.db(), viewer.id, &name).await?;
+    tx.commit().await?;
+    Ok(Redirect::to(&SessionsPath.to_string()))
+}
+
+async fn sessions(_: SessionsPath, frame: Frame, Person(viewer): Person, State(app): State<App>) -> Page {
+    let mut tx = app.db().read().await?;
+    let sessions = store::sessions(&mut tx, viewer.id, app.db().clock.now()).await?;
+    let addresses = store::addresses(&mut tx, viewer.id).await?;
+    Ok(pages::account(&frame, &viewer, &sessions, &addresses))
+}
+
+async fn end_session(
+    SessionEndPath { id }: SessionEndPath,
+    Person(viewer): Person,
+    State(app): State<App>,
+) -> Result<Redirect, Failure> {
+    let mut tx = app.db().write().await?;
+    if !store::end_session(&mut tx, app.db(), viewer.id, id).await? {
+        return Err(Failure::NotFound("session"));
+    }
+    tx.commit().await?;
+    Ok(Redirect::to(&SessionsPath.to_string()))
+}

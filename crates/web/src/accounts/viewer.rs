@@ -1,0 +1,174 @@
+//! Who sends a request: read once from the session cookie, then asked for by type.
+
+use std::sync::Arc;
+
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, Method, header};
+use axum::middleware::Next;
+use axum::response::Response;
+use chrono::{DateTime, Duration, Utc};
+use db::Tx;
+
+use super::role::{Role, Viewer};
+use super::secret::{hash_of_token, token};
+use super::store::{self, Session};
+use crate::app::App;
+use crate::appointments::store as appointments;
+use crate::failure::Failure;
+use crate::layout::cookie;
+
+/// Without a request for so long, a session ends; staff are let in to more, and their sessions end sooner.
+const IDLE: Duration = Duration::days(14);
+const IDLE_STAFF: Duration = Duration::hours(8);
+/// A session ends after so long whatever happens.
+const ABSOLUTE: Duration = Duration::days(60);
+/// How often it is written down that a session is in use.
+const TOUCH: Duration = Duration::minutes(5);
+/// Longest name of a browser that is kept, in characters.
+const AGENT_MAX: usize = 300;
+
+/// Before every handler: whose session the cookie names, if it is live.
+pub(crate) async fn recognise(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    if let Some(secret) = cookie(request.headers(), cookie_name(&app)).map(str::to_owned) {
+        // Who cannot be recognised is a visitor: closed, not open.
+        match find(&app, &secret).await {
+            Ok(Some(viewer)) => drop(request.extensions_mut().insert(Arc::new(viewer))),
+            Ok(None) => {}
+            Err(error) => tracing::error!(%error, "a session could not be read"),
+        }
+    }
+    next.run(request).await
+}
+
+async fn find(app: &App, secret: &str) -> db::Result<Option<Viewer>> {
+    let now = app.db().clock.now();
+    let mut tx = app.db().read().await?;
+    let Some(session) = store::session(&mut tx, &hash_of_token(secret)).await? else { return Ok(None) };
+    if session.expires_at <= now {
+        return Ok(None);
+    }
+    let appointments = appointments::of_person(&mut tx, session.person_id).await?;
+    drop(tx);
+    let viewer =
+        Viewer { id: session.person_id, name: session.name.clone(), session: session.id, appointments };
+    if now - session.seen_at >= TOUCH {
+        let mut tx = app.db().write().await?;
+        store::touch(&mut tx, session.id, now, expiry(&viewer, session.created_at, now)).await?;
+        tx.commit().await?;
+    }
+    Ok(Some(viewer))
+}
+
+fn expiry(viewer: &Viewer, created_at: DateTime<Utc>, now: DateTime<Utc>) -> DateTime<Utc> {
+    let idle = if viewer.held().any(|one| one.role.is_staff()) { IDLE_STAFF } else { IDLE };
+    (now + idle).min(created_at + ABSOLUTE)
+}
+
+/// Signs a person in: a new session with a new secret, whatever the browser held before. Answers the cookie.
+pub(crate) async fn sign_in(
+    tx: &mut Tx,
+    app: &App,
+    headers: &HeaderMap,
+    person: catalog::person::PersonId,
+) -> db::Result<HeaderValue> {
+    let db = app.db();
+    let now = db.clock.now();
+    if let Some(old) = cookie(headers, cookie_name(app))
+        && let Some(session) = store::session(tx, &hash_of_token(old)).await?
+    {
+        store::end_session(tx, db, session.person_id, session.id).await?;
+    }
+    let secret = token(&db.chance);
+    let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let appointments = appointments::of_person(tx, person).await?;
+    let mut session = Session {
+        id: super::role::SessionId(db.ids.next()),
+        person_id: person,
+        name: String::new(),
+        agent: agent.chars().take(AGENT_MAX).collect(),
+        created_at: now,
+        seen_at: now,
+        expires_at: now,
+    };
+    let viewer = Viewer { id: person, name: String::new(), session: session.id, appointments };
+    session.expires_at = expiry(&viewer, now, now);
+    store::open_session(tx, db, &session, &hash_of_token(&secret)).await?;
+    Ok(set_cookie(app, &secret, ABSOLUTE.num_seconds()))
+}
+
+/// A cookie that takes the session away.
+pub(crate) fn forgotten(app: &App) -> HeaderValue {
+    set_cookie(app, "", 0)
+}
+
+fn set_cookie(app: &App, value: &str, seconds: i64) -> HeaderValue {
+    let secure = if app.is_https() { "; Secure" } else { "" };
+    let text =
+        format!("{}={value}; Path=/; Max-Age={seconds}; SameSite=Lax; HttpOnly{secure}", cookie_name(app));
+    // Hexadecimal and names of our own.
+    HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static(""))
+}
+
+/// The prefix binds the cookie to this host; browsers take it over https alone.
+fn cookie_name(app: &App) -> &'static str {
+    if app.is_https() { "__Host-session" } else { "session" }
+}
+
+/// Of the request, whoever sent it.
+pub(crate) fn of(parts: &Parts) -> Option<Arc<Viewer>> {
+    parts.extensions.get::<Arc<Viewer>>().cloned()
+}
+
+/// Anybody who has signed in.
+#[derive(Clone, Debug)]
+pub(crate) struct Person(pub Arc<Viewer>);
+
+impl FromRequestParts<App> for Person {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Failure> {
+        match of(parts) {
+            Some(viewer) => Ok(Self(viewer)),
+            // After signing in one comes back to what one wanted to see; what one sent is not sent again.
+            None if parts.method == Method::GET => {
+                let next = parts.uri.path_and_query().map_or("/me", |wanted| wanted.as_str());
+                Err(Failure::SignIn(next.to_owned()))
+            }
+            None => Err(Failure::SignIn("/me".to_owned())),
+        }
+    }
+}
+
+/// Types of people by the role they hold: a handler that takes one cannot be called by anybody else. To others there
+/// is nothing at this address.
+macro_rules! roles {
+    ($($(#[$doc:meta])* $name:ident = $($role:ident)|+;)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug)]
+        pub(crate) struct $name(pub Arc<Viewer>);
+
+        impl FromRequestParts<App> for $name {
+            type Rejection = Failure;
+
+            async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+                let Person(viewer) = Person::from_request_parts(parts, app).await?;
+                let holds = [$(Role::$role),+].into_iter().any(|role| viewer.is(role));
+                if holds { Ok(Self(viewer)) } else { Err(Failure::NotFound("role")) }
+            }
+        }
+    )+};
+}
+
+roles! {
+    /// Lists achievements of a unit: its researchers and officers.
+    Author = Researcher | Officer;
+    /// Endorses for a unit.
+    Officer = Officer;
+    /// Acts for an enterprise.
+    Enterprise = Enterprise;
+    /// The market's own staff.
+    Operator = Operator;
+    /// Whoever has queues to work on.
+    Staff = Officer | Operator | Bureau;
+}

@@ -1,0 +1,139 @@
+//! `qiao admin user`: people and what they may be, as the operator enters them.
+
+use anyhow::{Context, bail};
+use catalog::organisation::{self, OrganisationId};
+use catalog::person::PersonId;
+use catalog::text::clean;
+use clap::Subcommand;
+use db::event::Actor;
+use db::{Db, Tx};
+use serde_json::json;
+
+use crate::accounts::address::Address;
+use crate::accounts::role::Role;
+use crate::accounts::store as people;
+use crate::appointments::store::{self as appointments, Asked};
+
+#[derive(Subcommand)]
+pub(super) enum User {
+    /// Enters a person by the address they will sign in with.
+    Add {
+        /// An e-mail address or a mobile number.
+        address: String,
+        /// What others are shown.
+        #[arg(long)]
+        name: String,
+    },
+    /// Appoints a person: researcher, officer, enterprise, broker, expert, investor, operator or bureau.
+    Grant {
+        address: String,
+        #[arg(long)]
+        role: String,
+        /// Name or 统一社会信用代码 of the organisation; operators, the bureau and experts have none.
+        #[arg(long)]
+        organisation: Option<String>,
+    },
+    /// Ends an appointment.
+    Revoke {
+        address: String,
+        #[arg(long)]
+        role: String,
+        #[arg(long)]
+        organisation: Option<String>,
+    },
+}
+
+pub(super) async fn run(db: &Db, act: User, json: bool) -> anyhow::Result<()> {
+    let person = match act {
+        User::Add { address, name } => add(db, &address, &name).await?,
+        User::Grant { address, role, organisation } => {
+            grant(db, &address, &role, organisation.as_deref()).await?
+        }
+        User::Revoke { address, role, organisation } => {
+            revoke(db, &address, &role, organisation.as_deref()).await?
+        }
+    };
+    if json {
+        say!("{}", json!({ "person": person }));
+    } else {
+        say!("{person}");
+    }
+    Ok(())
+}
+
+/// Enters a person; one who is known stays as they are.
+pub async fn add(db: &Db, address: &str, name: &str) -> anyhow::Result<PersonId> {
+    let address = read(address)?;
+    let name = clean(name);
+    anyhow::ensure!(!name.is_empty(), "a name is needed");
+    let mut tx = db.write().await?;
+    if let Some(person) = people::person_at(&mut tx, &address).await? {
+        return Ok(person);
+    }
+    let person = PersonId(db.ids.next());
+    people::insert_person(&mut tx, db, &Actor::Operator, person, &name, &address).await?;
+    tx.commit().await?;
+    Ok(person)
+}
+
+/// Appoints a person at once, without a wish of theirs.
+pub async fn grant(
+    db: &Db,
+    address: &str,
+    role: &str,
+    organisation: Option<&str>,
+) -> anyhow::Result<PersonId> {
+    let mut tx = db.write().await?;
+    let (person, role, organisation) = find(&mut tx, address, role, organisation).await?;
+    match appointments::ask(&mut tx, db, person, role, organisation, "").await? {
+        Asked::Waiting(id) => appointments::begin(&mut tx, db, &Actor::Operator, id).await?,
+        Asked::Already => {
+            let known = appointments::of_person(&mut tx, person).await?;
+            let waits = known.iter().find(|one| one.role == role && one.organisation == organisation);
+            let waits = waits.context("the appointment is gone")?;
+            appointments::begin(&mut tx, db, &Actor::Operator, waits.id).await?
+        }
+    };
+    tx.commit().await?;
+    Ok(person)
+}
+
+async fn revoke(db: &Db, address: &str, role: &str, organisation: Option<&str>) -> anyhow::Result<PersonId> {
+    let mut tx = db.write().await?;
+    let (person, role, organisation) = find(&mut tx, address, role, organisation).await?;
+    let known = appointments::of_person(&mut tx, person).await?;
+    let held = known.iter().find(|one| one.role == role && one.organisation == organisation);
+    let held = held.context("this person holds no such appointment")?;
+    appointments::end(&mut tx, db, &Actor::Operator, held.id).await?;
+    tx.commit().await?;
+    Ok(person)
+}
+
+async fn find(
+    tx: &mut Tx,
+    address: &str,
+    role: &str,
+    organisation: Option<&str>,
+) -> anyhow::Result<(PersonId, Role, Option<OrganisationId>)> {
+    let address = read(address)?;
+    let person = people::person_at(tx, &address).await?.context("nobody is known at this address")?;
+    let role = Role::from_code(role).context("no such role")?;
+    let organisation = match (organisation, role.is_for_an_organisation()) {
+        (Some(text), true) => {
+            let named = organisation::store::named(tx, text).await?;
+            let found = match named {
+                None => organisation::store::with_uscc(tx, text).await?,
+                found => found,
+            };
+            Some(found.with_context(|| format!("no organisation is known as {text}"))?)
+        }
+        (None, false) => None,
+        (None, true) => bail!("this role is held for an organisation: --organisation is needed"),
+        (Some(_), false) => bail!("this role is held for the market, not for an organisation"),
+    };
+    Ok((person, role, organisation))
+}
+
+fn read(address: &str) -> anyhow::Result<Address> {
+    Address::parse(address).with_context(|| format!("{address} is no e-mail address and no mobile number"))
+}

@@ -1,0 +1,125 @@
+//! The desk: queues of what waits for an officer or the operator, the longest first. Reads other slices; what is
+//! decided here of a posted demand is written by the demand's own store.
+
+mod pages;
+
+use axum::Router;
+use axum::extract::{Form, State};
+use axum::response::Redirect;
+use axum_extra::routing::RouterExt;
+use catalog::demand::{self, DemandId};
+use catalog::listing::store::{self, Saved};
+use catalog::listing::{Act, Stage};
+use catalog::{achievement, organisation};
+use chrono::{DateTime, Utc};
+use db::Tx;
+use serde::Deserialize;
+
+use crate::accounts::role::{Role, Viewer};
+use crate::accounts::viewer::{Operator, Staff};
+use crate::app::App;
+use crate::appointments::{self, store as wishes};
+use crate::failure::Failure;
+use crate::layout::{Frame, Page};
+use crate::listings::{rights, with_owners};
+use crate::paths::{DemandDecisionPath, DeskPath};
+
+pub(crate) fn routes() -> Router<App> {
+    Router::new().typed_get(show).typed_post(decide)
+}
+
+async fn show(_: DeskPath, frame: Frame, Staff(viewer): Staff, State(app): State<App>) -> Page {
+    let mut tx = app.db().read().await?;
+    let mut wishes = wishes::waiting(&mut tx).await?;
+    wishes.retain(|wish| appointments::decides(&viewer, wish));
+    let reviews = reviews(&mut tx, &viewer).await?;
+    let demands = if viewer.is(Role::Operator) { demands(&mut tx).await? } else { Vec::new() };
+    Ok(pages::show(&frame, &pages::Queues { wishes, reviews, demands, now: app.db().clock.now() }))
+}
+
+/// Achievements that this person may review now.
+async fn reviews(tx: &mut Tx, viewer: &Viewer) -> Result<Vec<pages::Waiting>, Failure> {
+    let mut waiting = Vec::new();
+    for stage in ["unit_review", "platform_review"] {
+        for listed in store::queue::<achievement::Draft>(tx, stage).await? {
+            let rights = rights::of(tx, Some(viewer), &listed).await?;
+            if rights.endorses || rights.scores {
+                waiting.push(listed);
+            }
+        }
+    }
+    let owned = with_owners(tx, waiting).await?;
+    Ok(owned
+        .into_iter()
+        .map(|one| pages::Waiting {
+            id: one.listed.id,
+            title: one.listed.draft.title.clone(),
+            unit: one.owner.map(|unit| unit.draft.name),
+            stage: one.listed.listing.stage,
+            since: one.listed.listing.stage.since().unwrap_or(one.listed.listing.created_at),
+        })
+        .collect())
+}
+
+/// Demands that were sent or posted and are not public yet.
+async fn demands(tx: &mut Tx) -> Result<Vec<pages::Posted>, Failure> {
+    let mut found = store::queue::<demand::Draft>(tx, "platform_review").await?;
+    found.extend(
+        store::queue::<demand::Draft>(tx, "draft")
+            .await?
+            .into_iter()
+            .filter(|one| one.listing.owner.is_none()),
+    );
+    let mut posted = Vec::with_capacity(found.len());
+    for listed in found {
+        let contact = demand::store::contact(tx, listed.id).await?;
+        let unit = match listed.organisation {
+            Some(unit) => organisation::store::find(tx, unit).await?.map(|unit| unit.draft.name),
+            None => listed.draft.organisation.clone(),
+        };
+        let since: DateTime<Utc> = listed.listing.created_at;
+        posted.push(pages::Posted { demand: listed, contact, unit, since });
+    }
+    Ok(posted)
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Decision {
+    #[serde(default)]
+    act: String,
+}
+
+async fn decide(
+    DemandDecisionPath { id }: DemandDecisionPath,
+    Operator(viewer): Operator,
+    State(app): State<App>,
+    Form(form): Form<Decision>,
+) -> Result<Redirect, Failure> {
+    let act = match form.act.as_str() {
+        "publish" => Act::Publish,
+        "withdraw" => Act::Withdraw,
+        _ => return Err(Failure::Bad("failure-bad-form")),
+    };
+    change(&app, &viewer, id, act).await?;
+    Ok(Redirect::to(&DeskPath.to_string()))
+}
+
+async fn change(app: &App, viewer: &Viewer, id: DemandId, act: Act) -> Result<(), Failure> {
+    let db = app.db();
+    let mut tx = db.write().await?;
+    let was = store::find::<demand::Draft>(&mut tx, id).await?.ok_or(Failure::NotFound("demand"))?;
+    // Four eyes here as well.
+    if was.listing.owner == Some(viewer.id)
+        || was.listing.stage == Stage::Draft && was.listing.owner.is_some()
+    {
+        return Err(Failure::NotFound("demand"));
+    }
+    let mut now = was.clone();
+    now.listing.stage = was.listing.stage.after(act, db.clock.now())?;
+    match store::save(&mut tx, db, &viewer.actor(), act.event(), &was, &now).await? {
+        Saved::Done => tx.commit().await?,
+        Saved::Stale => return Err(Failure::Stage("failure-stage-stale")),
+    }
+    app.wake_keeper();
+    Ok(())
+}

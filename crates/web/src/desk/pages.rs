@@ -1,0 +1,116 @@
+//! The HTML of the desk.
+
+use catalog::achievement::AchievementId;
+use catalog::demand::Demand;
+use catalog::listing::Stage;
+use catalog::rule::Rule;
+use chrono::{DateTime, Utc};
+use maud::{Markup, html};
+
+use crate::appointments;
+use crate::appointments::store::Wish;
+use crate::layout::{Frame, Head, Section, facts, page};
+use crate::paths::{AchievementReviewPath, DemandDecisionPath};
+
+/// What waits for this person.
+pub(super) struct Queues {
+    pub wishes: Vec<Wish>,
+    pub reviews: Vec<Waiting>,
+    pub demands: Vec<Posted>,
+    pub now: DateTime<Utc>,
+}
+
+/// An achievement to be reviewed.
+pub(super) struct Waiting {
+    pub id: AchievementId,
+    pub title: String,
+    pub unit: Option<String>,
+    pub stage: Stage,
+    pub since: DateTime<Utc>,
+}
+
+/// A demand to be read.
+pub(super) struct Posted {
+    pub demand: Demand,
+    pub contact: Option<String>,
+    pub unit: Option<String>,
+    pub since: DateTime<Utc>,
+}
+
+pub(super) fn show(frame: &Frame, queues: &Queues) -> Markup {
+    let title = frame.text("nav-desk");
+    let head = Head { title: title.clone(), section: Some(Section::Desk), unlisted: true, ..Head::default() };
+    page(
+        frame,
+        &head,
+        html! {
+            div.wide.reading {
+                h1 { (title) }
+                p.lead { (frame.text("desk-lead")) }
+                section {
+                    h2 { (frame.say("desk-reviews", &[("count", queues.reviews.len().into())])) }
+                    @if queues.reviews.is_empty() { p.soft { (frame.text("desk-nothing")) } }
+                    @else { ul.lines { @for waiting in &queues.reviews { (review(frame, waiting, queues.now)) } } }
+                }
+                @if !queues.demands.is_empty() {
+                    section {
+                        h2 { (frame.say("desk-demands", &[("count", queues.demands.len().into())])) }
+                        ul.lines { @for posted in &queues.demands { (demand(frame, posted)) } }
+                    }
+                }
+                section {
+                    h2 { (frame.say("desk-wishes", &[("count", queues.wishes.len().into())])) }
+                    @if queues.wishes.is_empty() { p.soft { (frame.text("desk-nothing")) } }
+                    @else { ul.lines { @for wish in &queues.wishes { (appointments::pages::wish(frame, wish)) } } }
+                }
+            }
+        },
+    )
+}
+
+fn review(frame: &Frame, waiting: &Waiting, now: DateTime<Utc>) -> Markup {
+    let since = db::business_day::date(waiting.since);
+    let rule = if matches!(waiting.stage, Stage::UnitReview { .. }) {
+        Rule::ReviewUnit
+    } else {
+        Rule::ReviewPlatform
+    };
+    let due = db::business_day::add_working(since, rule.on(since));
+    let late = due < db::business_day::date(now);
+    html! {
+        li {
+            div {
+                a href=(AchievementReviewPath { id: waiting.id }) { (waiting.title) }
+                br; small {
+                    (frame.text(&format!("stage-{}", waiting.stage.code())))
+                    @if let Some(unit) = &waiting.unit { " · " (unit) }
+                    " · " (frame.say("desk-since", &[("day", facts::day(frame.lang, since).into())])) " "
+                    span class=(if late { "no" } else { "soft" }) { (frame.say(if late { "desk-late" } else { "desk-due" }, &[("day", facts::day(frame.lang, due).into())])) }
+                }
+            }
+        }
+    }
+}
+
+fn demand(frame: &Frame, posted: &Posted) -> Markup {
+    let draft = &posted.demand.draft;
+    html! {
+        li {
+            div {
+                strong { (draft.title) }
+                @if let Some(difficulty) = &draft.difficulty { br; (difficulty) }
+                @if !draft.indicators.is_empty() { br; @for indicator in &draft.indicators { (indicator.name) " " (facts::asked(indicator)) "　" } }
+                br; small {
+                    @if let Some(unit) = &posted.unit { (unit) " · " }
+                    @if draft.anonymous { (frame.text("post-anonymous")) " · " }
+                    @if let Some(contact) = &posted.contact { (contact) " · " }
+                    (facts::moment(posted.since))
+                }
+            }
+            form.acts-inline method="post" action=(DemandDecisionPath { id: posted.demand.id }) {
+                button.button type="submit" name="act" value="publish" { (frame.text("desk-publish")) }
+                button.button.quiet type="submit" name="act" value="withdraw" { (frame.text("desk-refuse")) }
+            }
+        }
+    }
+}

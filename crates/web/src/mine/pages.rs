@@ -1,0 +1,77 @@
+//! The HTML of a person's own page.
+
+use catalog::achievement::Achievement;
+use catalog::demand::Demand;
+use maud::{Markup, html};
+
+use crate::accounts::role::{Role, Viewer};
+use crate::appointments;
+use crate::drafting;
+use crate::layout::{Frame, Head, Section, page};
+use crate::paths::{
+    AchievementCheckPath, AppointmentsPath, DemandReceiptPath, DeskPath, NewAchievementPath, NewDemandPath,
+    SessionsPath,
+};
+
+/// What is a person's own.
+pub(super) struct Mine {
+    pub achievements: Vec<Achievement>,
+    pub demands: Vec<Demand>,
+}
+
+pub(super) fn show(frame: &Frame, viewer: &Viewer, mine: &Mine) -> Markup {
+    let title = frame.text("me-title");
+    let head = Head { title: title.clone(), section: Some(Section::Mine), unlisted: true, ..Head::default() };
+    page(
+        frame,
+        &head,
+        html! {
+            div.wide.reading {
+                h1 { (frame.say("me-greeting", &[("name", viewer.name.as_str().into())])) }
+                (acts(frame, viewer))
+                @if is_author(viewer) || !mine.achievements.is_empty() { (achievements(frame, &mine.achievements)) }
+                @if viewer.is(Role::Enterprise) || !mine.demands.is_empty() { (demands(frame, &mine.demands)) }
+                section {
+                    h2 { (frame.text("me-roles")) }
+                    (appointments::pages::held(frame, viewer))
+                    p { a href=(AppointmentsPath) { (frame.text("appointment-ask")) } " · " a href=(SessionsPath) { (frame.text("account-title")) } }
+                }
+            }
+        },
+    )
+}
+
+fn is_author(viewer: &Viewer) -> bool {
+    viewer.is(Role::Researcher) || viewer.is(Role::Officer)
+}
+
+/// What this person most likely came for.
+fn acts(frame: &Frame, viewer: &Viewer) -> Markup {
+    html! {
+        p.acts-inline {
+            @if is_author(viewer) { a.button href=(NewAchievementPath) { (frame.text("draft-new-title")) } }
+            @if viewer.is(Role::Enterprise) { a.button href=(NewDemandPath) { (frame.text("nav-post-demand")) } }
+            @if [Role::Operator, Role::Officer, Role::Bureau].into_iter().any(|role| viewer.is(role)) { a.button.quiet href=(DeskPath) { (frame.text("nav-desk")) } }
+        }
+    }
+}
+
+fn achievements(frame: &Frame, listed: &[Achievement]) -> Markup {
+    html! {
+        section {
+            h2 { (frame.text("me-achievements")) }
+            @if listed.is_empty() { p.soft { (frame.text("me-achievements-none")) } }
+            @else { ul.lines { @for one in listed { li { div { a href=(AchievementCheckPath { id: one.id }) { (one.draft.title) } br; (drafting::pages::stage(frame, one.listing.stage)) } } } } }
+        }
+    }
+}
+
+fn demands(frame: &Frame, listed: &[Demand]) -> Markup {
+    html! {
+        section {
+            h2 { (frame.text("me-demands")) }
+            @if listed.is_empty() { p.soft { (frame.text("me-demands-none")) } }
+            @else { ul.lines { @for one in listed { li { div { a href=(DemandReceiptPath { id: one.id }) { (one.draft.title) } br; span.badge.fair { (frame.text(&format!("stage-{}", one.listing.stage.code()))) } } } } } }
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! Reviews (审核): the unit looks whether an achievement is its to offer, the operator marks how well it tells.
+
+mod form;
+pub(crate) mod pages;
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::Form;
+use axum_extra::routing::RouterExt;
+use catalog::achievement::{Achievement, AchievementId, Draft, Guard, Quality};
+use catalog::listing::{Act, store};
+use catalog::review::{Found, Review, store as reviews};
+use db::Tx;
+
+use crate::accounts::role::Viewer;
+use crate::accounts::store as people;
+use crate::accounts::viewer::Staff;
+use crate::app::App;
+use crate::drafting::advance;
+use crate::failure::Failure;
+use crate::layout::fields::Errors;
+use crate::layout::{Frame, Page};
+use crate::listings::rights::{self, Rights};
+use crate::listings::{Owned, owner};
+use crate::messages::{self, Message};
+use crate::paths::{
+    AchievementCheckPath, AchievementEndorsementPath, AchievementReinstatementPath, AchievementReturnPath,
+    AchievementReviewPath, AchievementScorePath, AchievementSuspensionPath, DeskPath,
+};
+use form::{EndorsementForm, RemarkForm, ScoreForm};
+
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+        .typed_get(show)
+        .typed_post(endorse)
+        .typed_post(give_back)
+        .typed_post(score)
+        .typed_post(suspend)
+        .typed_post(reinstate)
+}
+
+async fn show(
+    AchievementReviewPath { id }: AchievementReviewPath,
+    frame: Frame,
+    Staff(viewer): Staff,
+    State(app): State<App>,
+) -> Page {
+    let mut tx = app.db().read().await?;
+    let (listed, rights) = reviewable(&mut tx, &viewer, id).await?;
+    let view = view(&mut tx, listed, rights).await?;
+    Ok(pages::review(&frame, &view, &Errors::new()))
+}
+
+async fn endorse(
+    AchievementEndorsementPath { id }: AchievementEndorsementPath,
+    frame: Frame,
+    Staff(viewer): Staff,
+    State(app): State<App>,
+    Form(form): Form<EndorsementForm>,
+) -> Result<Response, Failure> {
+    let mut tx = app.db().write().await?;
+    let (was, rights) = reviewable(&mut tx, &viewer, id).await?;
+    if !rights.endorses {
+        return Err(Failure::Stage("failure-stage-review"));
+    }
+    let remark = match form.parse() {
+        Ok(remark) => remark,
+        Err(errors) => return again(&frame, &mut tx, was, rights, &errors).await,
+    };
+    decide(&mut tx, &app, &frame, &viewer, &was, Act::Endorse, Found::Endorsed, &remark).await?;
+    tx.commit().await?;
+    Ok(Redirect::to(&DeskPath.to_string()).into_response())
+}
+
+async fn give_back(
+    AchievementReturnPath { id }: AchievementReturnPath,
+    frame: Frame,
+    Staff(viewer): Staff,
+    State(app): State<App>,
+    Form(form): Form<RemarkForm>,
+) -> Result<Response, Failure> {
+    let mut tx = app.db().write().await?;
+    let (was, rights) = reviewable(&mut tx, &viewer, id).await?;
+    if !rights.endorses && !rights.scores {
+        return Err(Failure::Stage("failure-stage-review"));
+    }
+    let remark = match form.parse() {
+        Ok(remark) => remark,
+        Err(errors) => return again(&frame, &mut tx, was, rights, &errors).await,
+    };
+    decide(&mut tx, &app, &frame, &viewer, &was, Act::Return, Found::Returned, &remark).await?;
+    tx.commit().await?;
+    Ok(Redirect::to(&DeskPath.to_string()).into_response())
+}
+
+async fn score(
+    AchievementScorePath { id }: AchievementScorePath,
+    frame: Frame,
+    Staff(viewer): Staff,
+    State(app): State<App>,
+    Form(form): Form<ScoreForm>,
+) -> Result<Response, Failure> {
+    let mut tx = app.db().write().await?;
+    let (was, rights) = reviewable(&mut tx, &viewer, id).await?;
+    if !rights.scores {
+        return Err(Failure::Stage("failure-stage-review"));
+    }
+    let (rubric, remark) = match form.parse() {
+        Ok(scored) => scored,
+        Err(errors) => return again(&frame, &mut tx, was, rights, &errors).await,
+    };
+    // Asked once more at the door: a day of filing may have been put off meanwhile.
+    if was.draft.guard(frame.today) != Guard::Open {
+        return Err(Failure::Stage("failure-guard"));
+    }
+    decide(&mut tx, &app, &frame, &viewer, &was, Act::Score(rubric), Found::Scored(rubric), &remark).await?;
+    tx.commit().await?;
+    app.wake_keeper();
+    Ok(Redirect::to(&DeskPath.to_string()).into_response())
+}
+
+async fn suspend(
+    AchievementSuspensionPath { id }: AchievementSuspensionPath,
+    frame: Frame,
+    Staff(viewer): Staff,
+    State(app): State<App>,
+    Form(form): Form<RemarkForm>,
+) -> Result<Response, Failure> {
+    put_aside(&app, &frame, &viewer, id, Act::Suspend, &form).await
+}
+
+async fn reinstate(
+    AchievementReinstatementPath { id }: AchievementReinstatementPath,
+    frame: Frame,
+    Staff(viewer): Staff,
+    State(app): State<App>,
+    Form(form): Form<RemarkForm>,
+) -> Result<Response, Failure> {
+    put_aside(&app, &frame, &viewer, id, Act::Reinstate, &form).await
+}
+
+/// Takes a public listing off, or puts it back, with the reason told to its owner (电子商务法 §42, §43).
+async fn put_aside(
+    app: &App,
+    frame: &Frame,
+    viewer: &Viewer,
+    id: AchievementId,
+    act: Act,
+    form: &RemarkForm,
+) -> Result<Response, Failure> {
+    let mut tx = app.db().write().await?;
+    let (was, rights) = reviewable(&mut tx, viewer, id).await?;
+    if !rights.suspends {
+        return Err(Failure::NotFound("suspension"));
+    }
+    let remark = match form.parse() {
+        Ok(remark) => remark,
+        Err(errors) => return again(frame, &mut tx, was, rights, &errors).await,
+    };
+    advance(&mut tx, app, viewer, &was, act).await?;
+    tell(&mut tx, app, frame, &was, act, &remark).await?;
+    tx.commit().await?;
+    app.wake_keeper();
+    Ok(Redirect::to(&AchievementReviewPath { id }.to_string()).into_response())
+}
+
+/// Decides, writes what was found, and tells the author.
+#[expect(clippy::too_many_arguments, reason = "a decision has who, of what, which way, and why")]
+async fn decide(
+    tx: &mut Tx,
+    app: &App,
+    frame: &Frame,
+    viewer: &Viewer,
+    was: &Achievement,
+    act: Act,
+    found: Found,
+    remark: &str,
+) -> Result<(), Failure> {
+    let now = advance(tx, app, viewer, was, act).await?;
+    let review = Review {
+        id: app.db().ids.next(),
+        listing_kind: "achievement",
+        listing: was.id.0,
+        version: was.listing.version,
+        reviewer: viewer.id,
+        found,
+        remark: remark.to_owned(),
+        at: app.db().clock.now(),
+    };
+    reviews::insert(tx, &review).await?;
+    tell(tx, app, frame, &now, act, remark).await?;
+    Ok(())
+}
+
+async fn tell(
+    tx: &mut Tx,
+    app: &App,
+    frame: &Frame,
+    listed: &Achievement,
+    act: Act,
+    remark: &str,
+) -> db::Result<()> {
+    let Some(owner) = listed.listing.owner else { return Ok(()) };
+    let what = frame.text(&format!("act-{}", act.event().replace('.', "-")));
+    let stage = frame.text(&format!("stage-{}", listed.listing.stage.code()));
+    let place = format!("{}{}", frame.base, AchievementCheckPath { id: listed.id });
+    for address in people::addresses(tx, owner).await? {
+        let values = [
+            ("title", listed.draft.title.as_str().into()),
+            ("act", what.as_str().into()),
+            ("stage", stage.as_str().into()),
+            ("remark", if remark.is_empty() { "—".into() } else { remark.into() }),
+            ("place", place.as_str().into()),
+        ];
+        let message = Message {
+            to: address.to_string(),
+            subject: frame.say("mail-review-subject", &values),
+            text: frame.say("mail-review", &values),
+            until: None,
+        };
+        messages::push(tx, app.db(), &message).await?;
+    }
+    Ok(())
+}
+
+async fn again(
+    frame: &Frame,
+    tx: &mut Tx,
+    listed: Achievement,
+    rights: Rights,
+    errors: &Errors,
+) -> Result<Response, Failure> {
+    let view = view(tx, listed, rights).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, pages::review(frame, &view, errors)).into_response())
+}
+
+async fn view(tx: &mut Tx, listed: Achievement, rights: Rights) -> Result<pages::View, Failure> {
+    let reviews = reviews::of_listing(tx, "achievement", listed.id.0).await?;
+    let owner = owner(tx, &listed).await?;
+    Ok(pages::View { quality: Quality::of(&listed.draft), owned: Owned { listed, owner }, rights, reviews })
+}
+
+/// A listing that waits for this person, or that this person may take off; to others there is none.
+async fn reviewable(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    id: AchievementId,
+) -> Result<(Achievement, Rights), Failure> {
+    let listed = store::find::<Draft>(tx, id).await?.ok_or(Failure::NotFound("achievement"))?;
+    let rights = rights::of(tx, Some(viewer), &listed).await?;
+    let may = rights.endorses || rights.scores || rights.suspends;
+    if may { Ok((listed, rights)) } else { Err(Failure::NotFound("achievement")) }
+}

@@ -1,0 +1,185 @@
+//! A researcher lists, the officer endorses, the operator marks, everybody finds.
+
+use crate::life::market;
+
+const UNIT: Option<&str> = Some("某理工大学");
+
+#[tokio::test]
+async fn from_a_first_line_to_a_public_page() {
+    let market = market().await;
+    let researcher = market.person("13800000001", "researcher", UNIT).await;
+    let officer = market.person("13800000002", "officer", UNIT).await;
+    let operator = market.person("13800000003", "operator", None).await;
+    let id = researcher.writes("全钒液流电池电堆", "no_patent").await;
+    let page = format!("/achievements/{id}");
+    assert_eq!(market.get(&page).await.status, 404, "a draft is nobody's to see");
+    assert!(researcher.get(&page).await.shows("草稿"));
+    assert_eq!(operator.get(&page).await.status, 404, "nor the operator's, before it is sent");
+    assert_eq!(researcher.submits(&id).await, 303);
+    assert!(researcher.get(&format!("/achievements/{id}/check")).await.shows("单位审核中"));
+    assert!(officer.get("/desk").await.shows("全钒液流电池电堆"));
+    assert!(!operator.get("/desk").await.shows("全钒液流电池电堆"));
+    assert_eq!(officer.endorses(&id).await, 303);
+    assert!(operator.get("/desk").await.shows("全钒液流电池电堆"));
+    market.caught_up().await;
+    assert!(
+        market.titles("achievement", "液流电池").await.is_empty(),
+        "nothing is found before it is public"
+    );
+    assert_eq!(operator.scores(&id, ["4", "4", "4", "4"]).await, 303);
+    market.caught_up().await;
+    assert_eq!(market.titles("achievement", "液流电池").await, ["全钒液流电池电堆"]);
+    assert_eq!(market.get(&page).await.status, 200);
+    let told = market.messages_to("13800000001").await;
+    assert!(told[0].contains("已公开") && told.iter().any(|text| text.contains("单位同意")));
+    let history = market.get(&format!("/achievements/{id}/history")).await;
+    assert!(history.shows("单位同意") && history.shows("平台评审") && !history.shows("13800000001"));
+}
+
+#[tokio::test]
+async fn what_is_returned_comes_back_with_the_reason() {
+    let market = market().await;
+    let researcher = market.person("13800000001", "researcher", UNIT).await;
+    let officer = market.person("13800000002", "officer", UNIT).await;
+    let id = researcher.writes("海水淡化膜", "no_patent").await;
+    assert_eq!(researcher.submits(&id).await, 303);
+    let locked = researcher.post(&format!("/achievements/{id}/draft/why"), &[("problem", "换一个")]).await;
+    assert_eq!(locked.status, 409, "what is looked at is not changed");
+    let empty = officer.post(&format!("/achievements/{id}/review/return"), &[("remark", " ")]).await;
+    assert!(empty.status == 422 && empty.shows("id=\"remark-error\""));
+    let returned =
+        officer.post(&format!("/achievements/{id}/review/return"), &[("remark", "完成人次序有误")]).await;
+    assert_eq!(returned.status, 303);
+    assert!(researcher.get(&format!("/achievements/{id}/check")).await.shows("完成人次序有误"));
+    assert_eq!(researcher.submits(&id).await, 303, "mended, it is sent again");
+}
+
+#[tokio::test]
+async fn an_officer_vouches_for_all_three_or_not_at_all() {
+    let market = market().await;
+    let researcher = market.person("13800000001", "researcher", UNIT).await;
+    let officer = market.person("13800000002", "officer", UNIT).await;
+    let id = researcher.writes("海水淡化膜", "no_patent").await;
+    researcher.submits(&id).await;
+    let half = officer
+        .post(
+            &format!("/achievements/{id}/review/endorsement"),
+            &[("ownership", "yes"), ("completers", "yes")],
+        )
+        .await;
+    assert!(half.status == 422 && half.shows("id=\"co_owners-error\""));
+}
+
+#[tokio::test]
+async fn marks_decide_and_any_nought_rejects() {
+    let market = market().await;
+    let operator = market.person("13800000003", "operator", None).await;
+    let researcher = market.person("13800000001", "researcher", UNIT).await;
+    for (title, marks, stage) in [
+        ("一号成果", ["5", "5", "5", "0"], "未通过"),
+        ("二号成果", ["2", "2", "2", "2"], "待补充"),
+        ("三号成果", ["3", "3", "2", "2"], "已公开"),
+    ] {
+        let id = researcher.writes(title, "no_patent").await;
+        // The unit has no officer: the operator looks at once.
+        assert_eq!(researcher.submits(&id).await, 303);
+        assert_eq!(operator.scores(&id, marks).await, 303, "{title}");
+        assert!(researcher.get(&format!("/achievements/{id}/check")).await.shows(stage), "{title}");
+    }
+    let id = researcher.writes("四号成果", "no_patent").await;
+    researcher.submits(&id).await;
+    let bad = operator.post(&format!("/achievements/{id}/review/score"), &[("advantage", "6")]).await;
+    assert!(bad.status == 422 && bad.shows("id=\"advantage-error\""));
+}
+
+#[tokio::test]
+async fn nobody_reviews_what_is_theirs_or_anothers_unit() {
+    let market = market().await;
+    let researcher = market.person("13800000001", "researcher", UNIT).await;
+    let officer = market.person("13800000002", "officer", UNIT).await;
+    let stranger = market.person("13800000004", "officer", Some("某海事大学")).await;
+    let enterprise = market.person("13800000005", "enterprise", Some("某储能电站运营企业")).await;
+    let id = researcher.writes("海水淡化膜", "no_patent").await;
+    researcher.submits(&id).await;
+    for other in [&stranger, &enterprise] {
+        assert_eq!(other.get(&format!("/achievements/{id}")).await.status, 404);
+        assert_eq!(other.get(&format!("/achievements/{id}/review")).await.status, 404);
+        assert_eq!(other.get(&format!("/achievements/{id}/check")).await.status, 404);
+        assert_eq!(other.endorses(&id).await, 404);
+        assert_eq!(other.post(&format!("/achievements/{id}/withdrawal"), &[]).await.status, 404);
+    }
+    let own = officer.writes("管理员自己的成果", "no_patent").await;
+    officer.submits(&own).await;
+    assert_eq!(officer.endorses(&own).await, 404, "four eyes");
+}
+
+#[tokio::test]
+async fn who_is_nobodys_author_cannot_begin() {
+    let market = market().await;
+    let enterprise = market.person("13800000005", "enterprise", Some("某储能电站运营企业")).await;
+    assert_eq!(enterprise.get("/achievements/new").await.status, 404);
+    assert_eq!(enterprise.post("/achievements/new", &[("key", "k"), ("title", "一")]).await.status, 404);
+    let nobody = market.somebody();
+    assert_eq!(nobody.get("/achievements/new").await.header("location"), "/login?next=%2Fachievements%2Fnew");
+}
+
+#[tokio::test]
+async fn the_same_first_page_sent_twice_is_one_draft() {
+    let market = market().await;
+    let researcher = market.person("13800000001", "researcher", UNIT).await;
+    let fields = [("key", "k-1"), ("title", "海水淡化膜"), ("summary", "一句话")];
+    let first = researcher.post("/achievements/new", &fields).await;
+    let second = researcher.post("/achievements/new", &fields).await;
+    assert_eq!(first.header("location"), second.header("location"));
+}
+
+#[tokio::test]
+async fn what_was_typed_stays_with_the_error_at_its_field() {
+    let market = market().await;
+    let researcher = market.person("13800000001", "researcher", UNIT).await;
+    let long = "长".repeat(60);
+    let fields = [("key", "k"), ("title", "膜<b>"), ("summary", long.as_str()), ("industry", "没有这个行业")];
+    let answer = researcher.post("/achievements/new", &fields).await;
+    assert_eq!(answer.status, 422);
+    assert!(answer.shows("id=\"summary-error\"") && answer.shows("id=\"industry-error\""));
+    assert!(answer.shows("膜&lt;b&gt;") && answer.shows(&long));
+    let id = researcher.writes("海水淡化膜", "no_patent").await;
+    let rights = researcher
+        .post(
+            &format!("/achievements/{id}/draft/rights"),
+            &[("patents", "201710601862.4"), ("disclosure", "filed")],
+        )
+        .await;
+    assert!(
+        rights.status == 422 && rights.shows("id=\"patents-error\"") && rights.shows("id=\"filed-error\"")
+    );
+    assert!(rights.shows("201710601862.4"));
+}
+
+#[tokio::test]
+async fn a_suspended_listing_is_gone_and_comes_back() {
+    let market = market().await;
+    let researcher = market.person("13800000001", "researcher", UNIT).await;
+    let operator = market.person("13800000003", "operator", None).await;
+    let id = researcher.writes("海水淡化膜", "no_patent").await;
+    researcher.submits(&id).await;
+    operator.scores(&id, ["5", "5", "5", "5"]).await;
+    let page = format!("/achievements/{id}");
+    assert_eq!(market.get(&page).await.status, 200);
+    let reason = [("remark", "有单位主张权属")];
+    assert_eq!(researcher.post(&format!("{page}/suspension"), &reason).await.status, 404);
+    assert_eq!(operator.post(&format!("{page}/suspension"), &reason).await.status, 303);
+    market.caught_up().await;
+    assert_eq!(market.get(&page).await.status, 404);
+    assert!(market.titles("achievement", "海水淡化").await.is_empty());
+    assert!(market.messages_to("13800000001").await[0].contains("有单位主张权属"));
+    assert_eq!(
+        researcher.post(&format!("{page}/renewal"), &[]).await.status,
+        409,
+        "no way around a suspension"
+    );
+    assert_eq!(operator.post(&format!("{page}/reinstatement"), &[("remark", "证据不足")]).await.status, 303);
+    assert_eq!(market.get(&page).await.status, 200);
+    assert_eq!(researcher.post(&format!("{page}/withdrawal"), &[]).await.status, 303);
+    assert_eq!(market.get(&page).await.status, 404);
+}

@@ -1,0 +1,47 @@
+//! The disclosure guard: nothing becomes public that would cost its owner the patent.
+
+use chrono::Utc;
+
+use crate::life::market;
+
+const UNIT: Option<&str> = Some("某理工大学");
+
+#[tokio::test]
+async fn an_undeclared_achievement_is_not_sent_and_the_page_says_why() {
+    let market = market().await;
+    let researcher = market.person("13800000001", "researcher", UNIT).await;
+    let id = researcher.writes("海水淡化膜", "").await;
+    let sent = researcher
+        .post(&format!("/achievements/{id}/submission"), &[("pledge", "yes"), ("secret", "yes")])
+        .await;
+    assert_eq!(sent.status, 422);
+    assert!(sent.shows("《专利法》第二十二条"));
+    let page = researcher.get(&format!("/achievements/{id}/draft/rights")).await;
+    assert!(page.shows("公开就可能失去专利") && page.shows("第二十四条"));
+}
+
+#[tokio::test]
+async fn a_filing_day_to_come_keeps_it_closed_until_then() {
+    let market = market().await;
+    let researcher = market.person("13800000001", "researcher", UNIT).await;
+    let id = researcher.writes("海水淡化膜", "").await;
+    let rights = format!("/achievements/{id}/draft/rights");
+    let day = |days: i64| (Utc::now().date_naive() + chrono::Duration::days(days)).to_string();
+    researcher.saves(&rights, &[("disclosure", "filed"), ("filed", &day(3))]).await;
+    assert_eq!(researcher.submits(&id).await, 422);
+    researcher.saves(&rights, &[("disclosure", "filed"), ("filed", &day(-3))]).await;
+    assert_eq!(researcher.submits(&id).await, 303);
+}
+
+#[tokio::test]
+async fn what_is_public_is_not_taken_back_behind_the_guard() {
+    let market = market().await;
+    let researcher = market.person("13800000001", "researcher", UNIT).await;
+    let operator = market.person("13800000003", "operator", None).await;
+    let id = researcher.writes("海水淡化膜", "no_patent").await;
+    researcher.submits(&id).await;
+    operator.scores(&id, ["5", "5", "5", "5"]).await;
+    let undone = researcher.post(&format!("/achievements/{id}/draft/rights"), &[("disclosure", "")]).await;
+    assert_eq!(undone.status, 409);
+    assert!(undone.shows("已公开的条目不能改成未申请的状态"));
+}

@@ -1,0 +1,6 @@
+//! People: how they come in, what they may be, what they see.
+
+pub(crate) mod somebody;
+
+mod appointments;
+mod signing_in;
