@@ -13,7 +13,6 @@ update achievement set
     stage_at = coalesce(withdrawn_at, published_at, created_at);
 create index achievement_owner on achievement (owner_id, updated_at) where owner_id is not null;
 create index achievement_queue on achievement (stage, stage_at) where stage in ('unit_review', 'platform_review', 'held', 'suspended');
-create index achievement_expires on achievement (expires_at) where stage = 'published' and expires_at is not null;
 
 alter table demand add column stage text not null default 'draft' check (stage in
     ('draft', 'unit_review', 'platform_review', 'held', 'rejected', 'published', 'suspended', 'expired', 'withdrawn'));
@@ -25,7 +24,6 @@ update demand set
     stage_at = coalesce(withdrawn_at, published_at, created_at);
 create index demand_owner on demand (owner_id, updated_at) where owner_id is not null;
 create index demand_queue on demand (stage, stage_at) where stage in ('platform_review', 'held', 'suspended');
-create index demand_expires on demand (expires_at) where stage = 'published' and expires_at is not null;
 
 -- What a reviewer found: never changed, one row for each look.
 create table review (

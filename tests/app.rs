@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use std::time::Duration;
 
-use db::Db;
+use chrono::{DateTime, Utc};
+use db::{Clock, Db};
 use reqwest::redirect::Policy;
 use reqwest::{Client, RequestBuilder, Response};
 use serde_json::Value;
@@ -53,6 +54,30 @@ impl TestApp {
         Self::over(folder, url, manner).await
     }
 
+    /// An empty market whose clock stands at a moment until it is moved.
+    pub(crate) async fn start_at(moment: DateTime<Utc>) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let url = match &*POSTGRES {
+            Some(url) => new_postgres(url).await,
+            None => format!("sqlite:{}", folder.path().join("qiao.db").display()),
+        };
+        Self::at_clock(folder, url, Manner::default(), Clock::set(moment)).await
+    }
+
+    /// Time passes, and what is due by then is done.
+    pub(crate) async fn passes(&self, time: chrono::Duration) {
+        self.db().clock.advance(time);
+        for _ in 0..200 {
+            let mut tx = self.db().read().await.expect("a transaction");
+            if !db::job::is_due(&mut tx, self.db().clock.now()).await.expect("an answer") {
+                return;
+            }
+            drop(tx);
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("what is due is not done");
+    }
+
     /// The same database and index, served anew.
     pub(crate) async fn restart(mut self) -> Self {
         self.stop().await;
@@ -63,7 +88,12 @@ impl TestApp {
     }
 
     async fn over(folder: TempDir, url: String, manner: Manner) -> Self {
-        let db = Db::connect(&url).await.expect("the database opens");
+        Self::at_clock(folder, url, manner, Clock::system()).await
+    }
+
+    async fn at_clock(folder: TempDir, url: String, manner: Manner, clock: Clock) -> Self {
+        let mut db = Db::connect(&url).await.expect("the database opens");
+        db.clock = clock;
         let manner = Manner { data_dir: Some(folder.path().to_owned()), ..manner };
         let app = open_market(db, manner).expect("the market opens");
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");

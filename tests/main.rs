@@ -7,6 +7,7 @@ mod architecture;
 mod given;
 mod house;
 mod imports;
+mod intents;
 mod life;
 mod market;
 mod people;

@@ -1,6 +1,6 @@
 //! The disclosure guard: nothing becomes public that would cost its owner the patent.
 
-use chrono::Utc;
+use chrono::Duration;
 
 use crate::life::market;
 
@@ -26,7 +26,8 @@ async fn a_filing_day_to_come_keeps_it_closed_until_then() {
     let researcher = market.person("13800000001", "researcher", UNIT).await;
     let id = researcher.writes("海水淡化膜", "").await;
     let rights = format!("/achievements/{id}/draft/rights");
-    let day = |days: i64| (Utc::now().date_naive() + chrono::Duration::days(days)).to_string();
+    let day =
+        |days: i64| (db::business_day::date(market.db().clock.now()) + Duration::days(days)).to_string();
     researcher.saves(&rights, &[("disclosure", "filed"), ("filed", &day(3))]).await;
     assert_eq!(researcher.submits(&id).await, 422);
     researcher.saves(&rights, &[("disclosure", "filed"), ("filed", &day(-3))]).await;

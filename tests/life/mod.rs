@@ -3,6 +3,8 @@
 mod achievement;
 mod demand;
 mod disclosure;
+mod matrix;
+mod renewal;
 
 use catalog::import::Kind;
 use serde_json::json;

@@ -3,4 +3,5 @@
 pub(crate) mod somebody;
 
 mod appointments;
+mod census;
 mod signing_in;

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, Utc, Weekday};
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc, Weekday};
 
 /// China keeps one time zone without summer time: UTC+8, in seconds.
 const SHANGHAI: i32 = 8 * 3600;
@@ -27,6 +27,12 @@ pub fn date(at: DateTime<Utc>) -> NaiveDate {
 /// The clock on the wall in Shanghai at a moment.
 pub fn local(at: DateTime<Utc>) -> NaiveDateTime {
     FixedOffset::east_opt(SHANGHAI).map_or(at.naive_utc(), |zone| at.with_timezone(&zone).naive_local())
+}
+
+/// The moment at which a day ends in Shanghai: a period that ends on it ends at 24:00 (民法典 §203).
+pub fn end(day: NaiveDate) -> DateTime<Utc> {
+    let next = day.checked_add_days(Days::new(1)).unwrap_or(day);
+    next.and_time(NaiveTime::MIN).and_utc() - chrono::Duration::seconds(SHANGHAI.into())
 }
 
 /// Whether offices work on a day.

@@ -65,6 +65,16 @@ pub async fn is_waiting(tx: &mut Tx, kind: &str) -> crate::Result<bool> {
     Ok(one.is_some())
 }
 
+/// Whether any job is due by a moment, done by nobody yet.
+pub async fn is_due(tx: &mut Tx, moment: DateTime<Utc>) -> crate::Result<bool> {
+    let one: Option<i32> =
+        on!(tx, |conn| sqlx::query_scalar("select 1 from job where due <= $1 and dead_at is null limit 1")
+            .bind(moment)
+            .fetch_optional(conn)
+            .await)?;
+    Ok(one.is_some())
+}
+
 /// Leases the next due job. Compare and set, so that two nodes never hold one job.
 pub async fn lease(db: &Db, holder: Uuid, lasting: Duration) -> crate::Result<Option<Leased>> {
     let now = db.clock.now();

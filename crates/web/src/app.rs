@@ -94,6 +94,12 @@ impl App {
         format!("http://{}", if plain { host } else { "localhost" })
     }
 
+    /// The site's address where there is no request to take it from: in messages sent by a timer. Without a public
+    /// address, what follows is a path that one finds one's way from.
+    pub(crate) fn address(&self) -> &str {
+        self.0.public_url.as_deref().unwrap_or_default().trim_end_matches('/')
+    }
+
     /// The network address a request comes from, for limits: the peer's, or what the operator's proxies wrote down.
     /// What stands further left in the header anybody may have written.
     pub(crate) fn network(&self, headers: &HeaderMap, peer: SocketAddr) -> String {

@@ -9,6 +9,9 @@ use uuid::Uuid;
 
 use crate::accounts;
 use crate::app::App;
+use crate::drafting;
+use crate::drafting::clock::Confirmation;
+use crate::intents::clock::{self, Stroke};
 use crate::messages::{self, Message};
 
 /// How often a node looks for due jobs.
@@ -61,6 +64,10 @@ async fn settle(app: &App, leased: &Leased) {
     let db = app.db();
     let done = match leased.kind.as_str() {
         ForgetKeys::KIND => forget_keys(db, leased).await.map_err(|error| error.to_string()),
+        Confirmation::KIND => {
+            drafting::clock::strike(app, leased).await.map_err(|error| format!("{error:#}"))
+        }
+        Stroke::KIND => clock::strike(app, leased).await.map_err(|error| format!("{error:#}")),
         Message::KIND => messages::deliver(app, leased).await.map_err(|error| format!("{error:#}")),
         other => Err(format!("no work is called {other}")),
     };

@@ -17,6 +17,7 @@ pub mod embeddings;
 pub mod failure;
 pub mod finder;
 mod home;
+mod intents;
 pub mod keeper;
 pub mod language;
 mod layout;
@@ -71,6 +72,7 @@ pub fn site(app: App) -> Router {
         .merge(mine::routes())
         .merge(drafting::routes())
         .merge(reviewing::routes())
+        .merge(intents::routes())
         .merge(desk::routes());
     if app.is_demo() {
         own = own.merge(accounts::demo_routes());

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use crate::accounts::role::{AppointmentId, CodeId, SessionId};
 use crate::failure::Failure;
+use crate::intents::model::IntentId;
 
 macro_rules! paths {
     ($($(#[$doc:meta])* $name:ident $({ $($field:ident : $kind:ty),+ })? = $path:literal;)+) => {$(
@@ -91,6 +92,12 @@ paths_with_ids! {
     DemandDecisionPath(DemandId) = "/desk/demands/{id}/decision";
     DemandReceiptPath(DemandId) = "/demands/{id}/receipt";
     OrganisationPath(OrganisationId) = "/organisations/{id}";
+    AchievementIntentPath(AchievementId) = "/achievements/{id}/intents/new";
+    DemandIntentPath(DemandId) = "/demands/{id}/intents/new";
+    IntentPath(IntentId) = "/intents/{id}";
+    IntentAcceptancePath(IntentId) = "/intents/{id}/acceptance";
+    IntentRefusalPath(IntentId) = "/intents/{id}/refusal";
+    IntentWithdrawalPath(IntentId) = "/intents/{id}/withdrawal";
     LoginCodePath(CodeId) = "/login/{id}";
     SessionEndPath(SessionId) = "/me/sessions/{id}/end";
     AppointmentEndPath(AppointmentId) = "/me/appointments/{id}/end";

@@ -17,7 +17,6 @@ pub struct Statements {
     pub(super) remove: &'static str,
     pub(super) of_owner: &'static str,
     pub(super) queue: &'static str,
-    pub(super) overdue: &'static str,
 }
 
 /// Splices a table's name into the statements at compile time; no text is ever spliced at run time.
@@ -76,10 +75,6 @@ macro_rules! listing_statements {
             ),
             // The longest wait first.
             concat!($crate::listing_columns!(), $table, " where stage = $1 order by stage_at, id limit 500"),
-            concat!(
-                $crate::listing_columns!(), $table,
-                " where stage = 'published' and expires_at <= $1 order by expires_at, id limit 100"
-            ),
         )
     };
 }
@@ -112,7 +107,6 @@ impl Statements {
         remove: &'static str,
         of_owner: &'static str,
         queue: &'static str,
-        overdue: &'static str,
     ) -> Self {
         Self {
             find,
@@ -130,7 +124,6 @@ impl Statements {
             remove,
             of_owner,
             queue,
-            overdue,
         }
     }
 }

@@ -157,13 +157,6 @@ pub async fn queue<D: Document>(tx: &mut Tx, stage: &str) -> db::Result<Vec<List
     rows.into_iter().map(Listed::try_from).collect()
 }
 
-/// Public listings whose owner should have confirmed them by a moment.
-pub async fn overdue<D: Document>(tx: &mut Tx, moment: DateTime<Utc>) -> db::Result<Vec<Listed<D>>> {
-    let rows: Vec<Row<D>> =
-        on!(tx, |conn| sqlx::query_as(D::SQL.overdue).bind(moment).fetch_all(conn).await)?;
-    rows.into_iter().map(Listed::try_from).collect()
-}
-
 /// How many listings are public.
 pub async fn count<D: Document>(tx: &mut Tx) -> db::Result<i64> {
     on!(tx, |conn| sqlx::query_scalar(D::SQL.count).fetch_one(conn).await)

@@ -163,10 +163,6 @@ macro_rules! roles {
 roles! {
     /// Lists achievements of a unit: its researchers and officers.
     Author = Researcher | Officer;
-    /// Endorses for a unit.
-    Officer = Officer;
-    /// Acts for an enterprise.
-    Enterprise = Enterprise;
     /// The market's own staff.
     Operator = Operator;
     /// Whoever has queues to work on.

@@ -20,6 +20,8 @@ use crate::accounts::viewer::{Operator, Staff};
 use crate::app::App;
 use crate::appointments::{self, store as wishes};
 use crate::failure::Failure;
+use crate::intents::model::{Intent, Target};
+use crate::intents::store as intents;
 use crate::layout::{Frame, Page};
 use crate::listings::{rights, with_owners};
 use crate::paths::{DemandDecisionPath, DeskPath};
@@ -34,7 +36,8 @@ async fn show(_: DeskPath, frame: Frame, Staff(viewer): Staff, State(app): State
     wishes.retain(|wish| appointments::decides(&viewer, wish));
     let reviews = reviews(&mut tx, &viewer).await?;
     let demands = if viewer.is(Role::Operator) { demands(&mut tx).await? } else { Vec::new() };
-    Ok(pages::show(&frame, &pages::Queues { wishes, reviews, demands, now: app.db().clock.now() }))
+    let late = if viewer.is(Role::Operator) { late(&mut tx).await? } else { Vec::new() };
+    Ok(pages::show(&frame, &pages::Queues { wishes, reviews, demands, late, now: app.db().clock.now() }))
 }
 
 /// Achievements that this person may review now.
@@ -59,6 +62,23 @@ async fn reviews(tx: &mut Tx, viewer: &Viewer) -> Result<Vec<pages::Waiting>, Fa
             since: one.listed.listing.stage.since().unwrap_or(one.listed.listing.created_at),
         })
         .collect())
+}
+
+/// Intents that nobody answered in time.
+async fn late(tx: &mut Tx) -> Result<Vec<(Intent, String)>, Failure> {
+    let mut late = Vec::new();
+    for intent in intents::escalated(tx).await? {
+        let title = match intent.target {
+            Target::Achievement(id) => {
+                store::find::<achievement::Draft>(tx, id).await?.map(|listed| listed.draft.title)
+            }
+            Target::Demand(id) => {
+                store::find::<demand::Draft>(tx, id).await?.map(|listed| listed.draft.title)
+            }
+        };
+        late.push((intent, title.unwrap_or_default()));
+    }
+    Ok(late)
 }
 
 /// Demands that were sent or posted and are not public yet.

@@ -9,6 +9,7 @@ use maud::{Markup, html};
 
 use crate::appointments;
 use crate::appointments::store::Wish;
+use crate::intents::{self, model::Intent};
 use crate::layout::{Frame, Head, Section, facts, page};
 use crate::paths::{AchievementReviewPath, DemandDecisionPath};
 
@@ -17,6 +18,7 @@ pub(super) struct Queues {
     pub wishes: Vec<Wish>,
     pub reviews: Vec<Waiting>,
     pub demands: Vec<Posted>,
+    pub late: Vec<(Intent, String)>,
     pub now: DateTime<Utc>,
 }
 
@@ -56,6 +58,12 @@ pub(super) fn show(frame: &Frame, queues: &Queues) -> Markup {
                     section {
                         h2 { (frame.say("desk-demands", &[("count", queues.demands.len().into())])) }
                         ul.lines { @for posted in &queues.demands { (demand(frame, posted)) } }
+                    }
+                }
+                @if !queues.late.is_empty() {
+                    section {
+                        h2 { (frame.say("desk-late-intents", &[("count", queues.late.len().into())])) }
+                        ul.lines { @for (intent, title) in &queues.late { (intents::pages::line(frame, intent, title)) } }
                     }
                 }
                 section {

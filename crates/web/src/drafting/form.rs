@@ -152,15 +152,15 @@ impl AchievementForm {
     }
 
     fn what(&self, draft: &mut Draft, read: &mut Read) {
-        draft.title = read.text("title", &self.title, TITLE_MAX).unwrap_or_default();
+        draft.title = read.prose("title", &self.title, TITLE_MAX).unwrap_or_default();
         if draft.title.is_empty() {
             read.errors.entry("title").or_insert("error-required");
         }
-        draft.title_en = read.text("title_en", &self.title_en, TITLE_MAX);
-        draft.summary = read.text("summary", &self.summary, SUMMARY_MAX);
+        draft.title_en = read.prose("title_en", &self.title_en, TITLE_MAX);
+        draft.summary = read.prose("summary", &self.summary, SUMMARY_MAX);
         draft.field = Field::from_code(&self.field);
         draft.keywords = read.list("keywords", &self.keywords);
-        let places = read.text("region", &self.region, 60);
+        let places = read.prose("region", &self.region, 60);
         draft.region = places.and_then(|text| {
             let found = region::parse(&text).map(|entry| entry.code.to_string());
             read.check("region", found.is_some(), "error-region");
@@ -174,9 +174,9 @@ impl AchievementForm {
     }
 
     fn why(&self, draft: &mut Draft, read: &mut Read) {
-        draft.problem = read.text("problem", &self.problem, TEXT_MAX);
-        draft.solution = read.text("solution", &self.solution, TEXT_MAX);
-        draft.body = read.text("body", &self.body, TEXT_MAX);
+        draft.problem = read.prose("problem", &self.problem, TEXT_MAX);
+        draft.solution = read.prose("solution", &self.solution, TEXT_MAX);
+        draft.body = read.prose("body", &self.body, TEXT_MAX);
     }
 
     fn better(&self, draft: &mut Draft, read: &mut Read) {
@@ -195,13 +195,13 @@ impl AchievementForm {
             rows.push(Comparison { indicator, this, best: some(best), source: some(source) });
         }
         draft.comparison = rows;
-        draft.economics = read.text("economics", &self.economics, 300);
+        draft.economics = read.prose("economics", &self.economics, 300);
     }
 
     fn ready(&self, draft: &mut Draft, read: &mut Read) {
         let date = read.date("assessed", &self.assessed);
         read.check("assessed", date.is_none_or(|date| date <= read.today), "error-date-future");
-        let evidence = read.text("evidence", &self.evidence, 500);
+        let evidence = read.prose("evidence", &self.evidence, 500);
         if self.level.is_empty() {
             draft.maturity = None;
             return;
@@ -218,7 +218,7 @@ impl AchievementForm {
         draft.licences = self.licences.iter().filter_map(|kind| one_of::<LicenceKind>(kind)).collect();
         let low = read.money("price_low", &self.price_low);
         let high = read.money("price_high", &self.price_high);
-        let reason = read.text("price_reason", &self.price_reason, 200);
+        let reason = read.prose("price_reason", &self.price_reason, 200);
         draft.price = match self.price.as_str() {
             "negotiable" => {
                 // 面议 alone tells a buyer nothing.
@@ -291,7 +291,7 @@ impl Read {
         }
     }
 
-    fn text(&mut self, field: &'static str, typed: &str, most: usize) -> Option<String> {
+    fn prose(&mut self, field: &'static str, typed: &str, most: usize) -> Option<String> {
         let text = clean(typed);
         self.check(field, text.chars().count() <= most, "error-too-long");
         (!text.is_empty()).then_some(text)

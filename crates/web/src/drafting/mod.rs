@@ -1,5 +1,6 @@
 //! Writing an achievement: step by step, saved at each, checked before it is sent to its unit.
 
+pub(crate) mod clock;
 mod form;
 pub(crate) mod pages;
 mod step;
@@ -12,7 +13,7 @@ use axum_extra::extract::Form;
 use axum_extra::routing::RouterExt;
 use catalog::achievement::{Achievement, AchievementId, Draft, Guard, Quality};
 use catalog::listing::store::{self, New, Saved};
-use catalog::listing::{Act, Stage};
+use catalog::listing::{Act, Document, Stage};
 use catalog::organisation::{self, OrganisationId};
 use catalog::review::store as reviews;
 use catalog::rule::Rule;
@@ -25,6 +26,8 @@ use crate::accounts::role::{Role, Viewer};
 use crate::accounts::viewer::{Author, Person};
 use crate::app::App;
 use crate::failure::Failure;
+use crate::intents::model::{self, Reason};
+use crate::intents::store as intents;
 use crate::layout::fields::Errors;
 use crate::layout::{Frame, Page};
 use crate::listings::rights::{self, Rights};
@@ -167,15 +170,34 @@ async fn check(
 ) -> Page {
     let mut tx = app.db().read().await?;
     let (listed, rights) = owned(&mut tx, &viewer, id).await?;
-    let reviews = reviews::of_listing(&mut tx, "achievement", id.0).await?;
-    let view = pages::Check {
+    let view = checked(&mut tx, listed, rights, frame.today).await?;
+    Ok(pages::check(&frame, &view, &Errors::new()))
+}
+
+/// What an author needs to know: the check, what reviewers said, why people declined here and in the whole market.
+async fn checked(
+    tx: &mut Tx,
+    listed: Achievement,
+    rights: Rights,
+    today: NaiveDate,
+) -> Result<pages::Check, Failure> {
+    let received = intents::about(tx, Draft::KIND, &[listed.id.0]).await?;
+    let here = |reason: Reason| {
+        received
+            .iter()
+            .filter(|one| matches!(one.state, model::State::Declined { reason: why, .. } if why == reason))
+            .count()
+    };
+    let everywhere = intents::reasons(tx).await?;
+    Ok(pages::Check {
         quality: Quality::of(&listed.draft),
-        missing: missing(&listed.draft, frame.today),
+        missing: missing(&listed.draft, today),
+        reviews: reviews::of_listing(tx, Draft::KIND, listed.id.0).await?,
+        declined: everywhere.into_iter().map(|(reason, all)| (reason, here(reason), all)).collect(),
+        intents: received.len(),
         listed,
         rights,
-        reviews,
-    };
-    Ok(pages::check(&frame, &view, &Errors::new()))
+    })
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -203,10 +225,7 @@ async fn submit(
         errors.insert("secret", "error-secret");
     }
     if !errors.is_empty() {
-        let reviews = reviews::of_listing(&mut tx, "achievement", id.0).await?;
-        let quality = Quality::of(&was.draft);
-        let missing = missing(&was.draft, frame.today);
-        let view = pages::Check { quality, missing, listed: was, rights, reviews };
+        let view = checked(&mut tx, was, rights, frame.today).await?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, pages::check(&frame, &view, &errors)).into_response());
     }
     // A unit without an officer has nobody to endorse; then the operator looks at both.
@@ -305,11 +324,10 @@ pub(crate) async fn advance(
     let at = app.db().clock.now();
     let mut now = was.clone();
     now.listing.stage = was.listing.stage.after(act, at)?;
-    if now.listing.stage.is_public()
-        && was.listing.expires_at.is_none_or(|_| act == Act::Renew || !was.listing.stage.is_public())
-    {
+    if now.listing.stage.is_public() && (act == Act::Renew || !was.listing.stage.is_public()) {
         let today = db::business_day::date(at);
         now.listing.expires_at = at.checked_add_days(Days::new(Rule::ListingValid.on(today).into()));
+        clock::wind(tx, app.db(), &now).await?;
     }
     put(tx, app, viewer, act.event(), was, &now).await?;
     Ok(now)

@@ -9,6 +9,7 @@ use maud::{Markup, html};
 use super::form::{AchievementForm, ROWS};
 use super::step::Step;
 use crate::codes::Codes;
+use crate::intents::model::Reason;
 use crate::layout::fields::{Errors, Fields, Input};
 use crate::layout::parts::trail;
 use crate::layout::{Frame, Head, Section, facts, page};
@@ -28,6 +29,9 @@ pub(super) struct Check {
     pub missing: Errors,
     pub rights: Rights,
     pub reviews: Vec<Review>,
+    /// Why people declined: here, and in the whole market.
+    pub declined: Vec<(Reason, usize, i64)>,
+    pub intents: usize,
 }
 
 /// The first step, before there is anything.
@@ -145,7 +149,7 @@ fn better(fields: &Fields<'_>, form: &AchievementForm) -> Markup {
     ];
     let rows = ROWS.max(form.indicator.len());
     html! {
-        fieldset.rows #comparison {
+        fieldset.wide-rows #comparison {
             legend { (frame.text("listing-comparison")) " " small { (frame.text("form-required")) } }
             @if let Some(key) = fields.errors.get("comparison") { p.no { (frame.text(key)) } }
             div.scroll tabindex="0" role="region" aria-label=(frame.text("listing-comparison")) {
@@ -153,7 +157,7 @@ fn better(fields: &Fields<'_>, form: &AchievementForm) -> Markup {
                     thead { tr { @for (name, _) in columns { th scope="col" { (frame.text(&format!("comparison-{name}"))) } } } }
                     tbody {
                         @for at in 0..rows {
-                            tr { @for (name, cells) in columns { td { input name=(name) value=(cells.get(at).map_or("", String::as_str)) aria-label=(format!("{} {}", frame.text(&format!("comparison-{name}")), at + 1)) autocomplete="off"; } } }
+                            tr { @for (name, cells) in columns { td { input name=(name) value=(cells.get(at).map_or("", String::as_str)) placeholder=(frame.text(&format!("comparison-{name}"))) aria-label=(format!("{} {}", frame.text(&format!("comparison-{name}")), at + 1)) autocomplete="off"; } } }
                         }
                     }
                 }
@@ -242,6 +246,7 @@ pub(super) fn check(frame: &Frame, view: &Check, errors: &Errors) -> Markup {
             @if view.rights.writes { (steps(frame, listed, None)) }
             p.lead { (stage(frame, listed.listing.stage)) }
             (reviewing::pages::opinions(frame, &view.reviews))
+            (feedback(frame, view))
             (quality(frame, view))
             @if listed.listing.stage.is_open() && !listed.listing.stage.is_public() { (submission(frame, view, errors)) }
             (further(frame, view))
@@ -255,6 +260,30 @@ pub(crate) fn stage(frame: &Frame, stage: Stage) -> Markup {
         span.badge.fair { (frame.text(&format!("stage-{}", stage.code()))) }
         @if let Some(at) = stage.since() { " " small { (facts::moment_day(frame.lang, at)) } }
         " " (frame.text(&format!("stage-{}-next", stage.code())))
+    }
+}
+
+/// What came back: how many asked, and why those who declined did, beside the whole market.
+fn feedback(frame: &Frame, view: &Check) -> Markup {
+    html! {
+        @if view.intents > 0 {
+            section {
+                h2 #feedback { (frame.say("feedback-title", &[("count", view.intents.into())])) }
+                @if view.declined.iter().any(|(_, here, _)| *here > 0) {
+                    div.scroll tabindex="0" role="region" aria-labelledby="feedback" {
+                        table {
+                            thead { tr { th scope="col" { (frame.text("intent-reason")) } th scope="col" { (frame.text("feedback-here")) } th scope="col" { (frame.text("feedback-all")) } } }
+                            tbody {
+                                @for (reason, here, all) in &view.declined {
+                                    @if *here > 0 { tr { th scope="row" { (frame.text(&format!("reason-{}", reason.code()))) br; small { (frame.text(&format!("reason-{}-advice", reason.code()))) } } td.num { (here) } td.num { (all) } } }
+                                }
+                            }
+                        }
+                    }
+                }
+                p { a href=(MePath) { (frame.text("feedback-open")) } }
+            }
+        }
     }
 }
 

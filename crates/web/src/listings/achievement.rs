@@ -10,8 +10,9 @@ use crate::drafting;
 use crate::layout::parts::{MaturityMark, prose, text_lang, trail};
 use crate::layout::{Frame, Head, Section, facts, page};
 use crate::paths::{
-    AchievementCardPath, AchievementCheckPath, AchievementHistoryPath, AchievementMatchesPath,
-    AchievementPath, AchievementReviewPath, AchievementsPath, ComparePath, OrganisationPath,
+    AchievementCardPath, AchievementCheckPath, AchievementHistoryPath, AchievementIntentPath,
+    AchievementMatchesPath, AchievementPath, AchievementReviewPath, AchievementsPath, ComparePath,
+    OrganisationPath,
 };
 
 pub(super) fn show(
@@ -293,7 +294,8 @@ fn acts(frame: &Frame, owned: &Owned<Draft>) -> Markup {
     let id = owned.listed.id;
     html! {
         div.acts {
-            a.button href=(AchievementMatchesPath { id }) { (frame.text("act-who-needs")) }
+            a.button href=(AchievementIntentPath { id }) rel="nofollow" { (frame.text("act-intent")) }
+            a.button.quiet href=(AchievementMatchesPath { id }) { (frame.text("act-who-needs")) }
             a.button.quiet href=(format!("{ComparePath}?ids={id}")) data-compare=(id) rel="nofollow" { (frame.text("compare-add")) }
         }
     }

@@ -9,7 +9,8 @@ use super::{Owned, rows, structured};
 use crate::layout::parts::{prose, text_lang, trail};
 use crate::layout::{Frame, Head, Section, facts, page};
 use crate::paths::{
-    DemandCardPath, DemandHistoryPath, DemandMatchesPath, DemandPath, DemandsPath, OrganisationPath,
+    DemandCardPath, DemandHistoryPath, DemandIntentPath, DemandMatchesPath, DemandPath, DemandsPath,
+    OrganisationPath,
 };
 
 pub(super) fn show(frame: &Frame, owned: &Owned<Draft>, resembling: Option<&Listed<Draft>>) -> Markup {
@@ -43,7 +44,10 @@ pub(super) fn show(frame: &Frame, owned: &Owned<Draft>, resembling: Option<&List
                 }
                 aside aria-label=(frame.text("listing-facts")) {
                     (card(frame, owned))
-                    div.acts { a.button href=(DemandMatchesPath { id: owned.listed.id }) { (frame.text("act-who-fits")) } }
+                    div.acts {
+                        a.button href=(DemandIntentPath { id: owned.listed.id }) rel="nofollow" { (frame.text("act-solve")) }
+                        a.button.quiet href=(DemandMatchesPath { id: owned.listed.id }) { (frame.text("act-who-fits")) }
+                    }
                 }
             }
         },

@@ -3,14 +3,21 @@
 
 mod pages;
 
+use std::collections::HashMap;
+
 use axum::Router;
 use axum::extract::State;
 use axum_extra::routing::RouterExt;
 use catalog::listing::store;
 use catalog::{achievement, demand};
+use db::Tx;
+use uuid::Uuid;
 
 use crate::accounts::viewer::Person;
 use crate::app::App;
+use crate::failure::Failure;
+use crate::intents::model::{Intent, Target};
+use crate::intents::store as intents;
 use crate::layout::{Frame, Page};
 use crate::paths::MePath;
 
@@ -20,9 +27,38 @@ pub(crate) fn routes() -> Router<App> {
 
 async fn show(_: MePath, frame: Frame, Person(viewer): Person, State(app): State<App>) -> Page {
     let mut tx = app.db().read().await?;
-    let view = pages::Mine {
-        achievements: store::of_owner::<achievement::Draft>(&mut tx, viewer.id).await?,
-        demands: store::of_owner::<demand::Draft>(&mut tx, viewer.id).await?,
-    };
+    let achievements = store::of_owner::<achievement::Draft>(&mut tx, viewer.id).await?;
+    let demands = store::of_owner::<demand::Draft>(&mut tx, viewer.id).await?;
+    let about: Vec<_> = achievements.iter().map(|one| one.id.0).collect();
+    let mut received = intents::about(&mut tx, "achievement", &about).await?;
+    let about: Vec<_> = demands.iter().map(|one| one.id.0).collect();
+    received.extend(intents::about(&mut tx, "demand", &about).await?);
+    let sent = intents::of_sender(&mut tx, viewer.id).await?;
+    let titles = titles(&mut tx, received.iter().chain(&sent)).await?;
+    let view = pages::Mine { achievements, demands, received, sent, titles };
     Ok(pages::show(&frame, &viewer, &view))
+}
+
+/// What intents are about, in whatever stage it is now.
+async fn titles(
+    tx: &mut Tx,
+    intents: impl Iterator<Item = &Intent>,
+) -> Result<HashMap<Uuid, String>, Failure> {
+    let mut titles = HashMap::new();
+    for intent in intents {
+        let id = intent.target.id();
+        if titles.contains_key(&id) {
+            continue;
+        }
+        let title = match intent.target {
+            Target::Achievement(id) => {
+                store::find::<achievement::Draft>(tx, id).await?.map(|listed| listed.draft.title)
+            }
+            Target::Demand(id) => {
+                store::find::<demand::Draft>(tx, id).await?.map(|listed| listed.draft.title)
+            }
+        };
+        titles.insert(id, title.unwrap_or_default());
+    }
+    Ok(titles)
 }

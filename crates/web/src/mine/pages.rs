@@ -1,12 +1,16 @@
 //! The HTML of a person's own page.
 
+use std::collections::HashMap;
+
 use catalog::achievement::Achievement;
 use catalog::demand::Demand;
 use maud::{Markup, html};
+use uuid::Uuid;
 
 use crate::accounts::role::{Role, Viewer};
 use crate::appointments;
 use crate::drafting;
+use crate::intents::{self, model::Intent};
 use crate::layout::{Frame, Head, Section, page};
 use crate::paths::{
     AchievementCheckPath, AppointmentsPath, DemandReceiptPath, DeskPath, NewAchievementPath, NewDemandPath,
@@ -17,6 +21,10 @@ use crate::paths::{
 pub(super) struct Mine {
     pub achievements: Vec<Achievement>,
     pub demands: Vec<Demand>,
+    /// About what is this person's.
+    pub received: Vec<Intent>,
+    pub sent: Vec<Intent>,
+    pub titles: HashMap<Uuid, String>,
 }
 
 pub(super) fn show(frame: &Frame, viewer: &Viewer, mine: &Mine) -> Markup {
@@ -29,6 +37,8 @@ pub(super) fn show(frame: &Frame, viewer: &Viewer, mine: &Mine) -> Markup {
             div.wide.reading {
                 h1 { (frame.say("me-greeting", &[("name", viewer.name.as_str().into())])) }
                 (acts(frame, viewer))
+                @if !mine.received.is_empty() { (intents(frame, mine, "me-received", &mine.received)) }
+                @if !mine.sent.is_empty() { (intents(frame, mine, "me-sent", &mine.sent)) }
                 @if is_author(viewer) || !mine.achievements.is_empty() { (achievements(frame, &mine.achievements)) }
                 @if viewer.is(Role::Enterprise) || !mine.demands.is_empty() { (demands(frame, &mine.demands)) }
                 section {
@@ -52,6 +62,16 @@ fn acts(frame: &Frame, viewer: &Viewer) -> Markup {
             @if is_author(viewer) { a.button href=(NewAchievementPath) { (frame.text("draft-new-title")) } }
             @if viewer.is(Role::Enterprise) { a.button href=(NewDemandPath) { (frame.text("nav-post-demand")) } }
             @if [Role::Operator, Role::Officer, Role::Bureau].into_iter().any(|role| viewer.is(role)) { a.button.quiet href=(DeskPath) { (frame.text("nav-desk")) } }
+        }
+    }
+}
+
+fn intents(frame: &Frame, mine: &Mine, key: &str, intents: &[Intent]) -> Markup {
+    let open = intents.iter().filter(|intent| intent.is_open()).count();
+    html! {
+        section {
+            h2 { (frame.say(key, &[("count", intents.len().into()), ("open", open.into())])) }
+            ul.lines { @for intent in intents { (intents::pages::line(frame, intent, mine.titles.get(&intent.target.id()).map_or("", String::as_str))) } }
         }
     }
 }

@@ -1,0 +1,105 @@
+//! Which side of an intent a person is on: who sent it, or who answers for the listing.
+
+use catalog::listing::{Document, Listed, store};
+use catalog::organisation::OrganisationId;
+use catalog::person::PersonId;
+use catalog::{achievement, demand};
+use db::Tx;
+
+use super::model::{Intent, Target};
+use crate::accounts::role::{Role, Viewer};
+use crate::appointments::store::holders;
+use crate::failure::Failure;
+use crate::listings::rights;
+
+/// What an intent is about, as far as both sides see it.
+#[derive(Clone, Debug)]
+pub(super) struct Subject {
+    pub target: Target,
+    pub title: String,
+    pub unit: Option<OrganisationId>,
+    pub owner: Option<PersonId>,
+    pub public: bool,
+}
+
+/// Where a person stands to an intent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Sender,
+    /// Answers it.
+    Answers,
+    /// The operator, once the clock has handed it on.
+    Watches,
+}
+
+pub(super) async fn subject(tx: &mut Tx, target: Target) -> Result<Option<Subject>, Failure> {
+    fn of<D: Document>(target: Target, listed: &Listed<D>) -> Subject {
+        Subject {
+            target,
+            title: listed.draft.title().to_owned(),
+            unit: listed.organisation,
+            owner: listed.listing.owner,
+            public: listed.listing.stage.is_public(),
+        }
+    }
+    Ok(match target {
+        Target::Achievement(id) => {
+            store::find::<achievement::Draft>(tx, id).await?.map(|listed| of(target, &listed))
+        }
+        Target::Demand(id) => store::find::<demand::Draft>(tx, id).await?.map(|listed| of(target, &listed)),
+    })
+}
+
+/// Whether a person answers for a listing: its author, an officer of its unit, a colleague of the enterprise that
+/// demands; the operator where there is none of these.
+pub(super) async fn answers(tx: &mut Tx, viewer: &Viewer, subject: &Subject) -> Result<bool, Failure> {
+    if subject.owner == Some(viewer.id) {
+        return Ok(true);
+    }
+    let Some(unit) = subject.unit else {
+        return Ok(subject.owner.is_none() && viewer.is(Role::Operator));
+    };
+    let own = match subject.target {
+        Target::Achievement(_) => rights::units(tx, viewer).await?.contains(&unit),
+        Target::Demand(_) => viewer.organisations(Role::Enterprise).contains(&unit),
+    };
+    Ok(own || (viewer.is(Role::Operator) && recipients(tx, subject).await?.is_empty()))
+}
+
+/// Who is told of what happens: the author, else those who answer for the unit.
+pub(super) async fn recipients(tx: &mut Tx, subject: &Subject) -> Result<Vec<PersonId>, Failure> {
+    if let Some(owner) = subject.owner {
+        return Ok(vec![owner]);
+    }
+    let Some(unit) = subject.unit else { return Ok(Vec::new()) };
+    let role = match subject.target {
+        Target::Achievement(_) => Role::Officer,
+        Target::Demand(_) => Role::Enterprise,
+    };
+    let found = holders(tx, role, Some(unit)).await?;
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    let above = catalog::organisation::store::find(tx, unit).await?.and_then(|unit| unit.parent);
+    match above {
+        Some(above) => Ok(holders(tx, role, Some(above)).await?),
+        None => Ok(found),
+    }
+}
+
+/// The side a person is on; none for everybody else, to whom there is no such intent.
+pub(super) async fn side(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    intent: &Intent,
+    subject: &Subject,
+) -> Result<Option<Side>, Failure> {
+    if intent.sender == viewer.id {
+        return Ok(Some(Side::Sender));
+    }
+    if answers(tx, viewer, subject).await? {
+        return Ok(Some(Side::Answers));
+    }
+    let handed_on = viewer.is(Role::Operator) && intent.escalated_at.is_some();
+    Ok(handed_on.then_some(Side::Watches))
+}

@@ -1,0 +1,56 @@
+//! Yes, no with a reason, or taken back; once.
+
+use crate::intents::{listed, market_at};
+
+#[tokio::test]
+async fn a_coded_no_reaches_who_asked_with_advice_and_lets_them_ask_again() {
+    let market = market_at(None).await;
+    let (researcher, id) = listed(&market).await;
+    let enterprise = market.person("13800000005", "enterprise", Some("某储能电站运营企业")).await;
+    let intent = enterprise.intends(&id, &[("anonymous", "yes")]).await;
+    let bare = researcher.post(&format!("{intent}/refusal"), &[("reason", "other")]).await;
+    assert!(bare.status == 422 && bare.shows("id=\"decline_words-error\""));
+    let said = [("reason", "cost"), ("decline_words", "低于我们的成本")];
+    assert_eq!(researcher.post(&format!("{intent}/refusal"), &said).await.status, 303);
+    let seen = enterprise.get(&intent).await;
+    assert!(seen.shows("成本或预算") && seen.shows("低于我们的成本") && seen.shows("先试用后付费"));
+    assert!(!researcher.get(&intent).await.shows("某储能电站运营企业"), "who was declined stays unnamed");
+    assert!(market.messages_to("13800000005").await[0].contains("成本或预算"));
+    let again = enterprise.intends(&id, &[]).await;
+    assert_eq!(researcher.post(&format!("{again}/acceptance"), &[("share", "yes")]).await.status, 303);
+}
+
+#[tokio::test]
+async fn what_is_answered_is_answered_once() {
+    let market = market_at(None).await;
+    let (researcher, id) = listed(&market).await;
+    let enterprise = market.person("13800000005", "enterprise", Some("某储能电站运营企业")).await;
+    let intent = enterprise.intends(&id, &[]).await;
+    let unticked = researcher.post(&format!("{intent}/acceptance"), &[]).await;
+    assert!(unticked.status == 422 && unticked.shows("id=\"share-error\""));
+    let (yes, no) = (format!("{intent}/acceptance"), format!("{intent}/withdrawal"));
+    let (accepted, withdrawn) =
+        tokio::join!(researcher.post(&yes, &[("share", "yes")]), enterprise.post(&no, &[]));
+    let mut answers = [accepted.status, withdrawn.status];
+    answers.sort_unstable();
+    assert_eq!(answers, [303, 409]);
+}
+
+#[tokio::test]
+async fn the_officer_answers_for_the_unit_as_well() {
+    let market = market_at(None).await;
+    let officer = market.person("13800000002", "officer", Some("某理工大学")).await;
+    let (researcher, id) = {
+        let researcher = market.person("13800000001", "researcher", Some("某理工大学")).await;
+        let operator = market.person("13800000003", "operator", None).await;
+        let id = researcher.writes("全钒液流电池电堆", "no_patent").await;
+        researcher.submits(&id).await;
+        officer.endorses(&id).await;
+        operator.scores(&id, ["4", "4", "4", "4"]).await;
+        (researcher, id)
+    };
+    let enterprise = market.person("13800000005", "enterprise", Some("某储能电站运营企业")).await;
+    let intent = enterprise.intends(&id, &[]).await;
+    assert_eq!(officer.post(&format!("{intent}/acceptance"), &[("share", "yes")]).await.status, 303);
+    assert!(researcher.get(&intent).await.shows("已接受"));
+}

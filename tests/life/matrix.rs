@@ -1,0 +1,364 @@
+//! The access matrix: every address of an achievement × who asks × where it is in its life. What is expected is
+//! written down here and nowhere else; the site must agree cell by cell.
+
+use catalog::achievement::{AchievementId, Draft};
+use catalog::listing::store::{self, New};
+use catalog::listing::{Act, Rubric, Stage};
+use catalog::organisation;
+use catalog::person::PersonId;
+use db::event::Actor;
+
+use crate::app::{Answer, TestApp};
+use crate::life::market;
+use crate::people::somebody::Somebody;
+
+const STAGES: [&str; 9] = [
+    "draft",
+    "unit_review",
+    "platform_review",
+    "held",
+    "rejected",
+    "published",
+    "suspended",
+    "expired",
+    "withdrawn",
+];
+
+/// Who asks, in the order of the columns below.
+const WHO: [&str; 9] = [
+    "visitor",
+    "author",
+    "colleague",
+    "officer",
+    "other officer",
+    "enterprise",
+    "operator",
+    "bureau",
+    "nobody's",
+];
+
+/// For each address: what each of [`WHO`] is answered in each of [`STAGES`]. `+` let in, `.` there is no such thing,
+/// `x` not in this stage, `L` the way in, `s` the steps of a form whose fields are missing or wrong.
+const MATRIX: &[(&str, &str, [&str; 9])] = &[
+    (
+        "GET",
+        "",
+        [
+            ".....+...",
+            "+++++++++",
+            ".....+...",
+            "+++++++++",
+            ".....+...",
+            ".....+...",
+            ".++++++++",
+            ".++++++++",
+            ".....+...",
+        ],
+    ),
+    (
+        "GET",
+        "/history",
+        [
+            ".....+...",
+            ".....+...",
+            ".....+...",
+            ".....+...",
+            ".....+...",
+            ".....+...",
+            ".....+...",
+            ".....+...",
+            ".....+...",
+        ],
+    ),
+    (
+        "GET",
+        "/check",
+        [
+            "LLLLLLLLL",
+            "+++++++++",
+            ".........",
+            "+++++++++",
+            ".........",
+            ".........",
+            ".........",
+            ".........",
+            ".........",
+        ],
+    ),
+    (
+        "GET",
+        "/draft/what",
+        [
+            "LLLLLLLLL",
+            "+xx+x+x+x",
+            ".........",
+            "+xx+x+x+x",
+            ".........",
+            ".........",
+            ".........",
+            ".........",
+            ".........",
+        ],
+    ),
+    (
+        "POST",
+        "/draft/what",
+        [
+            "LLLLLLLLL",
+            "sxxsxsxsx",
+            ".........",
+            "sxxsxsxsx",
+            ".........",
+            ".........",
+            ".........",
+            ".........",
+            ".........",
+        ],
+    ),
+    (
+        "POST",
+        "/submission",
+        [
+            "LLLLLLLLL",
+            "sssssssss",
+            ".........",
+            "sssssssss",
+            ".........",
+            ".........",
+            ".........",
+            ".........",
+            ".........",
+        ],
+    ),
+    (
+        "POST",
+        "/renewal",
+        [
+            "LLLLLLLLL",
+            "xxxxx+x+x",
+            ".........",
+            "xxxxx+x+x",
+            ".........",
+            ".........",
+            ".........",
+            ".........",
+            ".........",
+        ],
+    ),
+    (
+        "POST",
+        "/withdrawal",
+        [
+            "LLLLLLLLL",
+            "++++x+++x",
+            ".........",
+            "++++x+++x",
+            ".........",
+            ".........",
+            ".........",
+            ".........",
+            ".........",
+        ],
+    ),
+    (
+        "GET",
+        "/review",
+        [
+            "LLLLLLLLL",
+            ".........",
+            ".........",
+            ".+.......",
+            ".........",
+            ".........",
+            "..+..++..",
+            ".........",
+            ".........",
+        ],
+    ),
+    (
+        "POST",
+        "/review/endorsement",
+        [
+            "LLLLLLLLL",
+            ".........",
+            ".........",
+            ".s.......",
+            ".........",
+            ".........",
+            "..x..xx..",
+            ".........",
+            ".........",
+        ],
+    ),
+    (
+        "POST",
+        "/review/return",
+        [
+            "LLLLLLLLL",
+            ".........",
+            ".........",
+            ".s.......",
+            ".........",
+            ".........",
+            "..s..xx..",
+            ".........",
+            ".........",
+        ],
+    ),
+    (
+        "POST",
+        "/review/score",
+        [
+            "LLLLLLLLL",
+            ".........",
+            ".........",
+            ".x.......",
+            ".........",
+            ".........",
+            "..s..xx..",
+            ".........",
+            ".........",
+        ],
+    ),
+    (
+        "POST",
+        "/suspension",
+        [
+            "LLLLLLLLL",
+            ".........",
+            ".........",
+            ".........",
+            ".........",
+            ".........",
+            ".....ss..",
+            ".........",
+            ".........",
+        ],
+    ),
+    (
+        "GET",
+        "/intents/new",
+        [
+            "LLLLLLLLL",
+            ".....x...",
+            ".....x...",
+            ".....x...",
+            ".....+...",
+            ".....+...",
+            ".....+...",
+            ".....+...",
+            ".....+...",
+        ],
+    ),
+];
+
+fn stage(code: &str, at: chrono::DateTime<chrono::Utc>) -> Stage {
+    Stage::from_code(code, at).expect("a stage")
+}
+
+/// An achievement put into a stage, past all reviews.
+async fn put(market: &TestApp, author: PersonId, code: &str) -> AchievementId {
+    let db = market.db();
+    let now = db.clock.now();
+    let mut tx = db.write().await.unwrap();
+    let unit = organisation::store::named(&mut tx, "某理工大学").await.unwrap();
+    let id = AchievementId(db.ids.next());
+    let goal = stage(code, now);
+    let begins = if goal.is_off() { Stage::Published { at: now } } else { goal };
+    let new = New::<Draft> {
+        id,
+        draft: Draft { title: format!("{code} {id}"), ..Draft::default() },
+        organisation: unit,
+        stage: begins,
+        expires_at: None,
+        owner: Some(author),
+        import: None,
+        source: None,
+        resembles: None,
+    };
+    store::insert(&mut tx, db, &Actor::System, &[new]).await.unwrap();
+    if goal != begins {
+        let was = store::find::<Draft>(&mut tx, id).await.unwrap().unwrap();
+        let mut then = was.clone();
+        then.listing.stage = goal;
+        store::save(&mut tx, db, &Actor::System, "listing.moved", &was, &then).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    id
+}
+
+fn cell(answer: &Answer) -> char {
+    match answer.status {
+        200 => '+',
+        303 if answer.header("location").starts_with("/login") => 'L',
+        303 => '+',
+        404 => '.',
+        409 => 'x',
+        422 => 's',
+        other => panic!("{other}: {}", answer.body),
+    }
+}
+
+#[tokio::test]
+async fn the_site_agrees_with_the_matrix_cell_by_cell() {
+    let market = market().await;
+    let unit = Some("某理工大学");
+    let author_id = web::cli::add_person(market.db(), "13800000001", "作者").await.unwrap();
+    let people: [Somebody<'_>; 9] = [
+        market.somebody(),
+        market.person("13800000001", "researcher", unit).await,
+        market.person("13800000002", "researcher", unit).await,
+        market.person("13800000003", "officer", unit).await,
+        market.person("13800000004", "officer", Some("某海事大学")).await,
+        market.person("13800000005", "enterprise", Some("某储能电站运营企业")).await,
+        market.person("13800000006", "operator", None).await,
+        market.person("13800000007", "bureau", None).await,
+        market.person("13800000008", "expert", None).await,
+    ];
+    let mut wrong = Vec::new();
+    for (method, path, expected) in MATRIX {
+        for (who, (person, expected)) in WHO.into_iter().zip(people.iter().zip(expected)) {
+            let mut found = String::new();
+            for code in STAGES {
+                let id = put(&market, author_id, code).await;
+                let address = format!("/achievements/{id}{path}");
+                let answer = if *method == "GET" {
+                    person.get(&address).await
+                } else {
+                    person.post(&address, &[]).await
+                };
+                found.push(cell(&answer));
+            }
+            if found != *expected {
+                wrong.push(format!("{method} …{path} {who}: {found} is not {expected}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn the_machine_has_no_stage_that_the_matrix_lacks() {
+    // Whatever is done from whatever stage leads to a stage of the matrix.
+    let at = chrono::DateTime::UNIX_EPOCH;
+    let acts = [
+        Act::Submit { to_unit: true },
+        Act::Submit { to_unit: false },
+        Act::Endorse,
+        Act::Return,
+        Act::Score(Rubric::new([5; 4]).unwrap()),
+        Act::Publish,
+        Act::Renew,
+        Act::Expire,
+        Act::Suspend,
+        Act::Reinstate,
+        Act::Withdraw,
+    ];
+    for from in STAGES {
+        for act in acts {
+            if let Ok(to) = stage(from, at).after(act, at) {
+                assert!(STAGES.contains(&to.code()), "{from} {act:?} {to:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Every address of the site, and who is let in: an address without a row fails.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use reqwest::Method;
+
+use crate::app::{TestApp, send};
+
+/// Who an address is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum For {
+    /// Anybody, signed in or not.
+    All,
+    /// People who have signed in; others are led to the way in.
+    People,
+    /// The demonstration alone.
+    Demo,
+}
+
+/// Methods and addresses, as `paths.rs` has them.
+const CENSUS: &[(&str, &str, For)] = &[
+    ("GET", "/", For::All),
+    ("GET", "/achievements", For::All),
+    ("GET", "/achievements/{id}", For::All),
+    ("GET", "/achievements/{id}/matches", For::All),
+    ("GET", "/achievements/{id}/matches.atom", For::All),
+    ("GET", "/achievements/{id}/history", For::All),
+    ("GET", "/achievements/{id}/card.png", For::All),
+    ("GET POST", "/achievements/new", For::People),
+    ("GET POST", "/achievements/{id}/draft/{step}", For::People),
+    ("GET", "/achievements/{id}/check", For::People),
+    ("POST", "/achievements/{id}/submission", For::People),
+    ("POST", "/achievements/{id}/renewal", For::People),
+    ("POST", "/achievements/{id}/withdrawal", For::People),
+    ("GET", "/achievements/{id}/review", For::People),
+    ("POST", "/achievements/{id}/review/endorsement", For::People),
+    ("POST", "/achievements/{id}/review/return", For::People),
+    ("POST", "/achievements/{id}/review/score", For::People),
+    ("POST", "/achievements/{id}/suspension", For::People),
+    ("POST", "/achievements/{id}/reinstatement", For::People),
+    ("GET POST", "/achievements/{id}/intents/new", For::People),
+    ("GET POST", "/demands", For::All),
+    ("GET", "/demands/new", For::All),
+    ("GET", "/demands/{id}", For::All),
+    ("GET", "/demands/{id}/matches", For::All),
+    ("GET", "/demands/{id}/matches.atom", For::All),
+    ("GET", "/demands/{id}/history", For::All),
+    ("GET", "/demands/{id}/card.png", For::All),
+    ("GET", "/demands/{id}/receipt", For::All),
+    ("GET POST", "/demands/{id}/intents/new", For::People),
+    ("GET", "/organisations", For::All),
+    ("GET", "/organisations/{id}", For::All),
+    ("GET", "/compare", For::All),
+    ("GET", "/matches", For::All),
+    ("GET", "/feeds/matches.atom", For::All),
+    ("GET", "/suggest", For::All),
+    ("GET", "/fields", For::All),
+    ("GET", "/industries", For::All),
+    ("GET", "/codes/{table}", For::All),
+    ("GET", "/about/ranking", For::All),
+    ("GET", "/about/data", For::All),
+    ("GET", "/about/privacy", For::All),
+    ("GET", "/api/v1/search", For::All),
+    ("POST", "/api/v1/demands", For::All),
+    ("GET", "/healthz", For::All),
+    ("GET", "/readyz", For::All),
+    ("GET", "/metrics", For::All),
+    ("GET", "/robots.txt", For::All),
+    ("GET", "/sitemap.xml", For::All),
+    ("GET", "/sitemap/{kind}/{page}", For::All),
+    ("GET", "/opensearch.xml", For::All),
+    ("GET", "/feeds/achievements.atom", For::All),
+    ("GET", "/feeds/demands.atom", For::All),
+    ("GET", "/manifest.webmanifest", For::All),
+    ("GET", "/assets/{hash}/{*file}", For::All),
+    ("GET POST", "/login", For::All),
+    ("GET", "/register", For::All),
+    ("GET POST", "/login/{id}", For::All),
+    ("POST", "/me/sign-out", For::People),
+    ("GET", "/me", For::People),
+    ("POST", "/me/name", For::People),
+    ("GET", "/me/account", For::People),
+    ("POST", "/me/sessions/{id}/end", For::People),
+    ("GET POST", "/me/appointments", For::People),
+    ("POST", "/me/appointments/{id}/end", For::People),
+    ("GET", "/desk", For::People),
+    ("POST", "/desk/appointments/{id}/approval", For::People),
+    ("POST", "/desk/appointments/{id}/refusal", For::People),
+    ("POST", "/desk/demands/{id}/decision", For::People),
+    ("GET", "/intents/{id}", For::People),
+    ("POST", "/intents/{id}/acceptance", For::People),
+    ("POST", "/intents/{id}/refusal", For::People),
+    ("POST", "/intents/{id}/withdrawal", For::People),
+    ("POST", "/demo/sign-in", For::Demo),
+];
+
+/// The same address with something in its places.
+fn filled(path: &str) -> String {
+    path.replace("{id}", "0192a000-0000-7000-8000-000000000000")
+        .replace("{step}", "what")
+        .replace("{table}", "industries")
+        .replace("{kind}", "achievements")
+        .replace("{page}", "1")
+        .replace("{hash}", "0")
+        .replace("{*file}", "nothing")
+}
+
+fn rows() -> BTreeMap<&'static str, (BTreeSet<&'static str>, For)> {
+    CENSUS.iter().map(|(methods, path, who)| (*path, (methods.split(' ').collect(), *who))).collect()
+}
+
+#[test]
+fn every_address_has_a_row() {
+    let paths = concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/web/src/paths.rs");
+    let text = fs::read_to_string(paths).expect("the paths");
+    let quoted = text.split('"').skip(1).step_by(2).filter(|quoted| quoted.starts_with('/'));
+    let known: BTreeSet<&str> = rows().into_keys().collect();
+    let mounted: BTreeSet<&str> = quoted.collect();
+    let odd: Vec<_> = known.symmetric_difference(&mounted).collect();
+    assert!(odd.is_empty(), "in the census or in paths.rs alone: {odd:?}");
+}
+
+#[tokio::test]
+async fn each_address_takes_its_methods_and_no_other() {
+    let market = TestApp::start().await;
+    for (path, (methods, who)) in rows() {
+        for method in ["GET", "POST", "PUT", "DELETE", "PATCH"] {
+            let request = market.request(Method::from_bytes(method.as_bytes()).unwrap(), &filled(path));
+            let answer = send(request.header("sec-fetch-site", "same-origin")).await;
+            let taken = methods.contains(method) && who != For::Demo;
+            if taken {
+                assert!(answer.status != 405 && answer.status < 500, "{method} {path}: {}", answer.status);
+            } else {
+                let refused = if who == For::Demo { 404 } else { 405 };
+                assert_eq!(answer.status, refused, "{method} {path}");
+            }
+            assert!(!answer.header("content-security-policy").is_empty(), "{method} {path} has no policy");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_for_people_leads_visitors_to_the_way_in() {
+    let market = TestApp::start().await;
+    for (path, (methods, who)) in rows() {
+        for method in &methods {
+            let request = market.request(Method::from_bytes(method.as_bytes()).unwrap(), &filled(path));
+            let answer = send(request.header("sec-fetch-site", "same-origin")).await;
+            let led = answer.status == 303 && answer.header("location").starts_with("/login?next=");
+            assert_eq!(led, who == For::People, "{method} {path}: {} {}", answer.status, answer.body);
+        }
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_written_for_another_site() {
+    let market = TestApp::start().await;
+    let operator = market.person("13800000003", "operator", None).await;
+    for (path, (methods, _)) in rows() {
+        if methods.contains("POST") {
+            let request = market.request(Method::POST, &filled(path));
+            let request =
+                request.header("sec-fetch-site", "cross-site").header("cookie", operator.cookie().unwrap());
+            assert_eq!(send(request).await.status, 403, "{path}");
+        }
+    }
+}
