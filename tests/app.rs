@@ -100,12 +100,13 @@ impl TestApp {
         let address = listener.local_addr().expect("an address");
         let keeper = tokio::spawn(web::keeper::run(app.clone(), folder.path().join("index")));
         let chores = tokio::spawn(web::chores::run(app.clone()));
+        let watcher = tokio::spawn(web::watching::watcher::run(app.clone()));
         let site = web::site(app.clone());
         let server = tokio::spawn(async move {
             web::server::serve(listener, site, std::future::pending()).await.expect("the site is served");
         });
         let client = outbound::client().redirect(Policy::none()).build().expect("a client");
-        Self { app, address, folder, url, client, tasks: vec![keeper, server, chores] }
+        Self { app, address, folder, url, client, tasks: vec![keeper, server, chores, watcher] }
     }
 
     /// Ends the server and the keeper as a crash would, without a word.
@@ -184,6 +185,21 @@ impl TestApp {
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
         panic!("the index does not catch up");
+    }
+}
+
+impl TestApp {
+    /// Waits until those who follow searches were told of everything that can be found.
+    pub(crate) async fn told(&self) {
+        for _ in 0..400 {
+            let index = self.app.finder().index().expect("an index");
+            if web::watching::watcher::reached(self.db()).await.expect("an answer") >= Some(index.position())
+            {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("followers are not told");
     }
 }
 

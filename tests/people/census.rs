@@ -41,6 +41,14 @@ const CENSUS: &[(&str, &str, For)] = &[
     ("POST", "/achievements/{id}/reinstatement", For::People),
     ("GET POST", "/achievements/{id}/intents/new", For::People),
     ("GET POST", "/demands", For::All),
+    ("POST", "/achievements/{id}/favourite", For::People),
+    ("POST", "/demands/{id}/favourite", For::People),
+    ("GET", "/searches/new", For::People),
+    ("POST", "/searches", For::People),
+    ("POST", "/searches/{id}/end", For::People),
+    ("POST", "/searches/{id}/token", For::People),
+    ("GET", "/feeds/searches/{token}", For::All),
+    ("GET POST", "/feeds/searches/{token}/leave", For::All),
     ("GET", "/demands/new", For::All),
     ("GET", "/demands/{id}", For::All),
     ("GET", "/demands/{id}/matches", For::All),
@@ -99,6 +107,7 @@ const CENSUS: &[(&str, &str, For)] = &[
 fn filled(path: &str) -> String {
     path.replace("{id}", "0192a000-0000-7000-8000-000000000000")
         .replace("{step}", "what")
+        .replace("{token}", "nobody")
         .replace("{table}", "industries")
         .replace("{kind}", "achievements")
         .replace("{page}", "1")

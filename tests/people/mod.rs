@@ -5,3 +5,4 @@ pub(crate) mod somebody;
 mod appointments;
 mod census;
 mod signing_in;
+mod watching;

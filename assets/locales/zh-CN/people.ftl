@@ -78,6 +78,33 @@ desk-lead = 等您处理的事，等得最久的在前。
 desk-wishes = 身份申请 { $count } 件
 desk-nothing = 现在没有。
 
+watch-follow = 有新的就告诉我
+watch-title = 关注这次检索
+watch-lead = 有新的条目符合，一分钟内发消息给您；每个条目只告诉一次，随时可以退订。
+watch-library = 在哪里找
+watch-words = 检索词
+watch-query = 检索条件
+watch-name = 名称
+watch-name-hint = 消息里会用到，六十字以内
+watch-save = 开始关注
+watch-feed = 订阅地址（Atom）
+watch-renew = 更换订阅地址
+watch-end = 取消关注
+watch-leave-title = 取消关注
+watch-left-title = 已取消关注
+watch-open = 打开这次检索
+act-favourite = 收藏或取消收藏
+me-searches = 我关注的检索
+me-searches-none = 还没有。在检索结果页点“有新的就告诉我”即可。
+me-favourites = 我的收藏
+mail-alert-subject = 新条目 { $count } 项：{ $name }
+mail-alert = 您关注的“{ $name }”有新条目 { $count } 项：
+
+    { $lines }
+
+    不想再收到，请打开：{ $leave }
+error-search-all = 请先填写检索词或选一个筛选条件
+
 privacy-title = 个人信息处理说明
 privacy-lead = 我们只留办事必需的信息，写明用途，到期删除，您随时可以查、改、删。
 privacy-what-title = 我们保存什么

@@ -27,7 +27,7 @@ use crate::schema::{self, Fields};
 use crate::seal::SealedDirectory;
 use crate::suggest::{self, Suggestion};
 use crate::writer::{Writer, WriterError};
-use crate::{candidates, facets, spelling};
+use crate::{among, candidates, facets, spelling};
 
 /// Cheap to clone; all clones see the same state.
 #[derive(Clone)]
@@ -133,6 +133,14 @@ impl Index {
         outcome.took_us = took_us();
         self.recent.keep(generation, request, &outcome);
         Ok(outcome)
+    }
+
+    /// Which of these documents a search would find; order and page do not matter.
+    pub fn among(&self, request: &Request, ids: &[Uuid]) -> Result<Vec<Uuid>, SearchError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        among::among(&self.reader.searcher(), &self.fields, request, ids)
     }
 
     /// What the visitor may be about to type, most frequent first.

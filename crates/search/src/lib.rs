@@ -1,6 +1,7 @@
 //! Search over achievements, demands and organisations. The only crate that knows tantivy; it knows no SQL and is
 //! fed plain [`Document`]s. The index is a copy of the database: it can be wiped and rebuilt at any time.
 
+mod among;
 mod best;
 mod candidates;
 mod codes;

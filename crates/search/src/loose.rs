@@ -210,6 +210,26 @@ impl Loose {
         }
     }
 
+    /// The documents that have a share of the query, of those that `within` leaves.
+    pub(crate) fn holding(
+        &self,
+        searcher: &Searcher,
+        fields: &Fields,
+        nearest: &Nearest,
+        share: f32,
+        within: impl FnOnce(Node) -> Node,
+        hard: impl FnOnce(&Query) -> Result<Node, SearchError>,
+    ) -> Result<Vec<(DocAddress, Score)>, SearchError> {
+        let mut union = candidates::union(searcher, &self.terms, CHOICE)?;
+        if !self.hard.clauses.is_empty() {
+            union.query = all(vec![union.query, hard(&self.hard)?]);
+        }
+        union.query = within(union.query);
+        let found = union.search(nearest)?;
+        let shares = coverage::shares(searcher, fields, &self.parts, &found)?;
+        Ok(found.into_iter().zip(shares).filter(|(_, has)| *has >= share).map(|(found, _)| found).collect())
+    }
+
     /// The nearest documents, best first; `strict` are those that have all words, and come first.
     pub(crate) fn nearest(
         &self,

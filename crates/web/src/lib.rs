@@ -34,6 +34,7 @@ pub mod paths;
 mod posting;
 mod reviewing;
 pub mod server;
+pub mod watching;
 
 use axum::Router;
 use axum::http::HeaderName;
@@ -73,6 +74,7 @@ pub fn site(app: App) -> Router {
         .merge(drafting::routes())
         .merge(reviewing::routes())
         .merge(intents::routes())
+        .merge(watching::routes())
         .merge(desk::routes());
     if app.is_demo() {
         own = own.merge(accounts::demo_routes());

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use crate::accounts::role::{AppointmentId, CodeId, SessionId};
 use crate::failure::Failure;
 use crate::intents::model::IntentId;
+use crate::watching::store::SavedSearchId;
 
 macro_rules! paths {
     ($($(#[$doc:meta])* $name:ident $({ $($field:ident : $kind:ty),+ })? = $path:literal;)+) => {$(
@@ -64,6 +65,8 @@ paths! {
     MeNamePath = "/me/name";
     SessionsPath = "/me/account";
     AppointmentsPath = "/me/appointments";
+    NewSearchPath = "/searches/new";
+    SearchesPath = "/searches";
     DemoSignInPath = "/demo/sign-in";
     DeskPath = "/desk";
 }
@@ -98,6 +101,10 @@ paths_with_ids! {
     IntentAcceptancePath(IntentId) = "/intents/{id}/acceptance";
     IntentRefusalPath(IntentId) = "/intents/{id}/refusal";
     IntentWithdrawalPath(IntentId) = "/intents/{id}/withdrawal";
+    AchievementFavouritePath(AchievementId) = "/achievements/{id}/favourite";
+    DemandFavouritePath(DemandId) = "/demands/{id}/favourite";
+    SearchEndPath(SavedSearchId) = "/searches/{id}/end";
+    SearchTokenPath(SavedSearchId) = "/searches/{id}/token";
     LoginCodePath(CodeId) = "/login/{id}";
     SessionEndPath(SessionId) = "/me/sessions/{id}/end";
     AppointmentEndPath(AppointmentId) = "/me/appointments/{id}/end";
@@ -119,6 +126,20 @@ pub struct SitemapPagePath {
 pub struct AchievementDraftPath {
     pub id: AchievementId,
     pub step: String,
+}
+
+/// What is new in a saved search; who knows the token reads it.
+#[derive(Clone, Debug, TypedPath, Deserialize)]
+#[typed_path("/feeds/searches/{token}", rejection(Failure))]
+pub struct SearchFeedPath {
+    pub token: String,
+}
+
+/// The way out of a saved search.
+#[derive(Clone, Debug, TypedPath, Deserialize)]
+#[typed_path("/feeds/searches/{token}/leave", rejection(Failure))]
+pub struct SearchLeavePath {
+    pub token: String,
 }
 
 /// A code table, searched by `?q=`.

@@ -11,7 +11,7 @@ use tracing_subscriber::EnvFilter;
 
 use super::{demo, market};
 use crate::config::{Place, Site};
-use crate::{chores, keeper, matcher, pairs, server};
+use crate::{chores, keeper, matcher, pairs, server, watching};
 
 #[derive(Args)]
 pub(super) struct Serve {
@@ -68,6 +68,7 @@ async fn run(site: &Site, place: &Place, demo: bool) -> anyhow::Result<ExitCode>
     tokio::spawn(chores::run(app.clone()));
     tokio::spawn(matcher::follow(app.clone(), place.model()));
     tokio::spawn(pairs::batch::run(app.clone()));
+    tokio::spawn(watching::watcher::run(app.clone()));
     say!("Qiao 桥 http://{address}/");
     say!("data in {}", place.data_dir.canonicalize().unwrap_or_else(|_| place.data_dir.clone()).display());
     server::serve(listener, crate::site(app.clone()), stopped()).await?;

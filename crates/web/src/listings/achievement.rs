@@ -10,9 +10,9 @@ use crate::drafting;
 use crate::layout::parts::{MaturityMark, prose, text_lang, trail};
 use crate::layout::{Frame, Head, Section, facts, page};
 use crate::paths::{
-    AchievementCardPath, AchievementCheckPath, AchievementHistoryPath, AchievementIntentPath,
-    AchievementMatchesPath, AchievementPath, AchievementReviewPath, AchievementsPath, ComparePath,
-    OrganisationPath,
+    AchievementCardPath, AchievementCheckPath, AchievementFavouritePath, AchievementHistoryPath,
+    AchievementIntentPath, AchievementMatchesPath, AchievementPath, AchievementReviewPath, AchievementsPath,
+    ComparePath, OrganisationPath,
 };
 
 pub(super) fn show(
@@ -296,6 +296,7 @@ fn acts(frame: &Frame, owned: &Owned<Draft>) -> Markup {
         div.acts {
             a.button href=(AchievementIntentPath { id }) rel="nofollow" { (frame.text("act-intent")) }
             a.button.quiet href=(AchievementMatchesPath { id }) { (frame.text("act-who-needs")) }
+            form method="post" action=(AchievementFavouritePath { id }) { button.button.quiet type="submit" { (frame.text("act-favourite")) } }
             a.button.quiet href=(format!("{ComparePath}?ids={id}")) data-compare=(id) rel="nofollow" { (frame.text("compare-add")) }
         }
     }

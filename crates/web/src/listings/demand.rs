@@ -9,8 +9,8 @@ use super::{Owned, rows, structured};
 use crate::layout::parts::{prose, text_lang, trail};
 use crate::layout::{Frame, Head, Section, facts, page};
 use crate::paths::{
-    DemandCardPath, DemandHistoryPath, DemandIntentPath, DemandMatchesPath, DemandPath, DemandsPath,
-    OrganisationPath,
+    DemandCardPath, DemandFavouritePath, DemandHistoryPath, DemandIntentPath, DemandMatchesPath, DemandPath,
+    DemandsPath, OrganisationPath,
 };
 
 pub(super) fn show(frame: &Frame, owned: &Owned<Draft>, resembling: Option<&Listed<Draft>>) -> Markup {
@@ -47,6 +47,7 @@ pub(super) fn show(frame: &Frame, owned: &Owned<Draft>, resembling: Option<&List
                     div.acts {
                         a.button href=(DemandIntentPath { id: owned.listed.id }) rel="nofollow" { (frame.text("act-solve")) }
                         a.button.quiet href=(DemandMatchesPath { id: owned.listed.id }) { (frame.text("act-who-fits")) }
+                        form method="post" action=(DemandFavouritePath { id: owned.listed.id }) { button.button.quiet type="submit" { (frame.text("act-favourite")) } }
                     }
                 }
             }

@@ -14,7 +14,7 @@ use crate::layout::parts::pager;
 use crate::layout::{Frame, Head, Section, page};
 use crate::paths::{
     AchievementFeedPath, AchievementPath, AchievementsPath, ComparePath, DemandFeedPath, DemandPath,
-    DemandsPath, FieldsPath, NewDemandPath,
+    DemandsPath, FieldsPath, NewDemandPath, NewSearchPath,
 };
 
 /// Terms shown that the engine added; the rest are of the same kind.
@@ -266,8 +266,14 @@ fn nearest_fields<'a>(results: &'a Results<'_>) -> impl Iterator<Item = &'a (Str
 /// A search that was not answered becomes a demand, with what was typed.
 fn next_step(frame: &Frame, library: &Library, results: &Results<'_>) -> Markup {
     let words = &results.query.words;
+    let kind = if library.section == Section::Achievements { "achievement" } else { "demand" };
+    let followed = Query { page: 1, sort: None, ..results.query.clone() }.at(&NewSearchPath.to_string());
+    let joint = if followed.contains('?') { '&' } else { '?' };
     let prefilled = form_urlencoded::Serializer::new(String::new()).append_pair("title", words).finish();
     html! {
+        @if !results.query.is_empty() {
+            p.step { a.button.quiet href=(format!("{followed}{joint}in={kind}")) rel="nofollow" { (frame.text("watch-follow")) } }
+        }
         @if library.section == Section::Achievements && !words.is_empty() {
             p.step { a.button.quiet href=(format!("{NewDemandPath}?{prefilled}")) rel="nofollow" { (frame.text("post-as-demand")) } }
         }

@@ -8,7 +8,8 @@ use std::collections::HashMap;
 use axum::Router;
 use axum::extract::State;
 use axum_extra::routing::RouterExt;
-use catalog::listing::store;
+use catalog::listing::{Document, store};
+use catalog::person::PersonId;
 use catalog::{achievement, demand};
 use db::Tx;
 use uuid::Uuid;
@@ -20,6 +21,7 @@ use crate::intents::model::{Intent, Target};
 use crate::intents::store as intents;
 use crate::layout::{Frame, Page};
 use crate::paths::MePath;
+use crate::watching::store as watching;
 
 pub(crate) fn routes() -> Router<App> {
     Router::new().typed_get(show)
@@ -35,8 +37,25 @@ async fn show(_: MePath, frame: Frame, Person(viewer): Person, State(app): State
     received.extend(intents::about(&mut tx, "demand", &about).await?);
     let sent = intents::of_sender(&mut tx, viewer.id).await?;
     let titles = titles(&mut tx, received.iter().chain(&sent)).await?;
-    let view = pages::Mine { achievements, demands, received, sent, titles };
+    let searches = watching::of_person(&mut tx, viewer.id).await?;
+    let view = pages::Mine {
+        favourite_achievements: favourites::<achievement::Draft>(&mut tx, viewer.id).await?,
+        favourite_demands: favourites::<demand::Draft>(&mut tx, viewer.id).await?,
+        achievements,
+        demands,
+        received,
+        sent,
+        titles,
+        searches,
+    };
     Ok(pages::show(&frame, &viewer, &view))
+}
+
+/// Listings laid aside that are still public, the last first.
+async fn favourites<D: Document>(tx: &mut Tx, person: PersonId) -> Result<Vec<(D::Id, String)>, Failure> {
+    let ids = watching::favourites(tx, person, D::KIND).await?;
+    let titles = store::titles::<D>(tx, &ids).await?;
+    Ok(titles.into_iter().map(|(id, title)| (D::id(id), title)).collect())
 }
 
 /// What intents are about, in whatever stage it is now.

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use catalog::achievement::Achievement;
-use catalog::demand::Demand;
+use catalog::achievement::{Achievement, AchievementId};
+use catalog::demand::{Demand, DemandId};
 use maud::{Markup, html};
 use uuid::Uuid;
 
@@ -13,9 +13,10 @@ use crate::drafting;
 use crate::intents::{self, model::Intent};
 use crate::layout::{Frame, Head, Section, page};
 use crate::paths::{
-    AchievementCheckPath, AppointmentsPath, DemandReceiptPath, DeskPath, NewAchievementPath, NewDemandPath,
-    SessionsPath,
+    AchievementCheckPath, AchievementPath, AchievementsPath, AppointmentsPath, DemandPath, DemandReceiptPath,
+    DeskPath, NewAchievementPath, NewDemandPath, SessionsPath,
 };
+use crate::watching::{self, store::SavedSearch};
 
 /// What is a person's own.
 pub(super) struct Mine {
@@ -25,6 +26,9 @@ pub(super) struct Mine {
     pub received: Vec<Intent>,
     pub sent: Vec<Intent>,
     pub titles: HashMap<Uuid, String>,
+    pub searches: Vec<SavedSearch>,
+    pub favourite_achievements: Vec<(AchievementId, String)>,
+    pub favourite_demands: Vec<(DemandId, String)>,
 }
 
 pub(super) fn show(frame: &Frame, viewer: &Viewer, mine: &Mine) -> Markup {
@@ -41,6 +45,7 @@ pub(super) fn show(frame: &Frame, viewer: &Viewer, mine: &Mine) -> Markup {
                 @if !mine.sent.is_empty() { (intents(frame, mine, "me-sent", &mine.sent)) }
                 @if is_author(viewer) || !mine.achievements.is_empty() { (achievements(frame, &mine.achievements)) }
                 @if viewer.is(Role::Enterprise) || !mine.demands.is_empty() { (demands(frame, &mine.demands)) }
+                (followed(frame, mine))
                 section {
                     h2 { (frame.text("me-roles")) }
                     (appointments::pages::held(frame, viewer))
@@ -72,6 +77,26 @@ fn intents(frame: &Frame, mine: &Mine, key: &str, intents: &[Intent]) -> Markup 
         section {
             h2 { (frame.say(key, &[("count", intents.len().into()), ("open", open.into())])) }
             ul.lines { @for intent in intents { (intents::pages::line(frame, intent, mine.titles.get(&intent.target.id()).map_or("", String::as_str))) } }
+        }
+    }
+}
+
+/// Searches that tell of what is new, and what was laid aside.
+fn followed(frame: &Frame, mine: &Mine) -> Markup {
+    html! {
+        section {
+            h2 { (frame.text("me-searches")) }
+            @if mine.searches.is_empty() { p.soft { (frame.text("me-searches-none")) " " a href=(AchievementsPath) { (frame.text("home-find-achievements")) } } }
+            @else { ul.lines { @for search in &mine.searches { (watching::pages::line(frame, search)) } } }
+        }
+        @if !mine.favourite_achievements.is_empty() || !mine.favourite_demands.is_empty() {
+            section {
+                h2 { (frame.text("me-favourites")) }
+                ul.plainlist {
+                    @for (id, title) in &mine.favourite_achievements { li { a href=(AchievementPath { id: *id }) { (title) } } }
+                    @for (id, title) in &mine.favourite_demands { li { a href=(DemandPath { id: *id }) { (title) } } }
+                }
+            }
         }
     }
 }

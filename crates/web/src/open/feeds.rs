@@ -26,14 +26,9 @@ pub(super) async fn achievements(
     State(app): State<App>,
 ) -> Result<Response, Failure> {
     let query = Query::read(raw.as_deref().unwrap_or(""));
-    let newest = newest::<achievement::Draft>(&app, Kind::Achievement, &query).await?;
-    let entries = newest.iter().map(|listed| {
-        let href = AchievementPath { id: listed.id }.to_string();
-        entry(&frame, listed, &href, listed.draft.summary.as_deref())
-    });
     let title = frame.text("data-feed-achievements");
     let (page, own) = (query.at(&AchievementsPath.to_string()), query.at(&AchievementFeedPath.to_string()));
-    Ok(feed(&frame, &title, &page, &own, entries.collect()))
+    of_achievements(&app, &frame, &title, &query, &page, &own).await
 }
 
 pub(super) async fn demands(
@@ -43,14 +38,43 @@ pub(super) async fn demands(
     State(app): State<App>,
 ) -> Result<Response, Failure> {
     let query = Query::read(raw.as_deref().unwrap_or(""));
-    let newest = newest::<demand::Draft>(&app, Kind::Demand, &query).await?;
-    let entries = newest.iter().map(|listed| {
-        let href = DemandPath { id: listed.id }.to_string();
-        entry(&frame, listed, &href, listed.draft.summary.as_deref())
-    });
     let title = frame.text("data-feed-demands");
     let (page, own) = (query.at(&DemandsPath.to_string()), query.at(&DemandFeedPath.to_string()));
-    Ok(feed(&frame, &title, &page, &own, entries.collect()))
+    of_demands(&app, &frame, &title, &query, &page, &own).await
+}
+
+/// The newest achievements of a query; `page` shows the same to people, `own` is the feed itself.
+pub(crate) async fn of_achievements(
+    app: &App,
+    frame: &Frame,
+    title: &str,
+    query: &Query,
+    page: &str,
+    own: &str,
+) -> Result<Response, Failure> {
+    let newest = newest::<achievement::Draft>(app, Kind::Achievement, query).await?;
+    let entries = newest.iter().map(|listed| {
+        let href = AchievementPath { id: listed.id }.to_string();
+        entry(frame, listed, &href, listed.draft.summary.as_deref())
+    });
+    Ok(feed(frame, title, page, own, entries.collect()))
+}
+
+/// The same for demands.
+pub(crate) async fn of_demands(
+    app: &App,
+    frame: &Frame,
+    title: &str,
+    query: &Query,
+    page: &str,
+    own: &str,
+) -> Result<Response, Failure> {
+    let newest = newest::<demand::Draft>(app, Kind::Demand, query).await?;
+    let entries = newest.iter().map(|listed| {
+        let href = DemandPath { id: listed.id }.to_string();
+        entry(frame, listed, &href, listed.draft.summary.as_deref())
+    });
+    Ok(feed(frame, title, page, own, entries.collect()))
 }
 
 /// The newest of a library, or of what a query finds in it: any search can be followed.

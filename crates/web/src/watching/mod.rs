@@ -1,0 +1,212 @@
+//! Following: a search that tells of what is new in it by mail and by feed, and listings laid aside.
+
+mod follow;
+pub(crate) mod pages;
+pub(crate) mod store;
+pub mod watcher;
+
+use axum::Router;
+use axum::extract::{RawQuery, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::Form;
+use axum_extra::routing::RouterExt;
+use catalog::listing::{Document, store as listings};
+use catalog::text::clean;
+use catalog::{achievement, demand};
+use search::Kind;
+use serde::Deserialize;
+
+use crate::accounts::secret::token;
+use crate::accounts::viewer::Person;
+use crate::app::App;
+use crate::failure::Failure;
+use crate::layout::fields::Errors;
+use crate::layout::{Frame, Page};
+use crate::listings::query::Query;
+use crate::open::feeds;
+use crate::paths::{
+    AchievementFavouritePath, AchievementPath, DemandFavouritePath, DemandPath, MePath, NewSearchPath,
+    SearchEndPath, SearchFeedPath, SearchLeavePath, SearchTokenPath, SearchesPath,
+};
+use follow::Followed;
+use store::{Kept, SavedSearch, SavedSearchId};
+
+/// Longest name of a search, in characters.
+const NAME_MAX: usize = 60;
+
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+        .typed_get(blank)
+        .typed_post(save)
+        .typed_post(end)
+        .typed_post(renew_token)
+        .typed_get(feed)
+        .typed_get(ask_leave)
+        .typed_post(leave)
+        .typed_post(favourite_achievement)
+        .typed_post(favourite_demand)
+}
+
+/// What is typed to follow a search.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct SearchForm {
+    /// `achievement` or `demand`.
+    pub kind: String,
+    /// The query of the result page's address.
+    pub query: String,
+    pub name: String,
+}
+
+async fn blank(_: NewSearchPath, frame: Frame, Person(_): Person, RawQuery(raw): RawQuery) -> maud::Markup {
+    let raw = raw.unwrap_or_default();
+    let is_demand =
+        form_urlencoded::parse(raw.as_bytes()).any(|(name, value)| name == "in" && value == "demand");
+    let query = Query { page: 1, sort: None, ..Query::read(&raw) };
+    let form = SearchForm {
+        kind: if is_demand { "demand" } else { "achievement" }.to_owned(),
+        query: query.at("").trim_start_matches('?').to_owned(),
+        name: query.words.chars().take(NAME_MAX).collect(),
+    };
+    pages::blank(&frame, &form, &Errors::new())
+}
+
+async fn save(
+    _: SearchesPath,
+    frame: Frame,
+    Person(viewer): Person,
+    State(app): State<App>,
+    Form(form): Form<SearchForm>,
+) -> Result<Response, Failure> {
+    let kind = match form.kind.as_str() {
+        kind @ ("achievement" | "demand") => kind,
+        _ => return Err(Failure::Bad("failure-bad-kind")),
+    };
+    let query = Query { page: 1, sort: None, ..Query::read(&form.query) };
+    let name = clean(&form.name);
+    let mut errors = Errors::new();
+    if name.is_empty() {
+        errors.insert("name", "error-required");
+    }
+    if name.chars().count() > NAME_MAX {
+        errors.insert("name", "error-too-long");
+    }
+    if query.is_empty() {
+        errors.insert("query", "error-search-all");
+    }
+    let again = |errors: &Errors| {
+        (StatusCode::UNPROCESSABLE_ENTITY, pages::blank(&frame, &form, errors)).into_response()
+    };
+    if !errors.is_empty() {
+        return Ok(again(&errors));
+    }
+    let db = app.db();
+    let search = SavedSearch {
+        id: SavedSearchId(db.ids.next()),
+        person_id: viewer.id,
+        listing_kind: kind.to_owned(),
+        query: query.at("").trim_start_matches('?').to_owned(),
+        name,
+        token: token(&db.chance),
+        created_at: db.clock.now(),
+    };
+    let mut tx = db.write().await?;
+    // Following what one follows is no mistake.
+    if store::insert(&mut tx, db, &search).await? == Kept::Done {
+        tx.commit().await?;
+    }
+    Ok(Redirect::to(&MePath.to_string()).into_response())
+}
+
+async fn end(
+    SearchEndPath { id }: SearchEndPath,
+    Person(viewer): Person,
+    State(app): State<App>,
+) -> Result<Redirect, Failure> {
+    let mut tx = app.db().write().await?;
+    if !store::end(&mut tx, app.db(), viewer.id, id).await? {
+        return Err(Failure::NotFound("search"));
+    }
+    tx.commit().await?;
+    Ok(Redirect::to(&MePath.to_string()))
+}
+
+async fn renew_token(
+    SearchTokenPath { id }: SearchTokenPath,
+    Person(viewer): Person,
+    State(app): State<App>,
+) -> Result<Redirect, Failure> {
+    let db = app.db();
+    let mut tx = db.write().await?;
+    if !store::renew_token(&mut tx, db, viewer.id, id, &token(&db.chance)).await? {
+        return Err(Failure::NotFound("search"));
+    }
+    tx.commit().await?;
+    Ok(Redirect::to(&MePath.to_string()))
+}
+
+async fn feed(
+    SearchFeedPath { token }: SearchFeedPath,
+    frame: Frame,
+    State(app): State<App>,
+) -> Result<Response, Failure> {
+    let search = found(&app, &token).await?;
+    let followed = Followed::of(&search);
+    let (page, own) = (followed.page(), followed.feed());
+    match followed.kind {
+        Kind::Demand => feeds::of_demands(&app, &frame, &search.name, &followed.query, &page, &own).await,
+        Kind::Achievement | Kind::Organisation => {
+            feeds::of_achievements(&app, &frame, &search.name, &followed.query, &page, &own).await
+        }
+    }
+}
+
+/// The way out that every message has: one tap, without signing in.
+async fn ask_leave(SearchLeavePath { token }: SearchLeavePath, frame: Frame, State(app): State<App>) -> Page {
+    let search = found(&app, &token).await?;
+    Ok(pages::leave(&frame, &search))
+}
+
+async fn leave(SearchLeavePath { token }: SearchLeavePath, frame: Frame, State(app): State<App>) -> Page {
+    let search = found(&app, &token).await?;
+    let mut tx = app.db().write().await?;
+    store::end(&mut tx, app.db(), search.person_id, search.id).await?;
+    tx.commit().await?;
+    Ok(pages::left(&frame, &search))
+}
+
+async fn found(app: &App, token: &str) -> Result<SavedSearch, Failure> {
+    let mut tx = app.db().read().await?;
+    store::with_token(&mut tx, token).await?.ok_or(Failure::NotFound("search"))
+}
+
+async fn favourite_achievement(
+    AchievementFavouritePath { id }: AchievementFavouritePath,
+    Person(viewer): Person,
+    State(app): State<App>,
+) -> Result<Redirect, Failure> {
+    favourite::<achievement::Draft>(&app, &viewer, id).await?;
+    Ok(Redirect::to(&AchievementPath { id }.to_string()))
+}
+
+async fn favourite_demand(
+    DemandFavouritePath { id }: DemandFavouritePath,
+    Person(viewer): Person,
+    State(app): State<App>,
+) -> Result<Redirect, Failure> {
+    favourite::<demand::Draft>(&app, &viewer, id).await?;
+    Ok(Redirect::to(&DemandPath { id }.to_string()))
+}
+
+async fn favourite<D: Document>(
+    app: &App,
+    viewer: &crate::accounts::role::Viewer,
+    id: D::Id,
+) -> Result<(), Failure> {
+    let db = app.db();
+    let mut tx = db.write().await?;
+    let listed = listings::find_public::<D>(&mut tx, id).await?.ok_or(Failure::NotFound(D::KIND))?;
+    store::toggle_favourite(&mut tx, db, viewer.id, D::KIND, D::uuid(listed.id)).await?;
+    Ok(tx.commit().await?)
+}
