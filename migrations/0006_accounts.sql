@@ -4,7 +4,9 @@ create table person (
     id uuid primary key,
     -- What others are shown. A person chooses it; the market does not ask for a name on paper.
     name text not null check (name <> ''),
-    created_at timestamptz not null
+    created_at timestamptz not null,
+    -- The row stays, for the log and contracts name people by id; what it said of the person is gone.
+    erased_at timestamptz
 );
 
 -- An e-mail address or a mobile number, proved by a code. One person each; a person may have several.

@@ -189,6 +189,19 @@ impl TestApp {
 }
 
 impl TestApp {
+    pub(crate) fn is_on_sqlite(&self) -> bool {
+        self.url.starts_with("sqlite:")
+    }
+
+    /// SQLite overwrites what was deleted, as it does by itself over time.
+    pub(crate) async fn compact(&self) {
+        let pool = sqlx::SqlitePool::connect(&self.url).await.expect("the database opens");
+        for statement in ["vacuum", "pragma wal_checkpoint(truncate)"] {
+            pool.execute(statement).await.expect("a statement");
+        }
+        pool.close().await;
+    }
+
     /// Waits until those who follow searches were told of everything that can be found.
     pub(crate) async fn told(&self) {
         for _ in 0..400 {

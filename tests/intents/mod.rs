@@ -38,6 +38,7 @@ impl Somebody<'_> {
     /// Sends an intent about an achievement; answers its address.
     pub(crate) async fn intends(&self, achievement: &str, more: &[(&str, &str)]) -> String {
         let mut fields = vec![("purpose", "license"), ("words", "用于百兆瓦级储能电站"), ("consent", "yes")];
+        fields.retain(|(name, _)| more.iter().all(|(other, _)| other != name));
         fields.extend(more);
         let sent = self.post(&format!("/achievements/{achievement}/intents/new"), &fields).await;
         assert_eq!(sent.status, 303, "{}", sent.body);

@@ -4,5 +4,6 @@ pub(crate) mod somebody;
 
 mod appointments;
 mod census;
+mod privacy;
 mod signing_in;
 mod watching;

@@ -105,6 +105,25 @@ mail-alert = 您关注的“{ $name }”有新条目 { $count } 项：
     不想再收到，请打开：{ $leave }
 error-search-all = 请先填写检索词或选一个筛选条件
 
+own-title = 我的个人信息
+own-copy = 取一份副本
+own-copy-lead = 包括称呼、登录地址、身份、条目、意向、关注、收藏、同意记录和操作记录，JSON 格式（《个人信息保护法》第四十五条）。
+own-copy-take = 下载副本
+own-consents = 我同意过的
+own-purpose = 用途
+own-given = 时间
+own-version = 文本版本
+consent-account = 使用账号
+consent-intent = 为一件意向提供称呼与联系方式
+own-erase-title = 注销并删除
+own-erase-lead = 称呼、登录地址、登录设备、关注、收藏、您写过的说明都会删除，不能恢复；等待中的意向会撤回。已公开的条目属于您的单位，继续保留；操作记录只留编号，不再指向您（《个人信息保护法》第四十七条）。
+own-erase = 我明白，删除我的个人信息
+own-erase-act = 注销并删除
+own-erased = 已注销，信息已删除
+own-erased-lead = 您可以随时重新注册。
+person-erased = 已注销用户
+error-erase = 请先勾选确认
+
 privacy-title = 个人信息处理说明
 privacy-lead = 我们只留办事必需的信息，写明用途，到期删除，您随时可以查、改、删。
 privacy-what-title = 我们保存什么

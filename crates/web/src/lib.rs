@@ -11,6 +11,7 @@ pub mod cli;
 mod codes;
 mod comparing;
 pub mod config;
+mod demonstration;
 mod desk;
 mod drafting;
 pub mod embeddings;
@@ -32,6 +33,7 @@ pub mod outbound;
 pub mod pairs;
 pub mod paths;
 mod posting;
+mod privacy;
 mod reviewing;
 pub mod server;
 pub mod watching;
@@ -71,13 +73,14 @@ pub fn site(app: App) -> Router {
         .merge(accounts::routes())
         .merge(appointments::routes())
         .merge(mine::routes())
+        .merge(privacy::routes())
         .merge(drafting::routes())
         .merge(reviewing::routes())
         .merge(intents::routes())
         .merge(watching::routes())
         .merge(desk::routes());
     if app.is_demo() {
-        own = own.merge(accounts::demo_routes());
+        own = own.merge(demonstration::routes());
     }
     let compression = CompressionLayer::new().quality(CompressionLevel::Precise(4));
     let cross_site = CsrfLayer::new().with_rejection_response(|_| Failure::CrossSite.into_response());

@@ -65,6 +65,9 @@ paths! {
     MeNamePath = "/me/name";
     SessionsPath = "/me/account";
     AppointmentsPath = "/me/appointments";
+    OwnPrivacyPath = "/me/privacy";
+    ExportPath = "/me/export.json";
+    ErasurePath = "/me/erasure";
     NewSearchPath = "/searches/new";
     SearchesPath = "/searches";
     DemoSignInPath = "/demo/sign-in";

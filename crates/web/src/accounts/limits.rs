@@ -50,6 +50,11 @@ pub(crate) async fn reached(
     Ok(limits.iter().filter_map(|limit| until(&tried, *limit, now)).max())
 }
 
+/// Forgets what a subject tried.
+pub(crate) async fn forget(tx: &mut Tx, subject: &str) -> db::Result<()> {
+    store::forget_attempts(tx, &digest(subject)).await
+}
+
 /// `tried` is newest first. Of the last `tries`, the oldest must have left the window.
 fn until(tried: &[DateTime<Utc>], limit: Limit, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let oldest = tried.get(limit.tries.checked_sub(1)?)?;

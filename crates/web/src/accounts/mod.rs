@@ -2,7 +2,6 @@
 //! to an address, so that nobody learns from the market who has an account.
 
 pub(crate) mod address;
-mod demo;
 pub(crate) mod form;
 pub(crate) mod limits;
 mod pages;
@@ -24,8 +23,6 @@ use chrono::Duration;
 use db::Tx;
 use db::event::Actor;
 use serde::Deserialize;
-
-pub(crate) use demo::{casts, sign_in_routes as demo_routes};
 
 use crate::app::App;
 use crate::failure::Failure;

@@ -107,6 +107,14 @@ pub(crate) async fn note_attempt(tx: &mut Tx, db: &Db, act: &str, subject: &str)
         .map(drop))
 }
 
+pub(crate) async fn forget_attempts(tx: &mut Tx, subject: &str) -> db::Result<()> {
+    on!(tx, |conn| sqlx::query("delete from attempt where subject = $1")
+        .bind(subject)
+        .execute(conn)
+        .await
+        .map(drop))
+}
+
 /// When a subject tried, newest first, since a moment.
 pub(crate) async fn attempts(
     tx: &mut Tx,

@@ -8,8 +8,8 @@ use catalog::{achievement, demand};
 use rust_embed::RustEmbed;
 
 use super::{import, market};
-use crate::accounts;
 use crate::config::Place;
+use crate::demonstration;
 
 #[derive(RustEmbed)]
 #[folder = "../../assets/demo"]
@@ -23,17 +23,16 @@ pub(super) async fn fill(place: &Place) -> anyhow::Result<()> {
         store::count::<achievement::Draft>(&mut tx).await? + store::count::<demand::Draft>(&mut tx).await?;
     drop(tx);
     if listings == 0 {
-        let mut names: Vec<_> = Files::iter().collect();
+        // Work is not imported: it is laid out for people.
+        let mut names: Vec<_> = Files::iter().filter(|name| !name.contains('/')).collect();
         // Organisations first, so that listings find their owners.
         names.sort_by_key(|name| (!name.starts_with("organisations"), name.clone()));
         for name in names {
             load(&db, place, &name).await?;
         }
-        import::make_searchable(&db, place).await?;
     }
-    let mut tx = db.write().await?;
-    accounts::casts(&mut tx, &db).await?;
-    tx.commit().await?;
+    demonstration::fill(&db).await?;
+    import::make_searchable(&db, place).await?;
     db.close().await;
     Ok(())
 }

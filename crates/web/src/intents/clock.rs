@@ -29,7 +29,7 @@ impl Work for Stroke {
 }
 
 /// Winds the clock, in the transaction of the sending.
-pub(super) async fn wind(tx: &mut Tx, db: &Db, intent: &Intent) -> db::Result<()> {
+pub(crate) async fn wind(tx: &mut Tx, db: &Db, intent: &Intent) -> db::Result<()> {
     for (step, due) in [(Step::Remind, intent.clock.due_at), (Step::HandOn, intent.clock.escalates_at)] {
         job::push(tx, db, &Stroke { intent: intent.id, step }, due).await?;
     }

@@ -1,5 +1,7 @@
 //! `qiao demo` alone: everybody may try the market as anybody. The people are roles, each with work to do.
 
+mod work;
+
 use axum::Router;
 use axum::extract::{Form, State};
 use axum::http::{HeaderMap, header};
@@ -10,16 +12,16 @@ use db::event::Actor;
 use db::{Db, Tx};
 use serde::Deserialize;
 
-use super::address::Address;
-use super::role::Role;
-use super::{PRIVACY_TEXT, store, viewer};
+use crate::accounts::address::Address;
+use crate::accounts::role::Role;
+use crate::accounts::{PRIVACY_TEXT, store, viewer};
 use crate::app::App;
 use crate::appointments::store::{self as appointments, Asked};
 use crate::failure::Failure;
 use crate::language::Lang;
 use crate::paths::{DemoSignInPath, MePath};
 
-pub(crate) fn sign_in_routes() -> Router<App> {
+pub(crate) fn routes() -> Router<App> {
     Router::new().typed_post(sign_in)
 }
 
@@ -43,8 +45,16 @@ async fn sign_in(
     Ok(([(header::SET_COOKIE, cookie)], Redirect::to(&MePath.to_string())).into_response())
 }
 
+/// People, and something for each of them to do.
+pub(crate) async fn fill(db: &Db) -> anyhow::Result<()> {
+    let mut tx = db.write().await?;
+    cast(&mut tx, db).await?;
+    work::lay_out(&mut tx, db).await?;
+    Ok(tx.commit().await?)
+}
+
 /// The people of the demonstration, and whom they act for.
-pub(crate) async fn casts(tx: &mut Tx, db: &Db) -> db::Result<()> {
+async fn cast(tx: &mut Tx, db: &Db) -> db::Result<()> {
     for role in Role::ALL {
         if store::person_at(tx, &address(role)).await?.is_some() {
             continue;

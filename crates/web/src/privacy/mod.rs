@@ -1,0 +1,113 @@
+//! What a person may ask of the market about themselves: what it keeps, a copy of it, and to be forgotten
+//! (个人信息保护法 §§44–47).
+
+mod pages;
+mod store;
+
+use axum::Router;
+use axum::extract::{Form, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum_extra::routing::RouterExt;
+use catalog::listing::store as listings;
+use catalog::{achievement, demand};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::accounts::role::{Appointment, Standing, Viewer};
+use crate::accounts::store as people;
+use crate::accounts::viewer::{self, Person};
+use crate::app::App;
+use crate::failure::Failure;
+use crate::intents::store as intents;
+use crate::language::Lang;
+use crate::layout::fields::Errors;
+use crate::layout::{Frame, Page};
+use crate::paths::{ErasurePath, ExportPath, OwnPrivacyPath};
+use crate::watching::store as watching;
+
+pub(crate) fn routes() -> Router<App> {
+    Router::new().typed_get(show).typed_get(export).typed_post(erase)
+}
+
+async fn show(_: OwnPrivacyPath, frame: Frame, Person(viewer): Person, State(app): State<App>) -> Page {
+    let mut tx = app.db().read().await?;
+    let consents = store::consents(&mut tx, viewer.id).await?;
+    Ok(pages::show(&frame, &consents, &Errors::new()))
+}
+
+/// A copy of everything, for whatever other place the person wants to take it to (§45).
+async fn export(_: ExportPath, Person(viewer): Person, State(app): State<App>) -> Result<Response, Failure> {
+    let mut tx = app.db().write().await?;
+    store::note_export(&mut tx, app.db(), viewer.id).await?;
+    let copy = copy(&mut tx, &app, &viewer).await?;
+    tx.commit().await?;
+    let headers = [
+        (header::CONTENT_TYPE, "application/json; charset=utf-8"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"qiao-me.json\""),
+    ];
+    let text = serde_json::to_string_pretty(&copy).map_err(|cause| Failure::Internal(cause.into()))?;
+    Ok((headers, text).into_response())
+}
+
+async fn copy(tx: &mut db::Tx, app: &App, viewer: &Viewer) -> Result<Value, Failure> {
+    let now = app.db().clock.now();
+    let addresses = people::addresses(tx, viewer.id).await?;
+    let sessions = people::sessions(tx, viewer.id, now).await?;
+    let achievements = listings::of_owner::<achievement::Draft>(tx, viewer.id).await?;
+    let demands = listings::of_owner::<demand::Draft>(tx, viewer.id).await?;
+    let sent = intents::of_sender(tx, viewer.id).await?;
+    let searches = watching::of_person(tx, viewer.id).await?;
+    let appointment = |one: &Appointment| {
+        let (state, at) = match one.state {
+            Standing::Asked { at } => ("asked", at),
+            Standing::Held { since } => ("held", since),
+        };
+        json!({ "role": one.role.code(), "organisation": one.organisation_name, "state": state, "at": at })
+    };
+    Ok(json!({
+        "exported_at": now,
+        "person": { "id": viewer.id, "name": viewer.name },
+        "addresses": addresses.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "appointments": viewer.appointments.iter().map(appointment).collect::<Vec<_>>(),
+        "sessions": sessions.iter().map(|one| json!({ "agent": one.agent, "created_at": one.created_at, "seen_at": one.seen_at })).collect::<Vec<_>>(),
+        "consents": store::consents(tx, viewer.id).await?,
+        "achievements": achievements.iter().map(|one| json!({ "id": one.id, "stage": one.listing.stage.code(), "draft": one.draft })).collect::<Vec<_>>(),
+        "demands": demands.iter().map(|one| json!({ "id": one.id, "stage": one.listing.stage.code(), "draft": one.draft })).collect::<Vec<_>>(),
+        "intents_sent": sent.iter().map(|one| json!({ "id": one.id, "about": one.target.id(), "purpose": one.purpose.code(), "words": one.words, "sent_at": one.sent_at })).collect::<Vec<_>>(),
+        "searches": searches.iter().map(|one| json!({ "name": one.name, "library": one.listing_kind, "query": one.query })).collect::<Vec<_>>(),
+        "favourites": {
+            "achievements": watching::favourites(tx, viewer.id, "achievement").await?,
+            "demands": watching::favourites(tx, viewer.id, "demand").await?,
+        },
+        "acts": store::acts(tx, viewer.id).await?,
+    }))
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Erasure {
+    #[serde(default)]
+    erase: String,
+}
+
+async fn erase(
+    _: ErasurePath,
+    frame: Frame,
+    Person(viewer): Person,
+    State(app): State<App>,
+    Form(form): Form<Erasure>,
+) -> Result<Response, Failure> {
+    let mut tx = app.db().write().await?;
+    if form.erase != "yes" {
+        let consents = store::consents(&mut tx, viewer.id).await?;
+        let errors = Errors::from([("erase", "error-erase")]);
+        return Ok(
+            (StatusCode::UNPROCESSABLE_ENTITY, pages::show(&frame, &consents, &errors)).into_response()
+        );
+    }
+    store::erase(&mut tx, app.db(), viewer.id, &Lang::default().text("person-erased")).await?;
+    tx.commit().await?;
+    let frame = Frame { viewer: None, ..frame };
+    let cookie = [(header::SET_COOKIE, viewer::forgotten(&app))];
+    Ok((cookie, pages::erased(&frame)).into_response())
+}

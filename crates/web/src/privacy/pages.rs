@@ -1,0 +1,64 @@
+//! The HTML of a person's own data.
+
+use maud::{Markup, html};
+
+use super::store::Consent;
+use crate::layout::fields::{Errors, Fields};
+use crate::layout::parts::trail;
+use crate::layout::{Frame, Head, Section, facts, page};
+use crate::paths::{ErasurePath, ExportPath, HomePath, MePath, PrivacyPath};
+
+pub(super) fn show(frame: &Frame, consents: &[Consent], errors: &Errors) -> Markup {
+    let title = frame.text("own-title");
+    let head = Head { title: title.clone(), section: Some(Section::Mine), unlisted: true, ..Head::default() };
+    let fields = Fields { frame, errors, form: "own" };
+    let steps = [(frame.text("me-title"), Some(MePath.to_string())), (title.clone(), None)];
+    page(
+        frame,
+        &head,
+        html! {
+            div.wide.reading {
+                (trail(frame, &steps))
+                h1 { (title) }
+                p.lead { (frame.text("privacy-lead")) " " a href=(PrivacyPath) { (frame.text("privacy-title")) } }
+                (fields.summary())
+                section {
+                    h2 { (frame.text("own-copy")) }
+                    p { (frame.text("own-copy-lead")) }
+                    p { a.button.quiet href=(ExportPath) download="qiao-me.json" { (frame.text("own-copy-take")) } }
+                }
+                section {
+                    h2 #consents { (frame.text("own-consents")) }
+                    div.scroll tabindex="0" role="region" aria-labelledby="consents" {
+                        table {
+                            thead { tr { th scope="col" { (frame.text("own-purpose")) } th scope="col" { (frame.text("own-given")) } th scope="col" { (frame.text("own-version")) } } }
+                            tbody {
+                                @for consent in consents {
+                                    tr { th scope="row" { (frame.text(&format!("consent-{}", consent.purpose))) } td { (facts::moment(consent.given_at)) } td { (consent.text_version) } }
+                                }
+                            }
+                        }
+                    }
+                }
+                section {
+                    h2 { (frame.text("own-erase-title")) }
+                    p { (frame.text("own-erase-lead")) }
+                    form.sheet method="post" action=(ErasurePath) novalidate {
+                        (fields.tick("erase", false))
+                        button.button.quiet type="submit" { (frame.text("own-erase-act")) }
+                    }
+                }
+            }
+        },
+    )
+}
+
+pub(super) fn erased(frame: &Frame) -> Markup {
+    let title = frame.text("own-erased");
+    let head = Head { title: title.clone(), unlisted: true, ..Head::default() };
+    page(
+        frame,
+        &head,
+        html! { div.wide.reading { h1 { (title) } p.lead { (frame.text("own-erased-lead")) } p { a href=(HomePath) { (frame.text("failure-home")) } } } },
+    )
+}

@@ -1,0 +1,146 @@
+//! Everything the market keeps of a person: read out as a whole, and taken out as a whole.
+
+use catalog::person::PersonId;
+use chrono::{DateTime, Utc};
+use db::event::{Actor, Event, Object};
+use db::{Db, Tx, on};
+use serde::Serialize;
+use sqlx::FromRow;
+use uuid::Uuid;
+
+/// What a person agreed to.
+#[derive(Clone, Debug, FromRow, Serialize)]
+pub(super) struct Consent {
+    pub id: Uuid,
+    pub purpose: String,
+    pub recipient: String,
+    pub text_version: String,
+    pub given_at: DateTime<Utc>,
+    pub withdrawn_at: Option<DateTime<Utc>>,
+}
+
+/// An act of a person, as the log has it.
+#[derive(Clone, Debug, FromRow, Serialize)]
+pub(super) struct Act {
+    pub at: DateTime<Utc>,
+    pub act: String,
+    pub object_kind: String,
+    pub object_id: Uuid,
+}
+
+pub(super) async fn consents(tx: &mut Tx, person: PersonId) -> db::Result<Vec<Consent>> {
+    on!(tx, |conn| sqlx::query_as(
+        "select id, purpose, recipient, text_version, given_at, withdrawn_at from consent \
+         where person_id = $1 order by given_at desc, id limit 500"
+    )
+    .bind(person)
+    .fetch_all(conn)
+    .await)
+}
+
+/// What this person did, newest first.
+pub(super) async fn acts(tx: &mut Tx, person: PersonId) -> db::Result<Vec<Act>> {
+    on!(tx, |conn| sqlx::query_as(
+        "select at, act, object_kind, object_id from event where actor = $1 order by at desc, id limit 5000"
+    )
+    .bind(Actor::Person(person.0).name().into_owned())
+    .fetch_all(conn)
+    .await)
+}
+
+/// Notes that somebody took a copy of what is kept of a person.
+pub(super) async fn note_export(tx: &mut Tx, db: &Db, person: PersonId) -> db::Result<()> {
+    record(tx, db, person, "person.exported").await
+}
+
+/// Takes out what tells who a person is and how to reach them. The id stays: the log and the other side of an intent
+/// name it, and it leads to nobody any more (个人信息保护法 §47).
+pub(super) async fn erase(tx: &mut Tx, db: &Db, person: PersonId, nobody: &str) -> db::Result<()> {
+    let now = db.clock.now();
+    let addresses: Vec<String> =
+        on!(&mut *tx, |conn| sqlx::query_scalar("select address from address where person_id = $1")
+            .bind(person)
+            .fetch_all(conn)
+            .await)?;
+    for address in &addresses {
+        forget_address(tx, address).await?;
+    }
+    on!(&mut *tx, |conn| sqlx::query("update person set name = $1, erased_at = $2 where id = $3")
+        .bind(nobody)
+        .bind(now)
+        .bind(person)
+        .execute(conn)
+        .await
+        .map(drop))?;
+    for statement in [
+        "delete from address where person_id = $1",
+        "delete from session where person_id = $1",
+        "delete from alert where search_id in (select id from saved_search where person_id = $1)",
+        "delete from saved_search where person_id = $1",
+        "delete from favourite where person_id = $1",
+        // Their words are theirs; what they were about, and the answer, is the other side's as well.
+        "update intent set words = '' where sender_id = $1",
+        "update intent set answer_words = '' where answered_by = $1",
+        "update appointment set note = '' where person_id = $1",
+        "update achievement set owner_id = null where owner_id = $1",
+        "update demand set owner_id = null where owner_id = $1",
+    ] {
+        on!(&mut *tx, |conn| sqlx::query(statement).bind(person).execute(conn).await.map(drop))?;
+    }
+    on!(&mut *tx, |conn| sqlx::query(
+        "update intent set answer = 'withdrawn', answered_at = $1 where sender_id = $2 and answer is null"
+    )
+    .bind(now)
+    .bind(person)
+    .execute(conn)
+    .await
+    .map(drop))?;
+    on!(&mut *tx, |conn| sqlx::query(
+        "update appointment set ended_at = $1 where person_id = $2 and ended_at is null"
+    )
+    .bind(now)
+    .bind(person)
+    .execute(conn)
+    .await
+    .map(drop))?;
+    on!(&mut *tx, |conn| sqlx::query(
+        "update consent set withdrawn_at = $1 where person_id = $2 and withdrawn_at is null"
+    )
+    .bind(now)
+    .bind(person)
+    .execute(conn)
+    .await
+    .map(drop))?;
+    record(tx, db, person, "person.erased").await
+}
+
+/// Codes, messages under way, tries, and contacts left with a posted demand.
+async fn forget_address(tx: &mut Tx, address: &str) -> db::Result<()> {
+    on!(&mut *tx, |conn| sqlx::query("delete from sign_in_code where address = $1")
+        .bind(address)
+        .execute(conn)
+        .await
+        .map(drop))?;
+    // The payload is JSON that begins with whom it goes to.
+    on!(&mut *tx, |conn| sqlx::query(
+        "delete from job where kind = 'message' and payload like $1 escape '!'"
+    )
+    .bind(format!("%{}%", address.replace('!', "!!").replace('%', "!%").replace('_', "!_")))
+    .execute(conn)
+    .await
+    .map(drop))?;
+    let plain = address.split_once(':').map_or(address, |(_, plain)| plain);
+    on!(&mut *tx, |conn| sqlx::query("delete from demand_contact where contact in ($1, $2)")
+        .bind(plain)
+        .bind(plain.trim_start_matches("+86"))
+        .execute(conn)
+        .await
+        .map(drop))?;
+    crate::accounts::limits::forget(tx, address).await
+}
+
+async fn record(tx: &mut Tx, db: &Db, person: PersonId, act: &'static str) -> db::Result<()> {
+    let object = Object { kind: "person", id: person.0 };
+    let actor = Actor::Person(person.0);
+    db::event::record(tx, db, &[Event { actor: &actor, act, object, before: None, after: None }]).await
+}
