@@ -5,6 +5,7 @@
 mod app;
 mod architecture;
 mod given;
+mod harvest;
 mod house;
 mod imports;
 mod intents;

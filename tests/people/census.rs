@@ -77,6 +77,7 @@ const CENSUS: &[(&str, &str, For)] = &[
     ("GET", "/healthz", For::All),
     ("GET", "/readyz", For::All),
     ("GET", "/metrics", For::All),
+    ("GET POST", "/oai", For::All),
     ("GET", "/robots.txt", For::All),
     ("GET", "/sitemap.xml", For::All),
     ("GET", "/sitemap/{kind}/{page}", For::All),

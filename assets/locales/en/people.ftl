@@ -81,6 +81,58 @@ desk-wishes = { $count ->
     }
 desk-nothing = None at present.
 
+watch-follow = Tell me when there is something new
+watch-title = Follow this search
+watch-lead = When a new listing matches, we send you a message within one minute. You are told of each listing only once, and you can unsubscribe at any time.
+watch-library = Where to search
+watch-words = Search words
+watch-query = Search conditions
+watch-name = Name
+watch-name-hint = Used in the messages; no more than 60 characters.
+watch-save = Start following
+watch-feed = Feed address (Atom)
+watch-renew = Change the feed address
+watch-end = Stop following
+watch-leave-title = Stop following
+watch-left-title = No longer following
+watch-open = Open this search
+act-favourite = Add to or remove from favourites
+me-searches = Searches I follow
+me-searches-none = None yet. On a page of search results, choose ‘Tell me when there is something new’.
+me-favourites = My favourites
+mail-alert-subject = { $count ->
+    [one] { $count } new listing: { $name }
+   *[other] { $count } new listings: { $name }
+    }
+mail-alert = { $count ->
+    [one] There is { $count } new listing in the search you follow, ‘{ $name }’:
+   *[other] There are { $count } new listings in the search you follow, ‘{ $name }’:
+    }
+
+    { $lines }
+
+    If you no longer wish to receive these messages, please open: { $leave }
+error-search-all = Please enter search words or choose a filter first.
+
+own-title = My personal information
+own-copy = Obtain a copy
+own-copy-lead = It includes your name, sign-in addresses, roles, listings, intents, followed searches, favourites, records of consent and records of actions, in JSON format (Personal Information Protection Law, Article 45).
+own-copy-take = Download the copy
+own-consents = What I have consented to
+own-purpose = Purpose
+own-given = Time
+own-version = Text version
+consent-account = Use of an account
+consent-intent = Providing name and contact details for one intent
+own-erase-title = Close the account and delete
+own-erase-lead = Your name, sign-in addresses, signed-in devices, followed searches, favourites and the notes you have written will all be deleted and cannot be restored; intents awaiting a reply will be withdrawn. Listings already published belong to your organisation and are kept. Records of actions keep only an identifier, which no longer points to you (Personal Information Protection Law, Article 47).
+own-erase = I understand; delete my personal information
+own-erase-act = Close the account and delete
+own-erased = Account closed, information deleted
+own-erased-lead = You may register again at any time.
+person-erased = Former user (account closed)
+error-erase = Please tick the box to confirm first.
+
 privacy-title = Notice on the Handling of Personal Information
 privacy-lead = We keep only the information needed for the matter in hand, state its purpose and delete it when its time is up. You may view, correct or delete it at any time.
 privacy-what-title = What we keep

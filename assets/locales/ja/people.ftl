@@ -78,6 +78,52 @@ desk-lead = 対応をお待ちしている事項です。待ち時間の長い�
 desk-wishes = 役割の申請 { $count } 件
 desk-nothing = 現在はありません。
 
+watch-follow = 新着があれば知らせる
+watch-title = この検索をフォローする
+watch-lead = 条件に合う新しい掲載情報があれば、1 分以内にメッセージでお知らせします。同じ掲載情報をお知らせするのは一度だけです。配信はいつでも停止できます。
+watch-library = 検索の対象
+watch-words = 検索語
+watch-query = 検索条件
+watch-name = 名称
+watch-name-hint = メッセージに使用します。60 字以内で記入してください。
+watch-save = フォローを開始
+watch-feed = フィードのアドレス（Atom）
+watch-renew = フィードのアドレスを変更
+watch-end = フォローを解除
+watch-leave-title = フォローの解除
+watch-left-title = フォローを解除しました
+watch-open = この検索を開く
+act-favourite = お気に入りに追加または解除
+me-searches = フォロー中の検索
+me-searches-none = まだありません。検索結果のページで「新着があれば知らせる」を押してください。
+me-favourites = 自分のお気に入り
+mail-alert-subject = 新着の掲載情報 { $count } 件：{ $name }
+mail-alert = フォロー中の検索「{ $name }」に、新着の掲載情報が { $count } 件あります：
+
+    { $lines }
+
+    今後の受信を希望されない場合は、次のページを開いてください： { $leave }
+error-search-all = 先に検索語を記入するか、絞り込み条件を一つ選んでください。
+
+own-title = 自分の個人情報
+own-copy = 写しの受け取り
+own-copy-lead = 呼び名、ログイン用の宛先、役割、掲載情報、意向、フォロー中の検索、お気に入り、同意の記録、操作の記録を含みます。JSON 形式です（「個人情報保護法（中国）」第 45 条）。
+own-copy-take = 写しをダウンロード
+own-consents = これまでに同意した事項
+own-purpose = 利用の目的
+own-given = 日時
+own-version = 本文の版
+consent-account = アカウントの利用
+consent-intent = 1 件の意向のための呼び名と連絡先の提供
+own-erase-title = 退会と削除
+own-erase-lead = 呼び名、ログイン用の宛先、ログイン端末、フォロー中の検索、お気に入り、ご自身が書いた説明はすべて削除され、元に戻せません。回答待ちの意向は撤回されます。公開済みの掲載情報は所属する機関・企業のものであり、引き続き保存します。操作の記録には番号だけが残り、ご本人には結び付かなくなります（「個人情報保護法（中国）」第 47 条）。
+own-erase = 内容を理解し、自分の個人情報を削除します
+own-erase-act = 退会して削除する
+own-erased = 退会が完了し、情報を削除しました
+own-erased-lead = いつでも改めて登録できます。
+person-erased = 退会済みユーザー
+error-erase = 先に確認のチェックを入れてください。
+
 privacy-title = 個人情報の取扱いについて
 privacy-lead = 手続きに必要な情報だけを保存し、用途を明示し、期限が来れば削除します。ご本人はいつでも確認、訂正、削除ができます。
 privacy-what-title = 保存する情報

@@ -17,6 +17,7 @@ mod drafting;
 pub mod embeddings;
 pub mod failure;
 pub mod finder;
+mod harvest;
 mod home;
 mod intents;
 pub mod keeper;
@@ -100,6 +101,7 @@ pub fn site(app: App) -> Router {
         .merge(public)
         .merge(own)
         .merge(pairs::routes())
+        .merge(harvest::routes())
         .merge(open::node_routes())
         .route_layer(from_fn(observe::measure))
         .fallback(|| async { Failure::NotFound("address") })

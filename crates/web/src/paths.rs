@@ -51,6 +51,7 @@ paths! {
     AliveEndpoint = "/healthz";
     ReadyEndpoint = "/readyz";
     MetricsEndpoint = "/metrics";
+    OaiPath = "/oai";
     RobotsPath = "/robots.txt";
     SitemapPath = "/sitemap.xml";
     OpenSearchPath = "/opensearch.xml";

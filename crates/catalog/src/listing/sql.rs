@@ -17,6 +17,7 @@ pub struct Statements {
     pub(super) remove: &'static str,
     pub(super) of_owner: &'static str,
     pub(super) queue: &'static str,
+    pub(super) harvest: &'static str,
 }
 
 /// Splices a table's name into the statements at compile time; no text is ever spliced at run time.
@@ -75,6 +76,11 @@ macro_rules! listing_statements {
             ),
             // The longest wait first.
             concat!($crate::listing_columns!(), $table, " where stage = $1 order by stage_at, id limit 500"),
+            concat!(
+                $crate::listing_columns!(), $table,
+                " where published_at is not null and (updated_at, id) > ($1, $2) and updated_at < $3 ",
+                "order by updated_at, id limit $4"
+            ),
         )
     };
 }
@@ -107,6 +113,7 @@ impl Statements {
         remove: &'static str,
         of_owner: &'static str,
         queue: &'static str,
+        harvest: &'static str,
     ) -> Self {
         Self {
             find,
@@ -124,6 +131,7 @@ impl Statements {
             remove,
             of_owner,
             queue,
+            harvest,
         }
     }
 }

@@ -157,6 +157,23 @@ pub async fn queue<D: Document>(tx: &mut Tx, stage: &str) -> db::Result<Vec<List
     rows.into_iter().map(Listed::try_from).collect()
 }
 
+/// Listings that are or were public, after a moment and id and before a moment, in the order of their last change.
+pub async fn harvest<D: Document>(
+    tx: &mut Tx,
+    after: (DateTime<Utc>, Uuid),
+    before: DateTime<Utc>,
+    limit: i64,
+) -> db::Result<Vec<Listed<D>>> {
+    let rows: Vec<Row<D>> = on!(tx, |conn| sqlx::query_as(D::SQL.harvest)
+        .bind(after.0)
+        .bind(after.1)
+        .bind(before)
+        .bind(limit)
+        .fetch_all(conn)
+        .await)?;
+    rows.into_iter().map(Listed::try_from).collect()
+}
+
 /// How many listings are public.
 pub async fn count<D: Document>(tx: &mut Tx) -> db::Result<i64> {
     on!(tx, |conn| sqlx::query_scalar(D::SQL.count).fetch_one(conn).await)

@@ -61,6 +61,11 @@ impl Drivers {
         Ok(Self { mail, from: from.parse().context("QIAO_MAIL_FROM is no mail address")?, texts })
     }
 
+    /// The address that mail comes from, by which the operator is reached.
+    pub(crate) fn sender(&self) -> &str {
+        self.from.email.as_ref()
+    }
+
     pub(crate) async fn send(&self, message: &Message) -> anyhow::Result<()> {
         match message.to.split_once(':') {
             Some(("mail", to)) => self.mail(to, message).await,

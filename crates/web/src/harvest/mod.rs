@@ -1,0 +1,277 @@
+//! Harvesting by OAI-PMH 2.0: other markets and the national libraries take what is public, and learn what is gone.
+
+mod record;
+mod request;
+mod xml;
+
+use std::io;
+
+use axum::Router;
+use axum::extract::{RawForm, RawQuery, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use axum_extra::routing::RouterExt;
+use catalog::achievement::AchievementId;
+use catalog::demand::DemandId;
+use catalog::listing::{Document, store};
+use catalog::taxonomy::Field;
+use catalog::{achievement, demand};
+use db::Tx;
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::failure::Failure;
+use crate::layout::Frame;
+use crate::paths::OaiPath;
+use record::{Record, of_achievement, of_demand, stamp};
+use request::{Cursor, Fault, Library, Set, Verb};
+
+/// Records in one answer.
+const PAGE: usize = 100;
+
+pub(crate) fn routes() -> Router<App> {
+    Router::new().typed_get(by_address).typed_post(by_form)
+}
+
+async fn by_address(
+    _: OaiPath,
+    frame: Frame,
+    RawQuery(raw): RawQuery,
+    State(app): State<App>,
+) -> Result<Response, Failure> {
+    answer(&app, &frame, &raw.unwrap_or_default()).await
+}
+
+async fn by_form(
+    _: OaiPath,
+    frame: Frame,
+    State(app): State<App>,
+    RawForm(raw): RawForm,
+) -> Result<Response, Failure> {
+    answer(&app, &frame, &String::from_utf8_lossy(&raw)).await
+}
+
+async fn answer(app: &App, frame: &Frame, raw: &str) -> Result<Response, Failure> {
+    let now = app.db().clock.now();
+    let base = format!("{}{OaiPath}", frame.base);
+    let verb = request::parse(raw, now);
+    let given: Vec<(String, String)> = form_urlencoded::parse(raw.as_bytes()).into_owned().collect();
+    let mut tx = app.db().read().await?;
+    let told = match verb {
+        Ok(verb) => told(&mut tx, app, frame, verb).await?,
+        Err(fault) => Told::Fault(fault),
+    };
+    // §3.2: arguments that were not understood are not repeated.
+    let repeated = match &told {
+        Told::Fault(Fault::BadVerb | Fault::BadArgument(_)) => &[][..],
+        _ => &given[..],
+    };
+    let body = xml::envelope(&stamp(now), &base, repeated, |out| write(out, frame, &base, &told))
+        .map_err(|cause| Failure::Internal(cause.into()))?;
+    Ok(([(header::CONTENT_TYPE, "text/xml; charset=utf-8")], body).into_response())
+}
+
+/// What is answered.
+enum Told {
+    Fault(Fault),
+    Repository { earliest: String, admin: String },
+    Sets,
+    Formats,
+    Record(Box<Record>),
+    List { whole: bool, records: Vec<Record>, next: Option<Cursor>, resumed: bool },
+}
+
+async fn told(tx: &mut Tx, app: &App, frame: &Frame, verb: Verb) -> Result<Told, Failure> {
+    Ok(match verb {
+        Verb::Identify => {
+            let earliest = earliest(tx).await?.unwrap_or_else(|| stamp(app.db().clock.now()));
+            Told::Repository { earliest, admin: app.messages().sender().to_owned() }
+        }
+        Verb::ListSets => Told::Sets,
+        Verb::ListMetadataFormats { identifier: None } => Told::Formats,
+        Verb::ListMetadataFormats { identifier: Some(identifier) } => {
+            match one(tx, frame, &identifier).await? {
+                Some(_) => Told::Formats,
+                None => Told::Fault(Fault::IdDoesNotExist),
+            }
+        }
+        Verb::GetRecord { identifier } => match one(tx, frame, &identifier).await? {
+            Some(record) => Told::Record(Box::new(record)),
+            None => Told::Fault(Fault::IdDoesNotExist),
+        },
+        Verb::List { whole, from } => {
+            let resumed = from.after.1 != Uuid::max();
+            let (records, next) = page(tx, frame, from).await?;
+            if records.is_empty() && !resumed {
+                return Ok(Told::Fault(Fault::NoRecordsMatch));
+            }
+            Told::List { whole, records, next, resumed }
+        }
+    })
+}
+
+/// The first change that a harvester can be told of.
+async fn earliest(tx: &mut Tx) -> Result<Option<String>, Failure> {
+    let ever = (chrono::DateTime::UNIX_EPOCH, Uuid::nil());
+    let end = chrono::DateTime::from_timestamp(32_503_680_000, 0).unwrap_or_default();
+    let achievement = store::harvest::<achievement::Draft>(tx, ever, end, 1).await?;
+    let demand = store::harvest::<demand::Draft>(tx, ever, end, 1).await?;
+    let moments = achievement.iter().map(|one| one.listing.updated_at);
+    Ok(moments.chain(demand.iter().map(|one| one.listing.updated_at)).min().map(stamp))
+}
+
+/// A record by its identifier, if it is or was public.
+async fn one(tx: &mut Tx, frame: &Frame, identifier: &str) -> Result<Option<Record>, Failure> {
+    let prefix = format!("oai:{}:", host(frame));
+    let Some((kind, id)) = identifier.strip_prefix(&prefix).and_then(|rest| rest.split_once('/')) else {
+        return Ok(None);
+    };
+    let Ok(id) = id.parse::<Uuid>() else { return Ok(None) };
+    Ok(match kind {
+        achievement::Draft::KIND => store::find::<achievement::Draft>(tx, AchievementId(id))
+            .await?
+            .filter(|listed| listed.listing.stage.is_public() || listed.listing.stage.is_off())
+            .map(|listed| of_achievement(&frame.base, &listed)),
+        demand::Draft::KIND => store::find::<demand::Draft>(tx, DemandId(id))
+            .await?
+            .filter(|listed| listed.listing.stage.is_public() || listed.listing.stage.is_off())
+            .map(|listed| of_demand(&frame.base, &listed)),
+        _ => None,
+    })
+}
+
+/// A page of records in the order of their last change, and where the next begins.
+async fn page(tx: &mut Tx, frame: &Frame, from: Cursor) -> Result<(Vec<Record>, Option<Cursor>), Failure> {
+    let mut cursor = from;
+    let mut records = Vec::new();
+    loop {
+        let found = read(tx, frame, &cursor).await?;
+        let full = found.len() == PAGE;
+        if let Some(last) = found.last() {
+            cursor.after = (last.changed, last.id);
+        }
+        records.extend(found.into_iter().filter(|record| belongs(record, cursor.set.as_ref())));
+        let more = if full {
+            true
+        } else if cursor.library == Library::Achievements && !matches!(cursor.set, Some(Set::Library(_))) {
+            // From the end of one library to the beginning of the other.
+            cursor.library = Library::Demands;
+            cursor.after = (chrono::DateTime::UNIX_EPOCH, Uuid::nil());
+            true
+        } else {
+            false
+        };
+        // A part may be sparse: an empty answer with a token is no answer of the protocol.
+        if !more || records.len() >= PAGE {
+            return Ok((records, more.then_some(cursor)));
+        }
+    }
+}
+
+async fn read(tx: &mut Tx, frame: &Frame, cursor: &Cursor) -> Result<Vec<Record>, Failure> {
+    let limit = PAGE as i64;
+    Ok(match cursor.library {
+        Library::Achievements => {
+            let found = store::harvest::<achievement::Draft>(tx, cursor.after, cursor.before, limit).await?;
+            found.iter().map(|listed| of_achievement(&frame.base, listed)).collect()
+        }
+        Library::Demands => {
+            let found = store::harvest::<demand::Draft>(tx, cursor.after, cursor.before, limit).await?;
+            found.iter().map(|listed| of_demand(&frame.base, listed)).collect()
+        }
+    })
+}
+
+fn belongs(record: &Record, set: Option<&Set>) -> bool {
+    match set {
+        None | Some(Set::Library(_)) => true,
+        Some(Set::Field(field)) => record.field == Some(field.as_str()),
+    }
+}
+
+/// The name of this repository in identifiers.
+fn host(frame: &Frame) -> &str {
+    let host = frame.base.split_once("://").map_or(frame.base.as_str(), |(_, host)| host);
+    host.split(':').next().unwrap_or(host)
+}
+
+fn identifier(frame: &Frame, record: &Record) -> String {
+    format!("oai:{}:{}/{}", host(frame), record.library.code(), record.id)
+}
+
+fn write(out: &mut quick_xml::Writer<Vec<u8>>, frame: &Frame, base: &str, told: &Told) -> io::Result<()> {
+    match told {
+        Told::Fault(fault) => xml::fault(out, *fault),
+        Told::Repository { earliest, admin } => {
+            out.create_element("Identify").write_inner_content(|out| {
+                xml::text(out, "repositoryName", &frame.text("site-name"))?;
+                xml::text(out, "baseURL", base)?;
+                xml::text(out, "protocolVersion", "2.0")?;
+                xml::text(out, "adminEmail", admin)?;
+                xml::text(out, "earliestDatestamp", earliest)?;
+                // What was public and is gone is told for ever.
+                xml::text(out, "deletedRecord", "persistent")?;
+                xml::text(out, "granularity", "YYYY-MM-DDThh:mm:ssZ")
+            })?;
+            Ok(())
+        }
+        Told::Formats => {
+            out.create_element("ListMetadataFormats").write_inner_content(|out| {
+                out.create_element("metadataFormat").write_inner_content(|out| {
+                    xml::text(out, "metadataPrefix", "oai_dc")?;
+                    xml::text(out, "schema", xml::OAI_DC_XSD)?;
+                    xml::text(out, "metadataNamespace", xml::OAI_DC)
+                })?;
+                Ok(())
+            })?;
+            Ok(())
+        }
+        Told::Sets => {
+            out.create_element("ListSets").write_inner_content(|out| {
+                let libraries = [(Library::Achievements, "nav-achievements"), (Library::Demands, "nav-demands")];
+                for (library, key) in libraries {
+                    set(out, &Set::Library(library), &frame.text(key))?;
+                }
+                for field in Field::ALL {
+                    let name = frame.text(&format!("field-{}", field.code()));
+                    set(out, &Set::Field(field.code().to_owned()), &name)?;
+                }
+                Ok(())
+            })?;
+            Ok(())
+        }
+        Told::Record(record) => {
+            out.create_element("GetRecord")
+                .write_inner_content(|out| xml::record(out, &identifier(frame, record), record))?;
+            Ok(())
+        }
+        Told::List { whole, records, next, resumed } => {
+            let name = if *whole { "ListRecords" } else { "ListIdentifiers" };
+            out.create_element(name).write_inner_content(|out| {
+                for record in records {
+                    let identifier = identifier(frame, record);
+                    if *whole {
+                        xml::record(out, &identifier, record)?;
+                    } else {
+                        xml::header(out, &identifier, record)?;
+                    }
+                }
+                match next {
+                    Some(next) => xml::text(out, "resumptionToken", &next.token()),
+                    // §3.5: the end of a list that was given in parts is an empty token.
+                    None if *resumed => xml::text(out, "resumptionToken", ""),
+                    None => Ok(()),
+                }
+            })?;
+            Ok(())
+        }
+    }
+}
+
+fn set(out: &mut quick_xml::Writer<Vec<u8>>, set: &Set, name: &str) -> io::Result<()> {
+    out.create_element("set").write_inner_content(|out| {
+        xml::text(out, "setSpec", &set.spec())?;
+        xml::text(out, "setName", name)
+    })?;
+    Ok(())
+}
