@@ -29,7 +29,17 @@ export function ask(base, path, { method = "GET", headers = {}, form } = {}) {
 
 /** The raw HTML of a template of `pages.mjs`. */
 export function askFor(base, template, headers = {}) {
+  const cookie = [headers.cookie, template.cookie].filter(Boolean).join("; ");
+  if (cookie) headers = { ...headers, cookie };
   return ask(base, template.path, { method: template.form ? "POST" : "GET", form: template.form, headers });
+}
+
+/** The cookie of somebody who has signed in to the demonstration with a role. */
+export async function signedIn(base, role) {
+  const answer = await ask(base, "/demo/sign-in", { method: "POST", form: { role } });
+  const cookie = answer.headers["set-cookie"]?.find((set) => set.startsWith("session="));
+  if (!cookie) throw new Error(`nobody signs in as ${role}: ${answer.status}`);
+  return cookie.split(";")[0];
 }
 
 /** Addresses in HTML, by attribute, with entities read. */

@@ -19,7 +19,17 @@ export function launch() {
   return chromium.launch({ executablePath, args: QUIET, headless: true });
 }
 
-/** A new visitor: own cookies, Chinese by default, no motion, so that pictures stand still. */
-export function visitor(browser, base, settings = {}) {
-  return browser.newContext({ baseURL: base, locale: "zh-CN", reducedMotion: "reduce", ...DESKTOP, ...settings });
+/** A new visitor: own cookies, Chinese by default, no motion, so that pictures stand still. `cookie` is of who is signed in. */
+export async function visitor(browser, base, { cookie, ...settings } = {}) {
+  const context = await browser.newContext({ baseURL: base, locale: "zh-CN", reducedMotion: "reduce", ...DESKTOP, ...settings });
+  await signIn(context, base, cookie);
+  return context;
+}
+
+/** From now on the context is of whom the cookie is, or of nobody. */
+export async function signIn(context, base, cookie) {
+  await context.clearCookies();
+  if (!cookie) return;
+  const [name, value] = cookie.split("=");
+  await context.addCookies([{ name, value, url: base }]);
 }

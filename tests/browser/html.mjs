@@ -27,6 +27,8 @@ const STYLE = {
   "attribute-empty-style": "off",
   // A box that scrolls is named a region where it gets its tab stop; a section would say the same.
   "prefer-native-element": ["error", { exclude: ["region"] }],
+  // Boxes of one question, and the rows of a table, are sent under one name.
+  "form-dup-name": "off",
   // Telephone numbers in prose need no unbreakable spaces.
   "tel-non-breaking": "off",
 };

@@ -1,5 +1,5 @@
 // The page templates of the site: one address for each kind of page, found by following its own links.
-import { ask } from "./ask.mjs";
+import { ask, askFor, attributes, signedIn } from "./ask.mjs";
 import { visitor } from "./browser.mjs";
 
 /** A form with one mistake: no title. */
@@ -7,7 +7,7 @@ const WRONG = { key: "browser-tests-wrong", title: "", contact: "tech@example.co
 const RIGHT = { key: "browser-tests-receipt", title: "养殖尾水低温脱氮", contact: "tech@example.com", indicators: "总氮去除率 ≥ 70%" };
 
 /**
- * `{ name, path, status, form }`: with `form` the page is the answer to that form posted; `kept` is false
+ * `{ name, path, status, form, from }`: with `form` the page is the answer to that form posted from the page `from`; `kept` is false
  * for what carries no ETag; `dark` asks for a dark picture too.
  */
 export async function templates(browser, base) {
@@ -51,23 +51,68 @@ export async function templates(browser, base) {
     { name: "codes-found", path: `/codes/divisions?q=${encodeURIComponent("大连")}` },
     { name: "about-ranking", path: "/about/ranking" },
     { name: "about-data", path: "/about/data" },
+    { name: "about-privacy", path: "/about/privacy" },
     { name: "demand-new", path: "/demands/new", kept: false },
-    { name: "demand-wrong", path: "/demands", form: WRONG, status: 422, kept: false },
+    { name: "demand-wrong", path: "/demands", from: "/demands/new", form: WRONG, status: 422, kept: false },
     { name: "receipt", path: receipt.headers.location, kept: false },
     { name: "not-found", path: "/no-such-page", status: 404, kept: false },
+    ...await own(base, achievement),
   ].map((template) => ({ status: 200, kept: true, ...template }));
+}
+
+/** Pages of people who have signed in: each with the cookie of a role. */
+async function own(base, achievement) {
+  const [researcher, officer, operator, enterprise] =
+    await Promise.all(["researcher", "officer", "operator", "enterprise"].map((role) => signedIn(base, role)));
+  const linked = async (path, cookie, shape) => {
+    const hrefs = attributes((await askFor(base, { path, cookie })).text(), "href");
+    const found = hrefs.filter((href) => shape.test(href));
+    if (found.length === 0) throw new Error(`${path} has no link like ${shape}`);
+    return found;
+  };
+  const checks = await linked("/me", researcher, /\/check$/);
+  // The draft is what can still be written; it was laid out last.
+  const drafts = await Promise.all(checks.map(async (path) => [path, (await askFor(base, { path, cookie: researcher })).text().includes("/submission")]));
+  const draft = drafts.find(([, open]) => open)[0].replace(/\/check$/, "");
+  const [intent] = await linked("/me", researcher, /^\/intents\//);
+  const [endorsed] = await linked("/desk", officer, /\/review$/);
+  const [scored] = await linked("/desk", operator, /\/review$/);
+  const code = await ask(base, "/login", { method: "POST", form: { address: "browser-tests@example.com" } });
+  const mine = (name, path, cookie, more) => ({ name, path, cookie, kept: false, ...more });
+  return [
+    mine("login", "/login"),
+    mine("login-wrong", "/login", undefined, { from: "/login", form: { address: "nobody" }, status: 422 }),
+    mine("login-code", code.headers.location),
+    mine("me-researcher", "/me", researcher, { dark: true }),
+    mine("me-enterprise", "/me", enterprise),
+    mine("account", "/me/account", researcher),
+    mine("appointments", "/me/appointments", researcher),
+    mine("own-privacy", "/me/privacy", researcher),
+    mine("watch-new", `/searches/new?in=achievement&q=${encodeURIComponent("电池")}&field=energy`, enterprise),
+    mine("achievement-new", "/achievements/new", researcher),
+    mine("achievement-wrong", "/achievements/new", researcher, { from: "/achievements/new", form: { key: "browser-tests-wrong-achievement", title: "" }, status: 422 }),
+    ...["what", "why", "better", "ready", "terms", "rights"].map((step) => mine(`draft-${step}`, `${draft}/draft/${step}`, researcher)),
+    mine("draft-check", `${draft}/check`, researcher, { dark: true }),
+    mine("draft-shown", draft, researcher),
+    mine("desk-officer", "/desk", officer),
+    mine("desk-operator", "/desk", operator, { dark: true }),
+    mine("review-unit", endorsed, officer),
+    mine("review-platform", scored, operator),
+    mine("intent-new", `${achievement}/intents/new`, enterprise),
+    mine("intent", intent, researcher),
+  ];
 }
 
 /** Opens a template as a person comes to it. */
 export async function open(page, template) {
   if (!template.form) return page.goto(template.path, { waitUntil: "load" });
-  await page.goto("/demands/new");
+  await page.goto(template.from);
   for (const [name, value] of Object.entries(template.form)) {
     if (name !== "key") await page.locator(`[name=${name}]`).fill(value);
   }
   const [answer] = await Promise.all([
     page.waitForResponse((response) => response.request().method() === "POST"),
-    page.locator("form.sheet button[type=submit]").click(),
+    page.locator("form.sheet button[type=submit]").first().click(),
   ]);
   await page.waitForLoadState("load");
   return answer;

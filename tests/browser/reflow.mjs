@@ -1,5 +1,5 @@
 // Nothing makes a person scroll sideways: not a narrow screen, not large text.
-import { visitor } from "./browser.mjs";
+import { signIn, visitor } from "./browser.mjs";
 import { open } from "./pages.mjs";
 import { none, that } from "./runner.mjs";
 
@@ -21,6 +21,7 @@ export async function reflow({ runner, browser, base, templates, notes, language
     const page = await context.newPage();
     for (const template of templates) {
       await runner.test(`${template.name} in ${language} needs no sideways scrolling at 320 px`, async () => {
+        await signIn(context, base, template.cookie);
         await open(page, template);
         none(await overflow(page), "elements reach beyond the page");
       });

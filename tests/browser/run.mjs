@@ -14,13 +14,14 @@ import { reflow } from "./reflow.mjs";
 import { script } from "./script.mjs";
 import { shots } from "./shots.mjs";
 import { slow } from "./slow.mjs";
+import { story } from "./story.mjs";
 import { structure } from "./structure.mjs";
 import { weight } from "./weight.mjs";
 
 /** These read what was noted while every page was visited once. */
 const NOTED = { axe, reflow, weight, shots };
 /** These go their own ways. */
-const OWN = { html, headers, language, structure, links, noscript, script, slow, keyboard };
+const OWN = { html, headers, language, structure, links, noscript, script, slow, keyboard, story };
 
 const [address, ...wanted] = process.argv.slice(2);
 if (!address) {

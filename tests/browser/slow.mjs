@@ -1,5 +1,5 @@
 // A hall's bad Wi-Fi: pages come in pieces, and what has come stays where it is.
-import { DESKTOP, PHONE_DARK, visitor } from "./browser.mjs";
+import { DESKTOP, PHONE_DARK, signIn, visitor } from "./browser.mjs";
 import { open } from "./pages.mjs";
 import { that } from "./runner.mjs";
 import { shifts } from "./visits.mjs";
@@ -20,6 +20,7 @@ export async function slow({ runner, browser, base, templates }) {
     await line.send("Network.emulateNetworkConditions", LINE);
     for (const template of pages) {
       await runner.test(`${template.name} stands still on a slow line at ${width} px`, async () => {
+        await signIn(context, base, template.cookie);
         await open(page, template);
         const found = await shifts(page);
         const sum = found.reduce((sum, one) => sum + Number.parseFloat(one), 0);

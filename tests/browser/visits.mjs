@@ -46,7 +46,7 @@ async function visit(browser, base, template) {
 
 /** One visit in one setting, with what the page says on its console and asks of the network. */
 async function looking(browser, base, settings, template, note, width, look) {
-  const context = await visitor(browser, base, settings);
+  const context = await visitor(browser, base, { ...settings, cookie: template.cookie });
   const page = await context.newPage();
   // A page that is an error by design is reported by the browser as a failed load of itself.
   const expected = (text) => template.status >= 400 && text.includes(`status of ${template.status}`);

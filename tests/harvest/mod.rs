@@ -22,7 +22,8 @@ async fn walk(market: &TestApp, query: &str) -> (Vec<String>, usize) {
     loop {
         let answer = ask(market, &query).await;
         parts += 1;
-        identifiers.extend(between(&answer.body, "<identifier>", "</identifier>").into_iter().map(str::to_owned));
+        identifiers
+            .extend(between(&answer.body, "<identifier>", "</identifier>").into_iter().map(str::to_owned));
         match between(&answer.body, "<resumptionToken>", "</resumptionToken>").first() {
             Some(token) => query = format!("{verb}&resumptionToken={token}"),
             None => return (identifiers, parts),

@@ -195,6 +195,7 @@ async fn checked(
         reviews: reviews::of_listing(tx, Draft::KIND, listed.id.0).await?,
         declined: everywhere.into_iter().map(|(reason, all)| (reason, here(reason), all)).collect(),
         intents: received.len(),
+        pledged: (false, false),
         listed,
         rights,
     })
@@ -225,7 +226,8 @@ async fn submit(
         errors.insert("secret", "error-secret");
     }
     if !errors.is_empty() {
-        let view = checked(&mut tx, was, rights, frame.today).await?;
+        let mut view = checked(&mut tx, was, rights, frame.today).await?;
+        view.pledged = (form.pledge == "yes", form.secret == "yes");
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, pages::check(&frame, &view, &errors)).into_response());
     }
     // A unit without an officer has nobody to endorse; then the operator looks at both.

@@ -32,6 +32,8 @@ pub(super) struct Check {
     /// Why people declined: here, and in the whole market.
     pub declined: Vec<(Reason, usize, i64)>,
     pub intents: usize,
+    /// What was ticked already: that all is true, and that nothing is secret.
+    pub pledged: (bool, bool),
 }
 
 /// The first step, before there is anything.
@@ -157,7 +159,7 @@ fn better(fields: &Fields<'_>, form: &AchievementForm) -> Markup {
                     thead { tr { @for (name, _) in columns { th scope="col" { (frame.text(&format!("comparison-{name}"))) } } } }
                     tbody {
                         @for at in 0..rows {
-                            tr { @for (name, cells) in columns { td { input name=(name) value=(cells.get(at).map_or("", String::as_str)) placeholder=(frame.text(&format!("comparison-{name}"))) aria-label=(format!("{} {}", frame.text(&format!("comparison-{name}")), at + 1)) autocomplete="off"; } } }
+                            tr { @for (name, cells) in columns { td { input type="text" name=(name) value=(cells.get(at).map_or("", String::as_str)) placeholder=(frame.text(&format!("comparison-{name}"))) aria-label=(format!("{} {}", frame.text(&format!("comparison-{name}")), at + 1)) autocomplete="off"; } } }
                         }
                     }
                 }
@@ -312,7 +314,8 @@ fn submission(frame: &Frame, view: &Check, errors: &Errors) -> Markup {
         section {
             h2 { (frame.text("submission-title")) }
             @if !view.missing.is_empty() {
-                div.note {
+                div class=(if errors.is_empty() { "note" } else { "errors" }) role=[(!errors.is_empty()).then_some("alert")] {
+                    @if !errors.is_empty() { h3 { (frame.text("form-errors")) } }
                     p { (frame.text("submission-missing")) }
                     ul {
                         @for (field, key) in &view.missing {
@@ -323,8 +326,8 @@ fn submission(frame: &Frame, view: &Check, errors: &Errors) -> Markup {
                 }
             }
             form.sheet method="post" action=(AchievementSubmissionPath { id }) novalidate {
-                (fields.tick("pledge", false))
-                (fields.tick("secret", false))
+                (fields.tick("pledge", view.pledged.0))
+                (fields.tick("secret", view.pledged.1))
                 button.button type="submit" { (frame.text("submission-send")) }
             }
         }

@@ -228,7 +228,8 @@ fn write(out: &mut quick_xml::Writer<Vec<u8>>, frame: &Frame, base: &str, told: 
         }
         Told::Sets => {
             out.create_element("ListSets").write_inner_content(|out| {
-                let libraries = [(Library::Achievements, "nav-achievements"), (Library::Demands, "nav-demands")];
+                let libraries =
+                    [(Library::Achievements, "nav-achievements"), (Library::Demands, "nav-demands")];
                 for (library, key) in libraries {
                     set(out, &Set::Library(library), &frame.text(key))?;
                 }

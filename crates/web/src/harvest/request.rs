@@ -45,10 +45,17 @@ impl Fault {
 pub(super) enum Verb {
     Identify,
     ListSets,
-    ListMetadataFormats { identifier: Option<String> },
-    GetRecord { identifier: String },
+    ListMetadataFormats {
+        identifier: Option<String>,
+    },
+    GetRecord {
+        identifier: String,
+    },
     /// `whole`: records, else their headers alone.
-    List { whole: bool, from: Cursor },
+    List {
+        whole: bool,
+        from: Cursor,
+    },
 }
 
 /// Where a list goes on.
@@ -99,7 +106,9 @@ impl Set {
     fn parse(spec: &str) -> Option<Self> {
         match spec.split_once(':')? {
             ("library", code) => Library::from_code(code).map(Self::Library),
-            ("field", code) => catalog::taxonomy::Field::from_code(code).map(|_| Self::Field(code.to_owned())),
+            ("field", code) => {
+                catalog::taxonomy::Field::from_code(code).map(|_| Self::Field(code.to_owned()))
+            }
             _ => None,
         }
     }
@@ -110,7 +119,13 @@ impl Cursor {
     pub(super) fn token(&self) -> String {
         let set = self.set.as_ref().map(Set::spec).unwrap_or_default();
         let micros = |at: DateTime<Utc>| at.timestamp_micros();
-        format!("{}~{}~{}~{}~{set}", self.library.code(), micros(self.after.0), self.after.1, micros(self.before))
+        format!(
+            "{}~{}~{}~{}~{set}",
+            self.library.code(),
+            micros(self.after.0),
+            self.after.1,
+            micros(self.before)
+        )
     }
 
     fn from_token(token: &str) -> Option<Self> {
@@ -197,7 +212,11 @@ fn cursor(given: &mut BTreeMap<String, String>, now: DateTime<Utc>) -> Result<Cu
     // Both ends belong to the range.
     let before = until.flatten().map_or(now + TimeDelta::seconds(1), |(at, step)| at + step);
     if since >= before {
-        return Err(if until.is_some() { Fault::BadArgument("from is later than until") } else { Fault::NoRecordsMatch });
+        return Err(if until.is_some() {
+            Fault::BadArgument("from is later than until")
+        } else {
+            Fault::NoRecordsMatch
+        });
     }
     let set = match given.remove("set") {
         Some(spec) => Some(Set::parse(&spec).ok_or(Fault::NoRecordsMatch)?),
@@ -217,7 +236,8 @@ fn moment(text: &str) -> Option<(DateTime<Utc>, TimeDelta)> {
     {
         return Some((day.and_time(NaiveTime::MIN).and_utc(), TimeDelta::days(1)));
     }
-    let second = DateTime::parse_from_rfc3339(text).ok().filter(|_| text.len() == 20 && text.ends_with('Z'))?;
+    let second =
+        DateTime::parse_from_rfc3339(text).ok().filter(|_| text.len() == 20 && text.ends_with('Z'))?;
     Some((second.to_utc(), TimeDelta::seconds(1)))
 }
 
@@ -247,7 +267,10 @@ mod tests {
             ("verb=ListRecords&metadataPrefix=oai_dc&resumptionToken=x", "badArgument"),
             ("verb=ListRecords&resumptionToken=x", "badResumptionToken"),
             ("verb=ListRecords&metadataPrefix=oai_dc&from=yesterday", "badArgument"),
-            ("verb=ListRecords&metadataPrefix=oai_dc&from=2026-01-01&until=2026-01-02T00:00:00Z", "badArgument"),
+            (
+                "verb=ListRecords&metadataPrefix=oai_dc&from=2026-01-01&until=2026-01-02T00:00:00Z",
+                "badArgument",
+            ),
             ("verb=ListRecords&metadataPrefix=oai_dc&from=2026-01-02&until=2026-01-01", "badArgument"),
             ("verb=ListRecords&metadataPrefix=oai_dc&set=field:nothing", "noRecordsMatch"),
             ("verb=GetRecord&metadataPrefix=oai_dc", "badArgument"),

@@ -97,5 +97,9 @@ pub(super) fn record(out: &mut Out, identifier: &str, record: &Record) -> io::Re
 
 /// XML 1.0 has no way to write most control characters.
 fn allowed(value: &str) -> String {
-    value.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).filter(|c| !matches!(c, '\u{fffe}' | '\u{ffff}')).collect()
+    value
+        .chars()
+        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
+        .filter(|c| !matches!(c, '\u{fffe}' | '\u{ffff}'))
+        .collect()
 }

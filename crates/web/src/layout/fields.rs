@@ -131,7 +131,7 @@ impl Fields<'_> {
         html! {
             div.field {
                 @if let Some(key) = error { p.no id=(format!("{name}-error")) { (self.frame.text(key)) } }
-                label.check for=(name) {
+                label.check {
                     input id=(name) type="checkbox" name=(name) value="yes" checked[ticked] aria-invalid=[error.map(|_| "true")] aria-describedby=[error.map(|_| format!("{name}-error"))];
                     (self.label(name))
                 }
