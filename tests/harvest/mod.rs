@@ -1,5 +1,7 @@
 //! Harvesting: all that is public, in parts, and what is gone; nothing that is not for everybody.
 
+mod taking;
+
 use catalog::import::Kind;
 use serde_json::{Value, json};
 

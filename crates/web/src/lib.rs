@@ -18,6 +18,7 @@ pub mod embeddings;
 pub mod failure;
 pub mod finder;
 mod harvest;
+pub mod harvesting;
 mod home;
 mod intents;
 pub mod keeper;

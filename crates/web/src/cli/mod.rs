@@ -9,6 +9,7 @@ mod demo;
 mod eval;
 mod export;
 mod find;
+mod harvest;
 mod import;
 mod market;
 mod matches;
@@ -47,6 +48,8 @@ enum Command {
     Import(import::Import),
     /// Writes a library to a file.
     Export(export::Export),
+    /// Takes what another repository offers by OAI-PMH, as drafts.
+    Harvest(harvest::Take),
     /// Searches a library.
     Search(find::Search),
     /// Shows who fits whom, and why.
@@ -75,6 +78,7 @@ pub async fn run() -> ExitCode {
         Command::Serve(serve) => serve.run(&place).await,
         Command::Import(import) => import.run(&place).await,
         Command::Export(export) => export.run(&place).await,
+        Command::Harvest(harvest) => harvest.run(&place).await,
         Command::Search(search) => search.run(&place).await,
         Command::Match(matches) => matches.run(&place).await,
         Command::Eval(eval) => eval.run(&place).await,
