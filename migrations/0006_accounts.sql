@@ -43,6 +43,15 @@ create table attempt (
 create index attempt_subject on attempt (act, subject, at);
 create index attempt_at on attempt (at);
 
+-- One row for each subject that is counted: whoever counts holds it, so that two at once are counted one after the other.
+create table attempt_turn (
+    act text not null,
+    subject text not null,
+    at timestamptz not null,
+    primary key (act, subject)
+);
+create index attempt_turn_at on attempt_turn (at);
+
 create table session (
     id uuid primary key,
     -- SHA-256 of what the cookie holds.

@@ -90,7 +90,11 @@ async fn a_range_holds_both_its_ends() {
     assert_eq!(titles("from=2026-11-17").await, ["第二天"]);
     assert_eq!(titles("until=2026-11-16").await, ["第一天"]);
     assert_eq!(titles("from=2026-11-16T01:00:00Z&until=2026-11-16T01:00:00Z").await, ["第一天"]);
-    let none = ask(&market, "verb=ListRecords&metadataPrefix=oai_dc&from=2026-11-18").await;
+    market.given(Kind::Demands, &[json!({ "title": "第二天的需求" })]).await;
+    market.passes(chrono::Duration::days(1)).await;
+    market.given(Kind::Achievements, &[json!({ "title": "第三天" })]).await;
+    assert_eq!(titles("from=2026-11-18").await, ["第三天"], "of both libraries");
+    let none = ask(&market, "verb=ListRecords&metadataPrefix=oai_dc&from=2026-11-19").await;
     assert!(none.shows("code=\"noRecordsMatch\""));
 }
 
@@ -107,7 +111,7 @@ async fn a_form_is_answered_as_an_address_is() {
     let market = TestApp::start().await;
     let request = market.request(reqwest::Method::POST, "/oai").form(&[("verb", "Identify")]);
     let answer = crate::app::send(request).await;
-    assert!(answer.status == 200 && answer.shows("<deletedRecord>persistent</deletedRecord>"));
+    assert!(answer.status == 200 && answer.shows("<deletedRecord>transient</deletedRecord>"));
     let bad = ask(&market, "verb=ListRecords&metadataPrefix=oai_dc&nonsense=%3Cx%3E").await;
     assert!(bad.shows("code=\"badArgument\"") && !bad.shows("nonsense"));
 }

@@ -183,3 +183,54 @@ async fn a_suspended_listing_is_gone_and_comes_back() {
     assert_eq!(researcher.post(&format!("{page}/withdrawal"), &[]).await.status, 303);
     assert_eq!(market.get(&page).await.status, 404);
 }
+
+#[tokio::test]
+async fn a_units_only_officer_is_not_stuck_with_what_they_wrote() {
+    let market = market().await;
+    let officer = market.person("13800000002", "officer", UNIT).await;
+    let operator = market.person("13800000003", "operator", None).await;
+    let id = officer.writes("管理员自己的成果", "no_patent").await;
+    assert_eq!(officer.submits(&id).await, 303);
+    assert_eq!(operator.scores(&id, ["4", "4", "4", "4"]).await, 303);
+}
+
+#[tokio::test]
+async fn what_waits_at_a_unit_without_an_officer_is_given_back_by_the_operator() {
+    let market = crate::intents::market_at(Some("2026-11-16T01:00:00Z")).await;
+    let researcher = market.person("13800000001", "researcher", UNIT).await;
+    market.person("13800000002", "officer", UNIT).await;
+    let id = researcher.writes("海水淡化膜", "no_patent").await;
+    assert_eq!(researcher.submits(&id).await, 303);
+    let operator = market.person("13800000003", "operator", None).await;
+    assert!(!operator.get("/desk").await.shows("海水淡化膜"));
+    market.passes(chrono::Duration::days(9)).await;
+    operator.sign_in("13800000003").await;
+    assert!(operator.get("/desk").await.shows("海水淡化膜"), "too long at the unit");
+    let back = [("remark", "单位逾期未审，请联系单位")];
+    assert_eq!(operator.post(&format!("/achievements/{id}/review/return"), &back).await.status, 303);
+    assert!(researcher.get(&format!("/achievements/{id}/check")).await.shows("草稿"));
+}
+
+#[tokio::test]
+async fn a_draft_given_up_leaves_no_trace_of_having_been() {
+    let market = market().await;
+    let researcher = market.person("13800000001", "researcher", UNIT).await;
+    let operator = market.person("13800000003", "operator", None).await;
+    let id = researcher.writes("放弃的成果", "no_patent").await;
+    assert_eq!(researcher.post(&format!("/achievements/{id}/withdrawal"), &[]).await.status, 303);
+    assert_eq!(operator.get(&format!("/achievements/{id}")).await.status, 404);
+    assert!(!market.get("/oai?verb=ListIdentifiers&metadataPrefix=oai_dc").await.shows(&id));
+}
+
+#[tokio::test]
+async fn a_reviewer_who_forgets_a_mark_loses_nothing() {
+    let market = market().await;
+    let researcher = market.person("13800000001", "researcher", UNIT).await;
+    let operator = market.person("13800000003", "operator", None).await;
+    let id = researcher.writes("海水淡化膜", "no_patent").await;
+    researcher.submits(&id).await;
+    let fields = [("advantage", "4"), ("clarity", "3"), ("cooperation", "5"), ("score_remark", "写得<好>")];
+    let again = operator.post(&format!("/achievements/{id}/review/score"), &fields).await;
+    assert_eq!(again.status, 422);
+    assert!(again.shows("写得&lt;好&gt;") && again.shows("value=\"5\" selected"));
+}

@@ -1,7 +1,7 @@
 //! The access matrix: every address of an achievement × who asks × where it is in its life. What is expected is
 //! written down here and nowhere else; the site must agree cell by cell.
 
-use catalog::achievement::{AchievementId, Draft};
+use catalog::achievement::{AchievementId, Declared, Disclosure, Draft};
 use catalog::listing::store::{self, New};
 use catalog::listing::{Act, Rubric, Stage};
 use catalog::organisation;
@@ -135,9 +135,9 @@ const MATRIX: &[(&str, &str, [&str; 9])] = &[
         "/renewal",
         [
             "LLLLLLLLL",
-            "xxxxx+x+x",
+            "xxxxxxx+x",
             ".........",
-            "xxxxx+x+x",
+            "xxxxxxx+x",
             ".........",
             ".........",
             ".........",
@@ -170,7 +170,7 @@ const MATRIX: &[(&str, &str, [&str; 9])] = &[
             ".+.......",
             ".........",
             ".........",
-            "..+..++..",
+            ".++..++..",
             ".........",
             ".........",
         ],
@@ -185,7 +185,7 @@ const MATRIX: &[(&str, &str, [&str; 9])] = &[
             ".s.......",
             ".........",
             ".........",
-            "..x..xx..",
+            ".xx..xx..",
             ".........",
             ".........",
         ],
@@ -200,7 +200,7 @@ const MATRIX: &[(&str, &str, [&str; 9])] = &[
             ".s.......",
             ".........",
             ".........",
-            "..s..xx..",
+            ".ss..xx..",
             ".........",
             ".........",
         ],
@@ -215,7 +215,7 @@ const MATRIX: &[(&str, &str, [&str; 9])] = &[
             ".x.......",
             ".........",
             ".........",
-            "..s..xx..",
+            ".xs..xx..",
             ".........",
             ".........",
         ],
@@ -263,11 +263,12 @@ async fn put(market: &TestApp, author: PersonId, code: &str) -> AchievementId {
     let mut tx = db.write().await.unwrap();
     let unit = organisation::store::named(&mut tx, "某理工大学").await.unwrap();
     let id = AchievementId(db.ids.next());
+    let disclosure = Some(Disclosure { declared: Declared::NoPatent, filed: None });
     let goal = stage(code, now);
     let begins = if goal.is_off() { Stage::Published { at: now } } else { goal };
     let new = New::<Draft> {
         id,
-        draft: Draft { title: format!("{code} {id}"), ..Draft::default() },
+        draft: Draft { title: format!("{code} {id}"), disclosure, ..Draft::default() },
         organisation: unit,
         stage: begins,
         expires_at: None,

@@ -30,10 +30,12 @@ async fn who_confirms_in_time_hears_nothing_of_the_old_day() {
     let market = market_at(Some("2026-11-16T01:00:00Z")).await;
     let (researcher, id) = listed(&market).await;
     let page = format!("/achievements/{id}");
-    market.passes(Duration::days(10)).await;
+    assert_eq!(researcher.post(&format!("{page}/renewal"), &[]).await.status, 409, "not every day");
+    market.passes(Duration::days(170)).await;
+    researcher.sign_in("13800000001").await;
     assert_eq!(researcher.post(&format!("{page}/renewal"), &[]).await.status, 303);
-    market.passes(Duration::days(172)).await;
-    assert_eq!(market.get(&page).await.status, 200, "a day past the first end");
-    market.passes(Duration::days(9)).await;
+    market.passes(Duration::days(12)).await;
+    assert_eq!(market.get(&page).await.status, 200, "past the first end");
+    market.passes(Duration::days(169)).await;
     assert_eq!(market.get(&page).await.status, 404);
 }

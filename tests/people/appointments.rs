@@ -98,3 +98,28 @@ async fn an_ended_appointment_ends_its_rights_at_once() {
     assert_eq!(officer.post(&format!("/me/appointments/{id}/end"), &[]).await.status, 303);
     assert_eq!(officer.get("/desk").await.status, 404, "to who has no queue there is no desk");
 }
+
+#[tokio::test]
+async fn with_the_appointment_end_the_rights_over_what_one_wrote() {
+    let market = crate::life::market().await;
+    let unit = Some("某理工大学");
+    let researcher = market.person("13800000001", "researcher", unit).await;
+    let operator = market.person("13800000003", "operator", None).await;
+    let id = researcher.writes("海水淡化膜", "no_patent").await;
+    researcher.submits(&id).await;
+    operator.scores(&id, ["4", "4", "4", "4"]).await;
+    let enterprise = market.person("13800000005", "enterprise", Some("某储能电站运营企业")).await;
+    let intent = enterprise.intends(&id, &[]).await;
+    let officer = market.person("13800000002", "officer", unit).await;
+    let desk = officer.get("/desk").await;
+    let held = desk.body.split("/me/appointments/").nth(1).and_then(|rest| rest.split('/').next()).unwrap();
+    let stranger = market.person("13800000004", "officer", Some("某海事大学")).await;
+    assert_eq!(stranger.post(&format!("/me/appointments/{held}/end"), &[]).await.status, 404);
+    assert_eq!(officer.post(&format!("/me/appointments/{held}/end"), &[]).await.status, 303);
+    for path in [format!("/achievements/{id}/draft/why"), format!("/achievements/{id}/check"), intent.clone()]
+    {
+        assert_eq!(researcher.get(&path).await.status, 404, "{path}");
+    }
+    assert_eq!(researcher.post(&format!("/achievements/{id}/withdrawal"), &[]).await.status, 404);
+    assert_eq!(officer.post(&format!("{intent}/acceptance"), &[("share", "yes")]).await.status, 303);
+}

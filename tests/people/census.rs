@@ -72,6 +72,8 @@ const CENSUS: &[(&str, &str, For)] = &[
     ("GET", "/about/ranking", For::All),
     ("GET", "/about/data", For::All),
     ("GET", "/about/privacy", For::All),
+    ("GET", "/about/rules", For::All),
+    ("GET", "/desk/audit", For::People),
     ("GET", "/api/v1/search", For::All),
     ("POST", "/api/v1/demands", For::All),
     ("GET", "/healthz", For::All),

@@ -218,3 +218,4 @@ failure-stage-locked = No changes can be made during the review. If a change is 
 failure-stage-review = It is not at your stage of the review at present.
 failure-stage-stale = Someone has just changed it. Please reload the page and try again; what you entered does not overwrite their changes automatically.
 failure-guard = Disclosure protection has not been lifted: the filing date has not come, or the declaration is missing (Patent Law, Articles 22 and 24). Please return it to the owner to be completed.
+failure-renew-early = It is too early to renew. Please confirm the listing once you have been reminded that it will lapse.

@@ -168,3 +168,41 @@ failure-sign-in-title = Please sign in first
 failure-sign-in = You need to sign in to continue.
 failure-bad-role = role must be one of the eight roles.
 failure-bad-name = The name must not be empty and must have no more than 40 characters.
+
+rules-title = Time limits and rules
+rules-lead = Every time limit named on these pages is here, with the day from which it applies and what it rests on. A change is a new line; the old one stays for reference.
+rules-what = Matter
+rules-number = Number
+rules-since = In force since
+rules-source = Source
+rules-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+  }
+rules-working-days = { $count ->
+    [one] { $count } working day
+   *[other] { $count } working days
+  }
+rule-listing-valid = How long a listing is shown
+rule-listing-reminded = Reminder before it lapses
+rule-intent-answered = Time to answer an intent
+rule-intent-escalated = An intent passes to a broker
+rule-review-unit = Time for the unit's review
+rule-review-platform = Time for the market's review
+audit-title = Record of acts
+audit-lead = Every write is recorded, and once sealed the record cannot be changed. Look it up by the number of an object or a person.
+audit-id = Number of an object or a person
+audit-id-hint = The string of characters in an address
+audit-find = Look up
+audit-none = Nothing is recorded under this number.
+audit-when = When
+audit-who = Who
+audit-act = What was done
+audit-object = Object
+audit-position = Seal number
+error-searches-most = You can follow at most fifty searches at a time; please stop following one you no longer need
+desk-members = { $count ->
+    [one] { $count } person of your unit
+   *[other] { $count } people of your unit
+  }
+appointment-revoke = End the role

@@ -212,3 +212,4 @@ failure-stage-locked = 审核期间不能修改；需要改动，请让审核人
 failure-stage-review = 它现在不在您的审核环节。
 failure-stage-stale = 有人刚刚改过，请刷新后再试，您填的内容不会自动覆盖对方的。
 failure-guard = 公开保护未解除：申请日未到或声明缺失（《专利法》第二十二条、第二十四条）。请退回发布方补充。
+failure-renew-early = 还没到续期的时候。收到到期提醒之后再确认“仍有效”即可。

@@ -43,6 +43,17 @@ pub struct Object {
     pub id: Uuid,
 }
 
+/// An entry of the log without its images, with its place in the chain once it is sealed.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Line {
+    pub at: DateTime<Utc>,
+    pub actor: String,
+    pub act: String,
+    pub object_kind: String,
+    pub object_id: Uuid,
+    pub position: Option<i64>,
+}
+
 /// An event as it stands in the log.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Recorded {
@@ -104,6 +115,19 @@ pub async fn history(tx: &mut Tx, object: Object) -> crate::Result<Vec<Recorded>
     )
     .bind(object.kind)
     .bind(object.id)
+    .fetch_all(conn)
+    .await)
+}
+
+/// What was done to an object, or by a person, newest first. `id` is either's.
+pub async fn lines(tx: &mut Tx, id: Uuid, limit: i64) -> crate::Result<Vec<Line>> {
+    on!(tx, |conn| sqlx::query_as(
+        "select at, actor, act, object_kind, object_id, position from event \
+         where object_id = $1 or actor = $2 order by at desc, id desc limit $3"
+    )
+    .bind(id)
+    .bind(Actor::Person(id).name())
+    .bind(limit)
     .fetch_all(conn)
     .await)
 }

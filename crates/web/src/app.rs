@@ -1,6 +1,6 @@
 //! What every handler may ask: the database, the finder, the matcher, and how the site is reached.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
@@ -106,7 +106,15 @@ impl App {
         let said = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
         let hops: Vec<&str> = said.flat_map(|value| value.split(',')).map(str::trim).collect();
         let own = self.0.proxies.checked_sub(1).and_then(|back| hops.iter().rev().nth(back));
-        own.map_or_else(|| peer.ip().to_string(), |hop| (*hop).to_owned())
+        let said = own.and_then(|hop| hop.parse().ok());
+        match said.unwrap_or(peer.ip()) {
+            // Whoever has one address of IPv6 has 2^64 of them.
+            IpAddr::V6(address) => {
+                let [a, b, c, d, ..] = address.segments();
+                format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+            }
+            IpAddr::V4(address) => address.to_string(),
+        }
     }
 
     pub(crate) fn messages(&self) -> &Drivers {

@@ -59,6 +59,8 @@ paths! {
     DemandFeedPath = "/feeds/demands.atom";
     ManifestPath = "/manifest.webmanifest";
     PrivacyPath = "/about/privacy";
+    RulesPath = "/about/rules";
+    AuditPath = "/desk/audit";
     LoginPath = "/login";
     RegisterPath = "/register";
     SignOutPath = "/me/sign-out";

@@ -50,7 +50,8 @@ impl Draft {
         });
         let declared =
             self.disclosure.filter(|one| one.declared == Declared::Filed).and_then(|one| one.filed);
-        let earliest = of_patents.chain(declared).min();
+        // The day declared is of this achievement; other patents on the list may be of what it builds on.
+        let earliest = declared.or_else(|| of_patents.min());
         match (self.disclosure.map(|one| one.declared), earliest) {
             (Some(Declared::TradeSecret | Declared::NoPatent), _) => Guard::Open,
             (_, Some(day)) if day <= today => Guard::Open,

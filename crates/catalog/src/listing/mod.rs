@@ -67,6 +67,8 @@ pub struct Listing {
     pub resembles: Option<Uuid>,
     /// Who wrote it, if it was written here.
     pub owner: Option<PersonId>,
+    /// Since when it is or was public; nothing for what never was.
+    pub published_at: Option<DateTime<Utc>>,
     /// When it must have been confirmed again; nothing for what a register confirms.
     pub expires_at: Option<DateTime<Utc>>,
 }

@@ -79,7 +79,7 @@ macro_rules! listing_statements {
             concat!(
                 $crate::listing_columns!(), $table,
                 " where published_at is not null and (updated_at, id) > ($1, $2) and updated_at < $3 ",
-                "order by updated_at, id limit $4"
+                "and ($4 is null or document->>'field' = $4) order by updated_at, id limit $5"
             ),
         )
     };

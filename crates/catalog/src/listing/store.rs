@@ -157,17 +157,20 @@ pub async fn queue<D: Document>(tx: &mut Tx, stage: &str) -> db::Result<Vec<List
     rows.into_iter().map(Listed::try_from).collect()
 }
 
-/// Listings that are or were public, after a moment and id and before a moment, in the order of their last change.
+/// Listings that are or were public, of a field or of all, after a moment and id and before a moment, in the order of
+/// their last change.
 pub async fn harvest<D: Document>(
     tx: &mut Tx,
     after: (DateTime<Utc>, Uuid),
     before: DateTime<Utc>,
+    field: Option<&str>,
     limit: i64,
 ) -> db::Result<Vec<Listed<D>>> {
     let rows: Vec<Row<D>> = on!(tx, |conn| sqlx::query_as(D::SQL.harvest)
         .bind(after.0)
         .bind(after.1)
         .bind(before)
+        .bind(field)
         .bind(limit)
         .fetch_all(conn)
         .await)?;
@@ -238,7 +241,10 @@ pub async fn save<D: Document>(
     let since = now.listing.stage.since();
     let (published, withdrawn) = match now.listing.stage {
         Stage::Published { at } => (Some(at), None),
-        stage if stage.is_off() => (was.listing.stage.since().or(since), since),
+        // What was never public leaves no trace of having been.
+        stage if stage.is_off() => {
+            (was.listing.published_at, since.filter(|_| was.listing.published_at.is_some()))
+        }
         _ => (None, None),
     };
     let changed = on!(&mut *tx, |conn| sqlx::query(D::SQL.save)
@@ -332,6 +338,7 @@ impl<D: Document> TryFrom<Row<D>> for Listed<D> {
                 source,
                 resembles: row.resembles,
                 owner: row.owner_id,
+                published_at: row.published_at,
                 expires_at: row.expires_at,
             },
         })

@@ -42,7 +42,7 @@ mod tests {
     fn listed<D: Document>(stage: Stage, organisation: u128) -> Listed<D> {
         let (created_at, updated_at) = (DateTime::UNIX_EPOCH, DateTime::UNIX_EPOCH);
         let (import, source, resembles) = (None, None, None);
-        let (owner, expires_at) = (None, None);
+        let (owner, expires_at, published_at) = (None, None, None);
         let listing = Listing {
             stage,
             version: 1,
@@ -53,6 +53,7 @@ mod tests {
             resembles,
             owner,
             expires_at,
+            published_at,
         };
         let organisation = Some(OrganisationId(Uuid::from_u128(organisation)));
         Listed { id: D::id(Uuid::nil()), listing, organisation, draft: D::default() }

@@ -8,10 +8,10 @@ use maud::Markup;
 
 use crate::app::App;
 use crate::layout::Frame;
-use crate::paths::{AboutDataPath, AboutRankingPath, PrivacyPath};
+use crate::paths::{AboutDataPath, AboutRankingPath, PrivacyPath, RulesPath};
 
 pub(crate) fn routes() -> Router<App> {
-    Router::new().typed_get(ranking).typed_get(data).typed_get(privacy)
+    Router::new().typed_get(ranking).typed_get(data).typed_get(privacy).typed_get(rules)
 }
 
 async fn ranking(_: AboutRankingPath, frame: Frame) -> Markup {
@@ -24,4 +24,8 @@ async fn data(_: AboutDataPath, frame: Frame) -> Markup {
 
 async fn privacy(_: PrivacyPath, frame: Frame) -> Markup {
     pages::privacy(&frame)
+}
+
+async fn rules(_: RulesPath, frame: Frame) -> Markup {
+    pages::rules(&frame, catalog::rule::all())
 }

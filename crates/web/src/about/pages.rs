@@ -1,5 +1,6 @@
 //! The HTML of the rules.
 
+use catalog::rule::InForce;
 use maud::{Markup, html};
 use search::matching::weights;
 
@@ -92,6 +93,37 @@ pub(super) fn privacy(frame: &Frame) -> Markup {
                     section { h2 { (frame.text(&format!("privacy-{part}-title"))) } p { (frame.text(&format!("privacy-{part}"))) } }
                 }
                 p.soft { (frame.say("privacy-version", &[("version", PRIVACY_TEXT.into())])) }
+            }
+        },
+    )
+}
+
+/// The numbers that the market holds people and itself to, each with its days in force and its source.
+pub(super) fn rules(frame: &Frame, rules: &[InForce]) -> Markup {
+    let title = frame.text("rules-title");
+    let head = Head { title: title.clone(), description: Some(frame.text("rules-lead")), ..Head::default() };
+    page(
+        frame,
+        &head,
+        html! {
+            div.wide.reading {
+                h1 #rules { (title) }
+                p.lead { (frame.text("rules-lead")) }
+                div.scroll tabindex="0" role="region" aria-labelledby="rules" {
+                    table {
+                        thead { tr { @for column in ["what", "number", "since", "source"] { th scope="col" { (frame.text(&format!("rules-{column}"))) } } } }
+                        tbody {
+                            @for rule in rules {
+                                tr {
+                                    th scope="row" { (frame.text(&format!("rule-{}", rule.key.replace('.', "-")))) }
+                                    td.num { (frame.say(&format!("rules-{}", rule.unit.replace(' ', "-")), &[("count", rule.value.into())])) }
+                                    td { (facts::day(frame.lang, rule.from)) @if let Some(until) = rule.until { "–" (facts::day(frame.lang, until)) } }
+                                    td lang="zh-CN" { (rule.source) }
+                                }
+                            }
+                        }
+                    }
+                }
             }
         },
     )

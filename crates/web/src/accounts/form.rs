@@ -38,7 +38,7 @@ impl CodeForm {
     /// What somebody new must say: a name, and that the market may keep it.
     pub(super) fn newcomer(&self) -> Result<String, Errors> {
         let mut errors = Errors::new();
-        let name = clean(&self.name);
+        let name = clean(&self.name.split_whitespace().collect::<Vec<_>>().join(" "));
         if name.is_empty() {
             errors.insert("name", "error-required");
         }

@@ -29,6 +29,7 @@ pub(crate) async fn count(
     subject: &str,
     limits: &[Limit],
 ) -> db::Result<Result<(), DateTime<Utc>>> {
+    store::take_turn(tx, db, act, &digest(subject)).await?;
     if let Some(until) = reached(tx, db, act, subject, limits).await? {
         return Ok(Err(until));
     }

@@ -92,21 +92,30 @@ async fn send_code(
     let db = app.db();
     let mut tx = db.write().await?;
     let from = limits::count(&mut tx, db, "code.network", &network, &limits::CODES_FROM_NETWORK).await?;
-    let to =
-        limits::count(&mut tx, db, "code.address", &address.to_string(), &limits::CODES_TO_ADDRESS).await?;
-    if let (Err(until), _) | (_, Err(until)) = (from, to) {
+    // A network that is barred must not use up what the address's owner may ask for.
+    let barred = match from {
+        Err(until) => Err(until),
+        Ok(()) => {
+            limits::count(&mut tx, db, "code.address", &address.to_string(), &limits::CODES_TO_ADDRESS)
+                .await?
+        }
+    };
+    if let Err(until) = barred {
         tx.commit().await?;
-        let mut answer = refuse("error-too-often");
-        *answer.status_mut() = StatusCode::TOO_MANY_REQUESTS;
-        let seconds = (until - db.clock.now()).num_seconds().max(1);
-        answer.headers_mut().insert(header::RETRY_AFTER, seconds.into());
-        return Ok(answer);
+        return Ok(too_often(refuse("error-too-often"), until - db.clock.now()));
     }
     let id = push_code(&mut tx, &app, &frame, &address).await?;
     tx.commit().await?;
     let query =
         form_urlencoded::Serializer::new(String::new()).append_pair("next", own_place(&form.next)).finish();
     Ok(Redirect::to(&format!("{}?{query}", LoginCodePath { id })).into_response())
+}
+
+/// 429, with when to come again.
+fn too_often(mut answer: Response, wait: Duration) -> Response {
+    *answer.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+    answer.headers_mut().insert(header::RETRY_AFTER, wait.num_seconds().max(1).into());
+    answer
 }
 
 async fn push_code(tx: &mut Tx, app: &App, frame: &Frame, address: &Address) -> db::Result<CodeId> {
@@ -165,9 +174,16 @@ async fn check_code(
     let db = app.db();
     let network = app.network(&headers, peer);
     let mut tx = db.write().await?;
+    if let Some(until) =
+        limits::reached(&mut tx, db, "code.wrong", &network, &limits::WRONG_FROM_NETWORK).await?
+    {
+        let code = store::find_code(&mut tx, id).await?.ok_or(Failure::NotFound("code"))?;
+        let errors = Errors::from([("code", "error-too-often")]);
+        let page = pages::code(&frame, id, &masked(&code), &form, &errors).into_response();
+        return Ok(too_often(page, until - db.clock.now()));
+    }
     let code = store::try_code(&mut tx, id).await?.ok_or(Failure::NotFound("code"))?;
-    let barred = limits::reached(&mut tx, db, "code.wrong", &network, &limits::WRONG_FROM_NETWORK).await?;
-    let checked = if barred.is_some() { Checked::Wrong } else { check(&mut tx, &app, &code, &form).await? };
+    let checked = check(&mut tx, &app, &code, &form).await?;
     let errors = match checked {
         Checked::In(person) => {
             let cookie = viewer::sign_in(&mut tx, &app, &headers, person).await?;
@@ -197,6 +213,13 @@ async fn check(tx: &mut Tx, app: &App, code: &Code, form: &CodeForm) -> Result<C
     let address =
         Address::from_kept(&code.address).ok_or_else(|| db::corrupt("sign_in_code", code.id, "address"))?;
     let known = store::person_at(tx, &address).await?;
+    // Who was entered by the operator, or agreed to another wording, is asked for consent too.
+    if let Some(person) = known
+        && form.consent != "yes"
+        && !store::has_consented(tx, person, "account", PRIVACY_TEXT).await?
+    {
+        return Ok(Checked::Newcomer(Errors::from([("consent", "error-consent")])));
+    }
     let newcomer = if known.is_none() { Some(form.newcomer()) } else { None };
     let name = match newcomer {
         Some(Err(errors)) => return Ok(Checked::Newcomer(errors)),
@@ -205,6 +228,11 @@ async fn check(tx: &mut Tx, app: &App, code: &Code, form: &CodeForm) -> Result<C
     };
     if !store::spend_code(tx, code.id, now).await? {
         return Ok(Checked::Wrong);
+    }
+    if let Some(person) = known
+        && !store::has_consented(tx, person, "account", PRIVACY_TEXT).await?
+    {
+        store::consent(tx, db, person, "account", "operator", PRIVACY_TEXT).await?;
     }
     Ok(Checked::In(match (known, name) {
         (Some(person), _) => person,

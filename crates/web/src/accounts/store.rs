@@ -89,11 +89,30 @@ pub(crate) async fn forget_before(tx: &mut Tx, moment: DateTime<Utc>) -> db::Res
         .execute(conn)
         .await
         .map(drop))?;
+    on!(&mut *tx, |conn| sqlx::query("delete from attempt_turn where at < $1")
+        .bind(moment)
+        .execute(conn)
+        .await
+        .map(drop))?;
     on!(tx, |conn| sqlx::query("delete from session where ended_at < $1 or expires_at < $1")
         .bind(moment)
         .execute(conn)
         .await
         .map(drop))
+}
+
+/// Waits for whoever counts the same subject, until the end of this transaction.
+pub(crate) async fn take_turn(tx: &mut Tx, db: &Db, act: &str, subject: &str) -> db::Result<()> {
+    on!(tx, |conn| sqlx::query(
+        "insert into attempt_turn (act, subject, at) values ($1, $2, $3) \
+         on conflict (act, subject) do update set at = excluded.at"
+    )
+    .bind(act)
+    .bind(subject)
+    .bind(db.clock.now())
+    .execute(conn)
+    .await
+    .map(drop))
 }
 
 pub(crate) async fn note_attempt(tx: &mut Tx, db: &Db, act: &str, subject: &str) -> db::Result<()> {
@@ -108,11 +127,11 @@ pub(crate) async fn note_attempt(tx: &mut Tx, db: &Db, act: &str, subject: &str)
 }
 
 pub(crate) async fn forget_attempts(tx: &mut Tx, subject: &str) -> db::Result<()> {
-    on!(tx, |conn| sqlx::query("delete from attempt where subject = $1")
-        .bind(subject)
-        .execute(conn)
-        .await
-        .map(drop))
+    for statement in ["delete from attempt where subject = $1", "delete from attempt_turn where subject = $1"]
+    {
+        on!(&mut *tx, |conn| sqlx::query(statement).bind(subject).execute(conn).await.map(drop))?;
+    }
+    Ok(())
 }
 
 /// When a subject tried, newest first, since a moment.
@@ -238,6 +257,26 @@ pub(crate) async fn open_session(tx: &mut Tx, db: &Db, session: &Session, hash: 
     .await
     .map(drop))?;
     record(tx, db, &db::event::Actor::Person(session.person_id.0), "session.opened", session.person_id).await
+}
+
+/// Whether a person has agreed to this wording for a purpose, and not withdrawn.
+pub(crate) async fn has_consented(
+    tx: &mut Tx,
+    person: PersonId,
+    purpose: &str,
+    text_version: &str,
+) -> db::Result<bool> {
+    let one: Option<i32> = on!(tx, |conn| {
+        sqlx::query_scalar(
+        "select 1 from consent where person_id = $1 and purpose = $2 and text_version = $3 and withdrawn_at is null limit 1"
+    )
+    .bind(person)
+    .bind(purpose)
+    .bind(text_version)
+    .fetch_optional(conn)
+    .await
+    })?;
+    Ok(one.is_some())
 }
 
 /// The live session behind a cookie.

@@ -52,6 +52,10 @@ async fn find(app: &App, secret: &str) -> db::Result<Option<Viewer>> {
     drop(tx);
     let viewer =
         Viewer { id: session.person_id, name: session.name.clone(), session: session.id, appointments };
+    // Who has become staff since is held to the limits of staff.
+    if expiry(&viewer, session.created_at, session.seen_at) <= now {
+        return Ok(None);
+    }
     if now - session.seen_at >= TOUCH {
         let mut tx = app.db().write().await?;
         store::touch(&mut tx, session.id, now, expiry(&viewer, session.created_at, now)).await?;

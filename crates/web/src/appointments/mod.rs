@@ -77,15 +77,17 @@ async fn end(
     Person(viewer): Person,
     State(app): State<App>,
 ) -> Result<Redirect, Failure> {
-    if !viewer.appointments.iter().any(|one| one.id == id) {
+    let mut tx = app.db().write().await?;
+    // One's own; or what one might have granted.
+    let own = viewer.appointments.iter().any(|one| one.id == id);
+    if !own && !store::held(&mut tx, id).await?.is_some_and(|held| decides(&viewer, &held)) {
         return Err(Failure::NotFound("appointment"));
     }
-    let mut tx = app.db().write().await?;
     if !store::end(&mut tx, app.db(), &viewer.actor(), id).await? {
         return Err(Failure::NotFound("appointment"));
     }
     tx.commit().await?;
-    Ok(Redirect::to(&MePath.to_string()))
+    Ok(Redirect::to(&if own { MePath.to_string() } else { DeskPath.to_string() }))
 }
 
 async fn approve(

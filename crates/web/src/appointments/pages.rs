@@ -82,6 +82,18 @@ pub(crate) fn wish(frame: &Frame, wish: &Wish) -> Markup {
     }
 }
 
+/// Somebody of the unit, whose appointment may be ended.
+pub(crate) fn member(frame: &Frame, held: &Wish) -> Markup {
+    html! {
+        li {
+            div { strong { (held.person_name) } " · " (named(frame, held.role)) @if let Some(unit) = &held.organisation_name { " · " (unit) } }
+            form method="post" action=(AppointmentEndPath { id: held.id }) {
+                button.button.quiet type="submit" aria-label=(format!("{} · {}", frame.text("appointment-revoke"), held.person_name)) { (frame.text("appointment-revoke")) }
+            }
+        }
+    }
+}
+
 pub(crate) fn named(frame: &Frame, role: Role) -> String {
     frame.text(&format!("role-{}", role.code()))
 }

@@ -10,7 +10,13 @@ use sqlx::FromRow;
 
 use crate::accounts::role::{Appointment, AppointmentId, Role, Standing};
 
-/// An appointment somebody waits for.
+/// Columns in the order of [`Row`], of what is held.
+const HELD: &str = "select appointment.id, person_id, person.name as person_name, role, organisation_id, \
+     organisation.name as organisation_name, note, asked_at, begun_at from appointment \
+     join person on person.id = person_id left join organisation on organisation.id = organisation_id \
+     where begun_at is not null and ended_at is null";
+
+/// An appointment somebody waits for, or holds.
 #[derive(Clone, Debug)]
 pub(crate) struct Wish {
     pub id: AppointmentId,
@@ -61,6 +67,34 @@ pub(crate) async fn waiting(tx: &mut Tx) -> db::Result<Vec<Wish>> {
 /// One who waits.
 pub(crate) async fn wish(tx: &mut Tx, id: AppointmentId) -> db::Result<Option<Wish>> {
     Ok(waiting(tx).await?.into_iter().find(|wish| wish.id == id))
+}
+
+/// Who holds a role for these organisations, by name.
+pub(crate) async fn members(tx: &mut Tx, organisations: &[OrganisationId]) -> db::Result<Vec<Wish>> {
+    if organisations.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<Row> = on!(tx, |conn| {
+        let mut sql = sqlx::QueryBuilder::new(HELD);
+        sql.push(" and organisation_id in (");
+        let mut separated = sql.separated(", ");
+        for organisation in organisations {
+            separated.push_bind(*organisation);
+        }
+        sql.push(") order by person_name, appointment.id limit 500");
+        sql.build_query_as().fetch_all(conn).await
+    })?;
+    rows.into_iter().map(Wish::try_from).collect()
+}
+
+/// An appointment that is held now.
+pub(super) async fn held(tx: &mut Tx, id: AppointmentId) -> db::Result<Option<Wish>> {
+    let row: Option<Row> = on!(tx, |conn| {
+        let mut sql = sqlx::QueryBuilder::new(HELD);
+        sql.push(" and appointment.id = ").push_bind(id);
+        sql.build_query_as().fetch_optional(conn).await
+    })?;
+    row.map(Wish::try_from).transpose()
 }
 
 /// Who holds a role for an organisation, or for the market.

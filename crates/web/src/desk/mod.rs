@@ -4,12 +4,13 @@
 mod pages;
 
 use axum::Router;
-use axum::extract::{Form, State};
+use axum::extract::{Form, Query, State};
 use axum::response::Redirect;
 use axum_extra::routing::RouterExt;
 use catalog::demand::{self, DemandId};
 use catalog::listing::store::{self, Saved};
-use catalog::listing::{Act, Stage};
+use catalog::listing::{Act, Listing, Stage};
+use catalog::rule::Rule;
 use catalog::{achievement, organisation};
 use chrono::{DateTime, Utc};
 use db::Tx;
@@ -24,29 +25,36 @@ use crate::intents::model::{Intent, Target};
 use crate::intents::store as intents;
 use crate::layout::{Frame, Page};
 use crate::listings::{rights, with_owners};
-use crate::paths::{DemandDecisionPath, DeskPath};
+use crate::paths::{AuditPath, DemandDecisionPath, DeskPath};
 
 pub(crate) fn routes() -> Router<App> {
-    Router::new().typed_get(show).typed_post(decide)
+    Router::new().typed_get(show).typed_post(decide).typed_get(audit)
 }
 
 async fn show(_: DeskPath, frame: Frame, Staff(viewer): Staff, State(app): State<App>) -> Page {
     let mut tx = app.db().read().await?;
     let mut wishes = wishes::waiting(&mut tx).await?;
     wishes.retain(|wish| appointments::decides(&viewer, wish));
-    let reviews = reviews(&mut tx, &viewer).await?;
+    let reviews = reviews(&mut tx, &viewer, app.db().clock.now()).await?;
     let demands = if viewer.is(Role::Operator) { demands(&mut tx).await? } else { Vec::new() };
+    let mut members = wishes::members(&mut tx, &viewer.organisations(Role::Officer)).await?;
+    members.retain(|held| appointments::decides(&viewer, held));
+    let reads_log = viewer.is(Role::Operator) || viewer.is(Role::Bureau);
     let late = if viewer.is(Role::Operator) { late(&mut tx).await? } else { Vec::new() };
-    Ok(pages::show(&frame, &pages::Queues { wishes, reviews, demands, late, now: app.db().clock.now() }))
+    Ok(pages::show(
+        &frame,
+        &pages::Queues { wishes, reviews, demands, late, now: app.db().clock.now(), reads_log, members },
+    ))
 }
 
 /// Achievements that this person may review now.
-async fn reviews(tx: &mut Tx, viewer: &Viewer) -> Result<Vec<pages::Waiting>, Failure> {
+async fn reviews(tx: &mut Tx, viewer: &Viewer, now: DateTime<Utc>) -> Result<Vec<pages::Waiting>, Failure> {
     let mut waiting = Vec::new();
     for stage in ["unit_review", "platform_review"] {
         for listed in store::queue::<achievement::Draft>(tx, stage).await? {
             let rights = rights::of(tx, Some(viewer), &listed).await?;
-            if rights.endorses || rights.scores {
+            // The operator sees what waits at a unit once it waits too long.
+            if rights.endorses || rights.scores || (rights.returns && is_late(&listed.listing, now)) {
                 waiting.push(listed);
             }
         }
@@ -79,6 +87,13 @@ async fn late(tx: &mut Tx) -> Result<Vec<(Intent, String)>, Failure> {
         late.push((intent, title.unwrap_or_default()));
     }
     Ok(late)
+}
+
+/// Whether a unit has let its days pass.
+fn is_late(listing: &Listing, now: DateTime<Utc>) -> bool {
+    let since = db::business_day::date(listing.stage.since().unwrap_or(listing.created_at));
+    let due = db::business_day::add_working(since, Rule::ReviewUnit.on(since));
+    due < db::business_day::date(now)
 }
 
 /// Demands that were sent or posted and are not public yet.
@@ -129,17 +144,49 @@ async fn change(app: &App, viewer: &Viewer, id: DemandId, act: Act) -> Result<()
     let mut tx = db.write().await?;
     let was = store::find::<demand::Draft>(&mut tx, id).await?.ok_or(Failure::NotFound("demand"))?;
     // Four eyes here as well.
-    if was.listing.owner == Some(viewer.id)
-        || was.listing.stage == Stage::Draft && was.listing.owner.is_some()
-    {
+    let own = was.listing.owner == Some(viewer.id)
+        || was.organisation.is_some_and(|unit| viewer.units().contains(&unit));
+    if own || (was.listing.stage == Stage::Draft && was.listing.owner.is_some()) {
         return Err(Failure::NotFound("demand"));
     }
     let mut now = was.clone();
     now.listing.stage = was.listing.stage.after(act, db.clock.now())?;
     match store::save(&mut tx, db, &viewer.actor(), act.event(), &was, &now).await? {
-        Saved::Done => tx.commit().await?,
+        Saved::Done if act == Act::Withdraw => demand::store::forget_contact(&mut tx, id).await?,
+        Saved::Done => {}
         Saved::Stale => return Err(Failure::Stage("failure-stage-stale")),
     }
+    tx.commit().await?;
     app.wake_keeper();
     Ok(())
+}
+
+/// Lines of the log that one look shows.
+const LINES: i64 = 200;
+
+#[derive(Debug, Default, Deserialize)]
+struct Asked {
+    #[serde(default)]
+    id: String,
+}
+
+/// The log by object or by person: for the operator and the bureau, who read it and change nothing.
+async fn audit(
+    _: AuditPath,
+    frame: Frame,
+    Staff(viewer): Staff,
+    Query(asked): Query<Asked>,
+    State(app): State<App>,
+) -> Page {
+    if !viewer.is(Role::Operator) && !viewer.is(Role::Bureau) {
+        return Err(Failure::NotFound("audit"));
+    }
+    let id = asked.id.trim();
+    let mut tx = app.db().read().await?;
+    let lines = match id.parse() {
+        Ok(id) => Some(db::event::lines(&mut tx, id, LINES).await?),
+        Err(_) if id.is_empty() => None,
+        Err(_) => Some(Vec::new()),
+    };
+    Ok(pages::audit(&frame, id, lines.as_deref()))
 }

@@ -5,13 +5,16 @@ use catalog::demand::Demand;
 use catalog::listing::Stage;
 use catalog::rule::Rule;
 use chrono::{DateTime, Utc};
+use db::event::Line;
 use maud::{Markup, html};
 
 use crate::appointments;
 use crate::appointments::store::Wish;
 use crate::intents::{self, model::Intent};
+use crate::layout::fields::{Errors, Fields, Input};
+use crate::layout::parts::trail;
 use crate::layout::{Frame, Head, Section, facts, page};
-use crate::paths::{AchievementReviewPath, DemandDecisionPath};
+use crate::paths::{AchievementReviewPath, AuditPath, DemandDecisionPath, DeskPath};
 
 /// What waits for this person.
 pub(super) struct Queues {
@@ -20,6 +23,9 @@ pub(super) struct Queues {
     pub demands: Vec<Posted>,
     pub late: Vec<(Intent, String)>,
     pub now: DateTime<Utc>,
+    pub reads_log: bool,
+    /// Researchers of one's own unit.
+    pub members: Vec<Wish>,
 }
 
 /// An achievement to be reviewed.
@@ -48,7 +54,7 @@ pub(super) fn show(frame: &Frame, queues: &Queues) -> Markup {
         html! {
             div.wide.reading {
                 h1 { (title) }
-                p.lead { (frame.text("desk-lead")) }
+                p.lead { (frame.text("desk-lead")) @if queues.reads_log { " " a href=(AuditPath) { (frame.text("audit-title")) } } }
                 section {
                     h2 { (frame.say("desk-reviews", &[("count", queues.reviews.len().into())])) }
                     @if queues.reviews.is_empty() { p.soft { (frame.text("desk-nothing")) } }
@@ -70,6 +76,12 @@ pub(super) fn show(frame: &Frame, queues: &Queues) -> Markup {
                     h2 { (frame.say("desk-wishes", &[("count", queues.wishes.len().into())])) }
                     @if queues.wishes.is_empty() { p.soft { (frame.text("desk-nothing")) } }
                     @else { ul.lines { @for wish in &queues.wishes { (appointments::pages::wish(frame, wish)) } } }
+                }
+                @if !queues.members.is_empty() {
+                    section {
+                        h2 { (frame.say("desk-members", &[("count", queues.members.len().into())])) }
+                        ul.lines { @for held in &queues.members { (appointments::pages::member(frame, held)) } }
+                    }
                 }
             }
         },
@@ -118,6 +130,55 @@ fn demand(frame: &Frame, posted: &Posted) -> Markup {
             form.acts-inline method="post" action=(DemandDecisionPath { id: posted.demand.id }) {
                 button.button type="submit" name="act" value="publish" { (frame.text("desk-publish")) }
                 button.button.quiet type="submit" name="act" value="withdraw" { (frame.text("desk-refuse")) }
+            }
+        }
+    }
+}
+
+/// What was done, by whom, to what; `lines` is nothing before anything was asked.
+pub(super) fn audit(frame: &Frame, id: &str, lines: Option<&[Line]>) -> Markup {
+    let title = frame.text("audit-title");
+    let head = Head { title: title.clone(), section: Some(Section::Desk), unlisted: true, ..Head::default() };
+    let errors = Errors::new();
+    let fields = Fields { frame, errors: &errors, form: "audit" };
+    page(
+        frame,
+        &head,
+        html! {
+            div.wide.reading {
+                (trail(frame, &[(frame.text("nav-desk"), Some(DeskPath.to_string())), (title.clone(), None)]))
+                h1 #audit { (title) }
+                p.lead { (frame.text("audit-lead")) }
+                form.sheet action=(AuditPath) {
+                    (fields.input(&Input::text("id", id)))
+                    button.button type="submit" { (frame.text("audit-find")) }
+                }
+                @match lines {
+                    None => {},
+                    Some([]) => p.note { (frame.text("audit-none")) },
+                    Some(lines) => (table(frame, lines)),
+                }
+            }
+        },
+    )
+}
+
+fn table(frame: &Frame, lines: &[Line]) -> Markup {
+    html! {
+        div.scroll tabindex="0" role="region" aria-labelledby="audit" {
+            table {
+                thead { tr { @for column in ["when", "who", "act", "object", "position"] { th scope="col" { (frame.text(&format!("audit-{column}"))) } } } }
+                tbody {
+                    @for line in lines {
+                        tr {
+                            td { (facts::moment(line.at)) }
+                            td { (line.actor) }
+                            td { (frame.lang.try_text(&format!("act-{}", line.act.replace('.', "-"))).unwrap_or_else(|| line.act.clone())) }
+                            td { (line.object_kind) " " a href=(format!("{AuditPath}?id={}", line.object_id)) { (line.object_id) } }
+                            td.num { @if let Some(position) = line.position { (position) } @else { "—" } }
+                        }
+                    }
+                }
             }
         }
     }

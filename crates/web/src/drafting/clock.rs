@@ -36,7 +36,7 @@ impl Work for Confirmation {
 }
 
 /// Winds the clock, in the transaction that makes a listing public or confirms it.
-pub(super) async fn wind(tx: &mut Tx, db: &Db, listed: &Achievement) -> db::Result<()> {
+pub(crate) async fn wind(tx: &mut Tx, db: &Db, listed: &Achievement) -> db::Result<()> {
     let Some(until) = listed.listing.expires_at else { return Ok(()) };
     let today = db::business_day::date(db.clock.now());
     let before = Days::new(Rule::ListingReminded.on(today).into());

@@ -23,6 +23,8 @@ use crate::posting::money::{fen_to_wan, wan_to_fen};
 const TEXT_MAX: usize = 8_000;
 /// Rows of the comparison table that the form offers.
 pub(super) const ROWS: usize = 6;
+/// Rows that are taken; an imported table may be longer than the form offers.
+const ROWS_MOST: usize = 60;
 /// Most entries of a list typed into one field.
 const LIST_MAX: usize = 30;
 
@@ -152,12 +154,12 @@ impl AchievementForm {
     }
 
     fn what(&self, draft: &mut Draft, read: &mut Read) {
-        draft.title = read.prose("title", &self.title, TITLE_MAX).unwrap_or_default();
+        draft.title = read.line("title", &self.title, TITLE_MAX).unwrap_or_default();
         if draft.title.is_empty() {
             read.errors.entry("title").or_insert("error-required");
         }
-        draft.title_en = read.prose("title_en", &self.title_en, TITLE_MAX);
-        draft.summary = read.prose("summary", &self.summary, SUMMARY_MAX);
+        draft.title_en = read.line("title_en", &self.title_en, TITLE_MAX);
+        draft.summary = read.line("summary", &self.summary, SUMMARY_MAX);
         draft.field = Field::from_code(&self.field);
         draft.keywords = read.list("keywords", &self.keywords);
         let places = read.prose("region", &self.region, 60);
@@ -183,7 +185,8 @@ impl AchievementForm {
         let cell = |cells: &[String], at: usize| cells.get(at).map(|cell| clean(cell)).unwrap_or_default();
         let some = |text: String| (!text.is_empty()).then_some(text);
         let mut rows = Vec::new();
-        for at in 0..self.indicator.len().min(ROWS * 2) {
+        read.check("comparison", self.indicator.len() <= ROWS_MOST, "error-too-long");
+        for at in 0..self.indicator.len().min(ROWS_MOST) {
             let [indicator, this, best, source] =
                 [&self.indicator, &self.this, &self.best, &self.source].map(|cells| cell(cells, at));
             if [&indicator, &this, &best, &source].iter().all(|cell| cell.is_empty()) {
@@ -202,7 +205,15 @@ impl AchievementForm {
         let date = read.date("assessed", &self.assessed);
         read.check("assessed", date.is_none_or(|date| date <= read.today), "error-date-future");
         let evidence = read.prose("evidence", &self.evidence, 500);
+        let before = Self::of(draft);
+        let typed =
+            |form: &Self| [&form.level, &form.assessor, &form.assessed, &form.evidence].map(Clone::clone);
+        // A level of another scale, untouched, stays what it is.
+        if typed(self) == typed(&before) {
+            return;
+        }
         if self.level.is_empty() {
+            read.check("level", evidence.is_none() && date.is_none(), "error-required");
             draft.maturity = None;
             return;
         }
@@ -216,6 +227,14 @@ impl AchievementForm {
     fn terms(&self, draft: &mut Draft, read: &mut Read) {
         draft.modes = self.modes.iter().filter_map(|mode| one_of::<TransferMode>(mode)).collect();
         draft.licences = self.licences.iter().filter_map(|kind| one_of::<LicenceKind>(kind)).collect();
+        let before = Self::of(draft);
+        let typed = |form: &Self| {
+            [&form.price, &form.price_low, &form.price_high, &form.price_reason].map(Clone::clone)
+        };
+        // So does a royalty that this form cannot say.
+        if typed(self) == typed(&before) {
+            return;
+        }
         let low = read.money("price_low", &self.price_low);
         let high = read.money("price_high", &self.price_high);
         let reason = read.prose("price_reason", &self.price_reason, 200);
@@ -234,12 +253,16 @@ impl AchievementForm {
                     (low, high) => low.or(high).map(|fen| Price::Fixed { fen }),
                 }
             }
-            _ => None,
+            _ => {
+                read.check("price", low.or(high).is_none() && reason.is_none(), "error-required");
+                None
+            }
         };
     }
 
     fn rights(&self, draft: &mut Draft, read: &mut Read) {
         let numbers: Vec<String> = clean(&self.patents).lines().map(str::trim).map(str::to_owned).collect();
+        read.check("patents", numbers.len() <= LIST_MAX, "error-too-long");
         let mut rights: Vec<Right> = Vec::new();
         for number in numbers.iter().filter(|number| !number.is_empty()).take(LIST_MAX) {
             let sound = PatentNumber::parse(number).map(|parsed| parsed.canonical());
@@ -269,8 +292,10 @@ impl AchievementForm {
         }
         draft.disclosure = declared
             .map(|declared| Disclosure { declared, filed: filed.filter(|_| declared == Declared::Filed) });
-        draft.people =
-            read.list("people", &self.people).into_iter().map(|name| Person { name, role: None }).collect();
+        let names = read.list("people", &self.people);
+        let role =
+            |name: &str| draft.people.iter().find(|one| one.name == name).and_then(|one| one.role.clone());
+        draft.people = names.into_iter().map(|name| Person { role: role(&name), name }).collect();
         let year = self.year.trim();
         let parsed = year.parse::<i32>().ok().filter(|year| (1950..=read.today.year()).contains(year));
         read.check("year", year.is_empty() || parsed.is_some(), "error-year");
@@ -295,6 +320,11 @@ impl Read {
         let text = clean(typed);
         self.check(field, text.chars().count() <= most, "error-too-long");
         (!text.is_empty()).then_some(text)
+    }
+
+    /// Of one line, however it was typed or pasted.
+    fn line(&mut self, field: &'static str, typed: &str, most: usize) -> Option<String> {
+        self.prose(field, &typed.split_whitespace().collect::<Vec<_>>().join(" "), most)
     }
 
     fn list(&mut self, field: &'static str, typed: &str) -> Vec<String> {

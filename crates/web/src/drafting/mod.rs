@@ -15,9 +15,10 @@ use catalog::achievement::{Achievement, AchievementId, Draft, Guard, Quality};
 use catalog::listing::store::{self, New, Saved};
 use catalog::listing::{Act, Document, Stage};
 use catalog::organisation::{self, OrganisationId};
+use catalog::person::PersonId;
 use catalog::review::store as reviews;
 use catalog::rule::Rule;
-use chrono::{Days, NaiveDate};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use db::Tx;
 use db::idempotency::{self, Answer, Claim};
 use serde::Deserialize;
@@ -25,6 +26,7 @@ use serde::Deserialize;
 use crate::accounts::role::{Role, Viewer};
 use crate::accounts::viewer::{Author, Person};
 use crate::app::App;
+use crate::appointments::store::holders;
 use crate::failure::Failure;
 use crate::intents::model::{self, Reason};
 use crate::intents::store as intents;
@@ -69,7 +71,8 @@ async fn begin(
     Form(form): Form<AchievementForm>,
 ) -> Result<Response, Failure> {
     let mut draft = Draft { languages: vec!["zh".to_owned()], ..Draft::default() };
-    if form.key.is_empty() || form.key.len() > idempotency::KEY_MAX {
+    if form.key.is_empty() || form.key.len() > idempotency::KEY_MAX || form.key.chars().any(char::is_control)
+    {
         return Err(Failure::KeyMissing);
     }
     if let Err(errors) = form.fill(Step::What, &mut draft, frame.today) {
@@ -143,7 +146,8 @@ async fn save(
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
     // What is public stays fit to be public.
-    if now.listing.stage.is_public() && now.draft.guard(frame.today) != Guard::Open {
+    let closes = was.draft.guard(frame.today) == Guard::Open && now.draft.guard(frame.today) != Guard::Open;
+    if now.listing.stage.is_public() && closes {
         let errors = Errors::from([("disclosure", "error-guard-public")]);
         let page = pages::step(&frame, &was, Step::Rights, &form, &errors);
         return Ok((StatusCode::CONFLICT, page).into_response());
@@ -170,7 +174,7 @@ async fn check(
 ) -> Page {
     let mut tx = app.db().read().await?;
     let (listed, rights) = owned(&mut tx, &viewer, id).await?;
-    let view = checked(&mut tx, listed, rights, frame.today).await?;
+    let view = checked(&mut tx, listed, rights, app.db().clock.now()).await?;
     Ok(pages::check(&frame, &view, &Errors::new()))
 }
 
@@ -179,8 +183,9 @@ async fn checked(
     tx: &mut Tx,
     listed: Achievement,
     rights: Rights,
-    today: NaiveDate,
+    now: DateTime<Utc>,
 ) -> Result<pages::Check, Failure> {
+    let today = db::business_day::date(now);
     let received = intents::about(tx, Draft::KIND, &[listed.id.0]).await?;
     let here = |reason: Reason| {
         received
@@ -195,6 +200,7 @@ async fn checked(
         reviews: reviews::of_listing(tx, Draft::KIND, listed.id.0).await?,
         declined: everywhere.into_iter().map(|(reason, all)| (reason, here(reason), all)).collect(),
         intents: received.len(),
+        renewable: is_renewable(&listed, now),
         pledged: (false, false),
         listed,
         rights,
@@ -226,13 +232,13 @@ async fn submit(
         errors.insert("secret", "error-secret");
     }
     if !errors.is_empty() {
-        let mut view = checked(&mut tx, was, rights, frame.today).await?;
+        let mut view = checked(&mut tx, was, rights, app.db().clock.now()).await?;
         view.pledged = (form.pledge == "yes", form.secret == "yes");
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, pages::check(&frame, &view, &errors)).into_response());
     }
     // A unit without an officer has nobody to endorse; then the operator looks at both.
     let to_unit = match was.organisation {
-        Some(unit) => has_officer(&mut tx, unit).await?,
+        Some(unit) => has_officer(&mut tx, unit, was.listing.owner).await?,
         None => false,
     };
     advance(&mut tx, &app, &viewer, &was, Act::Submit { to_unit }).await?;
@@ -241,17 +247,13 @@ async fn submit(
     Ok(Redirect::to(&AchievementCheckPath { id }.to_string()).into_response())
 }
 
-/// The unit's own officer, or the one of the university above it.
-async fn has_officer(tx: &mut Tx, unit: OrganisationId) -> db::Result<bool> {
-    use crate::appointments::store::holders;
-    if !holders(tx, Role::Officer, Some(unit)).await?.is_empty() {
-        return Ok(true);
+/// An officer of the unit, or of the university above it, who is not the author.
+async fn has_officer(tx: &mut Tx, unit: OrganisationId, author: Option<PersonId>) -> db::Result<bool> {
+    let mut officers = holders(tx, Role::Officer, Some(unit)).await?;
+    if let Some(above) = organisation::store::find(tx, unit).await?.and_then(|unit| unit.parent) {
+        officers.extend(holders(tx, Role::Officer, Some(above)).await?);
     }
-    let above = organisation::store::find(tx, unit).await?.and_then(|unit| unit.parent);
-    match above {
-        Some(above) => Ok(!holders(tx, Role::Officer, Some(above)).await?.is_empty()),
-        None => Ok(false),
-    }
+    Ok(officers.iter().any(|officer| Some(*officer) != author))
 }
 
 /// What a listing must say before anybody else is asked to look at it (domain rule 4.1), by field.
@@ -283,10 +285,23 @@ async fn renew(
 ) -> Result<Redirect, Failure> {
     let mut tx = app.db().write().await?;
     let (was, _) = owned(&mut tx, &viewer, id).await?;
+    if was.listing.stage.is_public() && !is_renewable(&was, app.db().clock.now()) {
+        return Err(Failure::Stage("failure-renew-early"));
+    }
     advance(&mut tx, &app, &viewer, &was, Act::Renew).await?;
     tx.commit().await?;
     app.wake_keeper();
     Ok(Redirect::to(&AchievementPath { id }.to_string()))
+}
+
+/// A confirmation puts a listing among the newest: once in its time, not every day.
+fn is_renewable(listed: &Achievement, now: DateTime<Utc>) -> bool {
+    let window = Days::new(Rule::ListingReminded.on(db::business_day::date(now)).into());
+    let opens = listed.listing.expires_at.and_then(|until| until.checked_sub_days(window));
+    match listed.listing.stage {
+        Stage::Published { .. } => opens.is_some_and(|opens| opens <= now),
+        stage => matches!(stage, Stage::Expired { .. }),
+    }
 }
 
 async fn withdraw(
@@ -326,8 +341,14 @@ pub(crate) async fn advance(
     let at = app.db().clock.now();
     let mut now = was.clone();
     now.listing.stage = was.listing.stage.after(act, at)?;
-    if now.listing.stage.is_public() && (act == Act::Renew || !was.listing.stage.is_public()) {
-        let today = db::business_day::date(at);
+    let today = db::business_day::date(at);
+    let anew = now.listing.stage.is_public() && !was.listing.stage.is_public();
+    // What was public before a complaint comes back as it was.
+    if anew && act != Act::Reinstate && now.draft.guard(today) != Guard::Open {
+        return Err(Failure::Stage("failure-guard"));
+    }
+    let lapsed = was.listing.expires_at.is_some_and(|until| until <= at);
+    if act == Act::Renew || (anew && (act != Act::Reinstate || lapsed)) {
         now.listing.expires_at = at.checked_add_days(Days::new(Rule::ListingValid.on(today).into()));
         clock::wind(tx, app.db(), &now).await?;
     }

@@ -32,6 +32,8 @@ pub(super) struct Check {
     /// Why people declined: here, and in the whole market.
     pub declined: Vec<(Reason, usize, i64)>,
     pub intents: usize,
+    /// Whether its time to be confirmed has come.
+    pub renewable: bool,
     /// What was ticked already: that all is true, and that nothing is secret.
     pub pledged: (bool, bool),
 }
@@ -344,7 +346,7 @@ fn further(frame: &Frame, view: &Check) -> Markup {
             }
             @if matches!(stage, Stage::Published { .. } | Stage::Expired { .. }) {
                 @if let Some(until) = view.listed.listing.expires_at { p { (frame.say("listing-valid-until", &[("day", facts::moment_day(frame.lang, until).into())])) } }
-                form method="post" action=(AchievementRenewalPath { id }) { button.button type="submit" { (frame.text("listing-renew")) } }
+                @if view.renewable { form method="post" action=(AchievementRenewalPath { id }) { button.button type="submit" { (frame.text("listing-renew")) } } }
             }
             @if !matches!(stage, Stage::Withdrawn { .. } | Stage::Rejected { .. }) {
                 details { summary { (frame.text("listing-withdraw-open")) }

@@ -100,7 +100,7 @@ async fn told(tx: &mut Tx, app: &App, frame: &Frame, verb: Verb) -> Result<Told,
             None => Told::Fault(Fault::IdDoesNotExist),
         },
         Verb::List { whole, from } => {
-            let resumed = from.after.1 != Uuid::max();
+            let resumed = from.after != Cursor::beginning(from.since);
             let (records, next) = page(tx, frame, from).await?;
             if records.is_empty() && !resumed {
                 return Ok(Told::Fault(Fault::NoRecordsMatch));
@@ -114,8 +114,8 @@ async fn told(tx: &mut Tx, app: &App, frame: &Frame, verb: Verb) -> Result<Told,
 async fn earliest(tx: &mut Tx) -> Result<Option<String>, Failure> {
     let ever = (chrono::DateTime::UNIX_EPOCH, Uuid::nil());
     let end = chrono::DateTime::from_timestamp(32_503_680_000, 0).unwrap_or_default();
-    let achievement = store::harvest::<achievement::Draft>(tx, ever, end, 1).await?;
-    let demand = store::harvest::<demand::Draft>(tx, ever, end, 1).await?;
+    let achievement = store::harvest::<achievement::Draft>(tx, ever, end, None, 1).await?;
+    let demand = store::harvest::<demand::Draft>(tx, ever, end, None, 1).await?;
     let moments = achievement.iter().map(|one| one.listing.updated_at);
     Ok(moments.chain(demand.iter().map(|one| one.listing.updated_at)).min().map(stamp))
 }
@@ -130,11 +130,11 @@ async fn one(tx: &mut Tx, frame: &Frame, identifier: &str) -> Result<Option<Reco
     Ok(match kind {
         achievement::Draft::KIND => store::find::<achievement::Draft>(tx, AchievementId(id))
             .await?
-            .filter(|listed| listed.listing.stage.is_public() || listed.listing.stage.is_off())
+            .filter(|listed| listed.listing.published_at.is_some())
             .map(|listed| of_achievement(&frame.base, &listed)),
         demand::Draft::KIND => store::find::<demand::Draft>(tx, DemandId(id))
             .await?
-            .filter(|listed| listed.listing.stage.is_public() || listed.listing.stage.is_off())
+            .filter(|listed| listed.listing.published_at.is_some())
             .map(|listed| of_demand(&frame.base, &listed)),
         _ => None,
     })
@@ -145,48 +145,45 @@ async fn page(tx: &mut Tx, frame: &Frame, from: Cursor) -> Result<(Vec<Record>, 
     let mut cursor = from;
     let mut records = Vec::new();
     loop {
-        let found = read(tx, frame, &cursor).await?;
-        let full = found.len() == PAGE;
-        if let Some(last) = found.last() {
-            cursor.after = (last.changed, last.id);
+        // One more than a page: a token is given only where something follows.
+        let wanted = PAGE + 1 - records.len();
+        let found = read(tx, frame, &cursor, wanted).await?;
+        let more = found.len() == wanted;
+        records.extend(found);
+        if more {
+            records.truncate(PAGE);
+            if let Some(last) = records.last() {
+                cursor.library = last.library;
+                cursor.after = (last.changed, last.id);
+            }
+            return Ok((records, Some(cursor)));
         }
-        records.extend(found.into_iter().filter(|record| belongs(record, cursor.set.as_ref())));
-        let more = if full {
-            true
-        } else if cursor.library == Library::Achievements && !matches!(cursor.set, Some(Set::Library(_))) {
-            // From the end of one library to the beginning of the other.
-            cursor.library = Library::Demands;
-            cursor.after = (chrono::DateTime::UNIX_EPOCH, Uuid::nil());
-            true
-        } else {
-            false
-        };
-        // A part may be sparse: an empty answer with a token is no answer of the protocol.
-        if !more || records.len() >= PAGE {
-            return Ok((records, more.then_some(cursor)));
+        if cursor.library == Library::Demands || matches!(cursor.set, Some(Set::Library(_))) {
+            return Ok((records, None));
         }
+        // From the end of one library to the beginning of the other.
+        cursor.library = Library::Demands;
+        cursor.after = Cursor::beginning(cursor.since);
     }
 }
 
-async fn read(tx: &mut Tx, frame: &Frame, cursor: &Cursor) -> Result<Vec<Record>, Failure> {
-    let limit = PAGE as i64;
+async fn read(tx: &mut Tx, frame: &Frame, cursor: &Cursor, limit: usize) -> Result<Vec<Record>, Failure> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let field = match &cursor.set {
+        Some(Set::Field(field)) => Some(field.as_str()),
+        None | Some(Set::Library(_)) => None,
+    };
+    let (after, before) = (cursor.after, cursor.before);
     Ok(match cursor.library {
         Library::Achievements => {
-            let found = store::harvest::<achievement::Draft>(tx, cursor.after, cursor.before, limit).await?;
+            let found = store::harvest::<achievement::Draft>(tx, after, before, field, limit).await?;
             found.iter().map(|listed| of_achievement(&frame.base, listed)).collect()
         }
         Library::Demands => {
-            let found = store::harvest::<demand::Draft>(tx, cursor.after, cursor.before, limit).await?;
+            let found = store::harvest::<demand::Draft>(tx, after, before, field, limit).await?;
             found.iter().map(|listed| of_demand(&frame.base, listed)).collect()
         }
     })
-}
-
-fn belongs(record: &Record, set: Option<&Set>) -> bool {
-    match set {
-        None | Some(Set::Library(_)) => true,
-        Some(Set::Field(field)) => record.field == Some(field.as_str()),
-    }
 }
 
 /// The name of this repository in identifiers.
@@ -209,8 +206,8 @@ fn write(out: &mut quick_xml::Writer<Vec<u8>>, frame: &Frame, base: &str, told: 
                 xml::text(out, "protocolVersion", "2.0")?;
                 xml::text(out, "adminEmail", admin)?;
                 xml::text(out, "earliestDatestamp", earliest)?;
-                // What was public and is gone is told for ever.
-                xml::text(out, "deletedRecord", "persistent")?;
+                // What was public and is gone is told, unless an import is undone as a whole: that leaves no row.
+                xml::text(out, "deletedRecord", "transient")?;
                 xml::text(out, "granularity", "YYYY-MM-DDThh:mm:ssZ")
             })?;
             Ok(())

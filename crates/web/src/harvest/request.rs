@@ -63,6 +63,8 @@ pub(super) enum Verb {
 pub(super) struct Cursor {
     pub library: Library,
     pub after: (DateTime<Utc>, Uuid),
+    /// The first moment that is wanted, of each library.
+    pub since: DateTime<Utc>,
     /// The first moment that is not wanted.
     pub before: DateTime<Utc>,
     pub set: Option<Set>,
@@ -119,23 +121,24 @@ impl Cursor {
     pub(super) fn token(&self) -> String {
         let set = self.set.as_ref().map(Set::spec).unwrap_or_default();
         let micros = |at: DateTime<Utc>| at.timestamp_micros();
-        format!(
-            "{}~{}~{}~{}~{set}",
-            self.library.code(),
-            micros(self.after.0),
-            self.after.1,
-            micros(self.before)
-        )
+        let (at, since, before) = (micros(self.after.0), micros(self.since), micros(self.before));
+        format!("{}~{at}~{}~{since}~{before}~{set}", self.library.code(), self.after.1)
+    }
+
+    /// Before everything that changed at a moment or later.
+    pub(super) fn beginning(since: DateTime<Utc>) -> (DateTime<Utc>, Uuid) {
+        (since - TimeDelta::microseconds(1), Uuid::max())
     }
 
     fn from_token(token: &str) -> Option<Self> {
         let parts: Vec<&str> = token.split('~').collect();
-        let [library, at, id, before, set] = parts[..] else { return None };
+        let [library, at, id, since, before, set] = parts[..] else { return None };
         let moment = |text: &str| DateTime::from_timestamp_micros(text.parse().ok()?);
         let set = if set.is_empty() { None } else { Some(Set::parse(set)?) };
         Some(Self {
             library: Library::from_code(library)?,
             after: (moment(at)?, id.parse().ok()?),
+            since: moment(since)?,
             before: moment(before)?,
             set,
         })
@@ -226,13 +229,14 @@ fn cursor(given: &mut BTreeMap<String, String>, now: DateTime<Utc>) -> Result<Cu
         Some(Set::Library(library)) => library,
         _ => Library::Achievements,
     };
-    Ok(Cursor { library, after: (since - TimeDelta::microseconds(1), Uuid::max()), before, set })
+    Ok(Cursor { library, after: Cursor::beginning(since), since, before, set })
 }
 
 /// `2026-11-26` or `2026-11-26T01:02:03Z`, with how long it lasts.
 fn moment(text: &str) -> Option<(DateTime<Utc>, TimeDelta)> {
     if let Ok(day) = text.parse::<NaiveDate>()
         && text.len() == 10
+        && text.starts_with(|c: char| c.is_ascii_digit())
     {
         return Some((day.and_time(NaiveTime::MIN).and_utc(), TimeDelta::days(1)));
     }
@@ -286,7 +290,7 @@ mod tests {
             let _ = parse(&format!("verb=ListRecords&resumptionToken={text}"), now());
             let at = DateTime::from_timestamp_micros(micros).unwrap();
             let set = Some(Set::Field("energy".to_owned()));
-            let cursor = Cursor { library: Library::Demands, after: (at, Uuid::nil()), before: at, set };
+            let cursor = Cursor { library: Library::Demands, after: (at, Uuid::nil()), since: at, before: at, set };
             prop_assert_eq!(Cursor::from_token(&cursor.token()), Some(cursor));
         }
     }

@@ -36,7 +36,7 @@ pub(super) fn envelope(
         text(out, "responseDate", now)?;
         let mut request = out.create_element("request");
         for (name, value) in arguments {
-            request = request.with_attribute((name.as_str(), value.as_str()));
+            request = request.with_attribute((allowed(name).as_str(), allowed(value).as_str()));
         }
         request.write_text_content(BytesText::new(base))?;
         content(out)

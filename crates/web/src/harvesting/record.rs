@@ -1,32 +1,22 @@
 //! A harvested record as a row of our own import: one way in for everything that comes from outside.
 
+use catalog::organisation::name::guess_kind;
 use serde_json::{Value, json};
 
 use super::answer::Harvested;
 
+/// Words of Latin names by which an institution is told from a person where the record does not say.
+const LATIN: [&str; 6] = ["University", "Institute", "College", "Laboratory", "Company", "Academy"];
+
 /// Keywords and people taken of one record; some repositories list whole classifications.
 const MOST: usize = 30;
-/// Words by which an institution is told from a person where the record does not say.
-const INSTITUTIONS: [&str; 12] = [
-    "大学",
-    "学院",
-    "研究院",
-    "研究所",
-    "实验室",
-    "公司",
-    "集团",
-    "中心",
-    "企业",
-    "University",
-    "Institute",
-    "Company",
-];
 
 /// `unit` owns what comes, whatever the record says of its publisher.
 pub(super) fn row(record: &Harvested, unit: Option<&str>) -> Option<Value> {
     let (title, other) = titles(record)?;
-    let (institutions, people): (Vec<&str>, Vec<&str>) =
-        record.all("creator").partition(|name| INSTITUTIONS.iter().any(|word| name.contains(word)));
+    let (institutions, people): (Vec<&str>, Vec<&str>) = record
+        .all("creator")
+        .partition(|name| guess_kind(name).is_some() || LATIN.iter().any(|word| name.contains(word)));
     let organisation =
         unit.or_else(|| institutions.first().copied()).or_else(|| record.all("publisher").next());
     let body: Vec<&str> = record.all("description").collect();
@@ -55,7 +45,7 @@ pub(super) fn row(record: &Harvested, unit: Option<&str>) -> Option<Value> {
             }
         }
         object.retain(|_, value| {
-            !matches!(value, Value::Array(all) if all.is_empty()) && *value != Value::from("")
+            !matches!(value, Value::Array(all) if all.is_empty()) && value.as_str() != Some("")
         });
     }
     Some(row)

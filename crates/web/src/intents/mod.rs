@@ -198,7 +198,7 @@ async fn accept(
     let view = answerable(&mut tx, &viewer, id).await?;
     let words = match form.parse() {
         Ok(words) => words,
-        Err(errors) => return Ok(again(&frame, &view, &errors)),
+        Err(errors) => return Ok(again(&frame, &pages::View { accept: form, ..view }, &errors)),
     };
     let at = app.db().clock.now();
     let recipient = format!("intent:{id}");
@@ -220,7 +220,7 @@ async fn decline(
     let view = answerable(&mut tx, &viewer, id).await?;
     let (reason, words) = match form.parse() {
         Ok(declined) => declined,
-        Err(errors) => return Ok(again(&frame, &view, &errors)),
+        Err(errors) => return Ok(again(&frame, &pages::View { decline: form, ..view }, &errors)),
     };
     let answered = view.intent.decline(viewer.id, reason, words, app.db().clock.now())?;
     settle(&mut tx, &app, &viewer, &view.subject, &answered, "mail-intent-declined").await?;
@@ -288,7 +288,16 @@ async fn view(tx: &mut Tx, viewer: &Viewer, id: IntentId) -> Result<pages::View,
         (model::State::Accepted { .. }, Side::Answers) => Some(contact(tx, intent.sender).await?),
         _ => None,
     };
-    Ok(pages::View { intent, subject, side, unit, offer, other })
+    Ok(pages::View {
+        intent,
+        subject,
+        side,
+        unit,
+        offer,
+        other,
+        accept: AcceptForm::default(),
+        decline: DeclineForm::default(),
+    })
 }
 
 /// Name and addresses of the other side: both have agreed to it by then.

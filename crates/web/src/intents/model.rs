@@ -6,6 +6,7 @@ use catalog::organisation::OrganisationId;
 use catalog::person::PersonId;
 use catalog::rule::Rule;
 use chrono::{DateTime, NaiveDate, Utc};
+use uuid::Uuid;
 
 db::id! {
     /// An intent.
@@ -85,6 +86,22 @@ pub(crate) struct Clock {
 /// It has been answered already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Answered;
+
+impl Target {
+    pub(crate) fn kind(self) -> &'static str {
+        match self {
+            Self::Achievement(_) => "achievement",
+            Self::Demand(_) => "demand",
+        }
+    }
+
+    pub(crate) fn id(self) -> Uuid {
+        match self {
+            Self::Achievement(id) => id.0,
+            Self::Demand(id) => id.0,
+        }
+    }
+}
 
 impl Clock {
     /// The day of sending does not count (民法典 §201).
@@ -204,10 +221,10 @@ mod tests {
 
     #[test]
     fn what_is_answered_stays_answered() {
-        let person = PersonId(uuid::Uuid::nil());
+        let person = PersonId(Uuid::nil());
         let intent = Intent {
-            id: IntentId(uuid::Uuid::nil()),
-            target: Target::Demand(DemandId(uuid::Uuid::nil())),
+            id: IntentId(Uuid::nil()),
+            target: Target::Demand(DemandId(Uuid::nil())),
             sender: person,
             unit: None,
             purpose: Purpose::Solve,

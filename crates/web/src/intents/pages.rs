@@ -3,7 +3,7 @@
 use catalog::achievement::AchievementId;
 use maud::{Markup, html};
 
-use super::form::{BUDGETS, IntentForm};
+use super::form::{AcceptForm, BUDGETS, DeclineForm, IntentForm};
 use super::model::{Intent, Purpose, Reason, State, Target};
 use super::side::{Side, Subject};
 use crate::accounts::address::Address;
@@ -28,6 +28,9 @@ pub(super) struct View {
     pub offer: Option<(AchievementId, String)>,
     /// The other side, once both agreed.
     pub other: Option<Contact>,
+    /// An answer as it was typed.
+    pub accept: AcceptForm,
+    pub decline: DeclineForm,
 }
 
 pub(super) struct Contact {
@@ -111,7 +114,7 @@ pub(super) fn show(frame: &Frame, view: &View, errors: &Errors) -> Markup {
                 dt { (frame.text("intent-purpose")) } dd { (frame.text(&format!("purpose-{}", intent.purpose.code()))) }
                 dt { (frame.text("intent-party")) } dd { (party(frame, view)) }
                 @if let Some(band) = &intent.budget { dt { (frame.text("intent-budget")) } dd { (frame.text(&format!("budget-{band}"))) } }
-                @if let Some((id, title)) = &view.offer { dt { (frame.text("intent-offer")) } dd { a href=(AchievementPath { id: *id }) { (title) } } }
+                @if let Some((id, title)) = view.offer.as_ref().filter(|_| view.side == Side::Sender || intent.shows_party()) { dt { (frame.text("intent-offer")) } dd { a href=(AchievementPath { id: *id }) { (title) } } }
                 dt { (frame.text("intent-words")) } dd { (intent.words) }
                 dt { (frame.text("intent-sent-at")) } dd { (facts::moment(intent.sent_at)) }
             }
@@ -188,8 +191,8 @@ fn answer(fields: &Fields<'_>, view: &View) -> Markup {
         section {
             h2 { (frame.text("intent-accept-title")) }
             form.sheet method="post" action=(IntentAcceptancePath { id }) novalidate {
-                (fields.area("accept_words", "", 3, false))
-                (fields.tick("share", false))
+                (fields.area("accept_words", &view.accept.accept_words, 3, false))
+                (fields.tick("share", !view.accept.share.is_empty()))
                 button.button type="submit" { (frame.text("intent-accept")) }
             }
         }
@@ -197,8 +200,8 @@ fn answer(fields: &Fields<'_>, view: &View) -> Markup {
             h2 { (frame.text("intent-decline-title")) }
             p.soft { (frame.text("intent-decline-lead")) }
             form.sheet method="post" action=(IntentRefusalPath { id }) novalidate {
-                (fields.choice("reason", "", &reasons))
-                (fields.area("decline_words", "", 3, false))
+                (fields.choice("reason", &view.decline.reason, &reasons))
+                (fields.area("decline_words", &view.decline.decline_words, 3, false))
                 button.button.quiet type="submit" { (frame.text("intent-decline")) }
             }
         }

@@ -7,8 +7,8 @@ use catalog::{achievement, demand};
 use db::Tx;
 
 use super::model::{Intent, Target};
-use crate::accounts::role::{Role, Viewer};
-use crate::appointments::store::holders;
+use crate::accounts::role::{Role, Standing, Viewer};
+use crate::appointments::store::{holders, of_person};
 use crate::failure::Failure;
 use crate::listings::rights;
 
@@ -18,6 +18,7 @@ pub(super) struct Subject {
     pub target: Target,
     pub title: String,
     pub unit: Option<OrganisationId>,
+    /// Its author, as long as they belong to its unit.
     pub owner: Option<PersonId>,
     pub public: bool,
 }
@@ -33,21 +34,36 @@ pub(super) enum Side {
 }
 
 pub(super) async fn subject(tx: &mut Tx, target: Target) -> Result<Option<Subject>, Failure> {
-    fn of<D: Document>(target: Target, listed: &Listed<D>) -> Subject {
-        Subject {
+    async fn of<D: Document>(tx: &mut Tx, target: Target, listed: &Listed<D>) -> db::Result<Subject> {
+        Ok(Subject {
             target,
             title: listed.draft.title().to_owned(),
             unit: listed.organisation,
-            owner: listed.listing.owner,
+            owner: author(tx, listed).await?,
             public: listed.listing.stage.is_public(),
-        }
+        })
     }
     Ok(match target {
-        Target::Achievement(id) => {
-            store::find::<achievement::Draft>(tx, id).await?.map(|listed| of(target, &listed))
-        }
-        Target::Demand(id) => store::find::<demand::Draft>(tx, id).await?.map(|listed| of(target, &listed)),
+        Target::Achievement(id) => match store::find::<achievement::Draft>(tx, id).await? {
+            Some(listed) => Some(of(tx, target, &listed).await?),
+            None => None,
+        },
+        Target::Demand(id) => match store::find::<demand::Draft>(tx, id).await? {
+            Some(listed) => Some(of(tx, target, &listed).await?),
+            None => None,
+        },
     })
+}
+
+/// Whoever wrote it, unless their appointment to its unit has ended.
+async fn author<D: Document>(tx: &mut Tx, listed: &Listed<D>) -> db::Result<Option<PersonId>> {
+    let (Some(owner), Some(unit)) = (listed.listing.owner, listed.organisation) else {
+        return Ok(listed.listing.owner);
+    };
+    let held = of_person(tx, owner).await?;
+    let belongs =
+        held.iter().any(|one| one.organisation == Some(unit) && matches!(one.state, Standing::Held { .. }));
+    Ok(belongs.then_some(owner))
 }
 
 /// Whether a person answers for a listing: its author, an officer of its unit, a colleague of the enterprise that
@@ -56,18 +72,22 @@ pub(super) async fn answers(tx: &mut Tx, viewer: &Viewer, subject: &Subject) -> 
     if subject.owner == Some(viewer.id) {
         return Ok(true);
     }
-    let Some(unit) = subject.unit else {
-        return Ok(subject.owner.is_none() && viewer.is(Role::Operator));
+    let own = match (subject.unit, subject.target) {
+        (None, _) => false,
+        (Some(unit), Target::Achievement(_)) => rights::units(tx, viewer).await?.contains(&unit),
+        (Some(unit), Target::Demand(_)) => viewer.organisations(Role::Enterprise).contains(&unit),
     };
-    let own = match subject.target {
-        Target::Achievement(_) => rights::units(tx, viewer).await?.contains(&unit),
-        Target::Demand(_) => viewer.organisations(Role::Enterprise).contains(&unit),
-    };
-    Ok(own || (viewer.is(Role::Operator) && recipients(tx, subject).await?.is_empty()))
+    Ok(own || (viewer.is(Role::Operator) && of_the_unit(tx, subject).await?.is_empty()))
 }
 
-/// Who is told of what happens: the author, else those who answer for the unit.
+/// Who is told of what happens: who answers for the unit, and the operators where there is nobody.
 pub(super) async fn recipients(tx: &mut Tx, subject: &Subject) -> Result<Vec<PersonId>, Failure> {
+    let found = of_the_unit(tx, subject).await?;
+    if found.is_empty() { Ok(holders(tx, Role::Operator, None).await?) } else { Ok(found) }
+}
+
+/// The author, else the officers of the unit and of the one above it, or the colleagues of the enterprise.
+async fn of_the_unit(tx: &mut Tx, subject: &Subject) -> Result<Vec<PersonId>, Failure> {
     if let Some(owner) = subject.owner {
         return Ok(vec![owner]);
     }

@@ -26,22 +26,6 @@ pub(crate) enum Sent {
     Already,
 }
 
-impl Target {
-    pub(crate) fn kind(self) -> &'static str {
-        match self {
-            Self::Achievement(_) => "achievement",
-            Self::Demand(_) => "demand",
-        }
-    }
-
-    pub(crate) fn id(self) -> Uuid {
-        match self {
-            Self::Achievement(id) => id.0,
-            Self::Demand(id) => id.0,
-        }
-    }
-}
-
 pub(crate) async fn send(tx: &mut Tx, db: &Db, intent: &Intent) -> db::Result<Sent> {
     let done = on!(&mut *tx, |conn| {
         sqlx::query(

@@ -9,7 +9,7 @@ use crate::failure::Shown;
 use crate::language::Lang;
 use crate::paths::{
     AboutDataPath, AboutRankingPath, AchievementsPath, DemandsPath, DemoSignInPath, FieldsPath, HomePath,
-    LoginPath, MePath, NewDemandPath, OpenSearchPath, OrganisationsPath, PrivacyPath,
+    LoginPath, MePath, NewDemandPath, OpenSearchPath, OrganisationsPath, PrivacyPath, RulesPath,
 };
 
 /// A whole page.
@@ -177,6 +177,7 @@ fn foot(frame: &Frame) -> Markup {
                 ul {
                     li { a href=(AboutRankingPath) { (frame.text("foot-ranking")) } }
                     li { a href=(AboutDataPath) { (frame.text("foot-data")) } }
+                    li { a href=(RulesPath) { (frame.text("rules-title")) } }
                     li { a href=(PrivacyPath) { (frame.text("privacy-title")) } }
                 }
             }

@@ -70,7 +70,7 @@ fn standing(frame: &Frame, owned: &Owned<Draft>, may: Rights) -> Markup {
                 p { (drafting::pages::stage(frame, stage)) }
                 p {
                     @if may.owns { a href=(AchievementCheckPath { id }) { (frame.text("draft-check-title")) } " " }
-                    @if may.endorses || may.scores || may.suspends { a href=(AchievementReviewPath { id }) { (frame.text("review-title")) } }
+                    @if may.returns || may.suspends { a href=(AchievementReviewPath { id }) { (frame.text("review-title")) } }
                 }
             }
         }

@@ -7,7 +7,7 @@ use db::Tx;
 use crate::accounts::role::{Role, Viewer};
 
 /// What a person may do with one listing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Rights {
     pub sees: bool,
     pub writes: bool,
@@ -15,6 +15,8 @@ pub(crate) struct Rights {
     pub endorses: bool,
     /// Marks or returns it for the market, now.
     pub scores: bool,
+    /// Gives it back to its author, now.
+    pub returns: bool,
     /// Takes it off after a complaint, or puts it back.
     pub suspends: bool,
     /// Whether it belongs to this person, or to a unit whose officer this person is.
@@ -27,35 +29,40 @@ pub(crate) async fn of<D: Document>(
     listed: &Listed<D>,
 ) -> db::Result<Rights> {
     let stage = listed.listing.stage;
-    let Some(viewer) = viewer else {
-        return Ok(Rights {
-            sees: stage.is_public(),
-            writes: false,
-            endorses: false,
-            scores: false,
-            suspends: false,
-            owns: false,
-        });
-    };
-    let author = listed.listing.owner == Some(viewer.id);
+    let Some(viewer) = viewer else { return Ok(Rights { sees: stage.is_public(), ..Rights::default() }) };
+    let author = is_author(viewer, listed);
     let officer = match listed.organisation {
         Some(unit) => units(tx, viewer).await?.contains(&unit),
         None => false,
     };
     let operator = viewer.is(Role::Operator);
     // Four eyes: nobody reviews what they wrote, and no operator of the same unit marks it.
+    let wrote = listed.listing.owner == Some(viewer.id);
     let same_unit = listed.organisation.is_some_and(|unit| viewer.units().contains(&unit));
+    // What never left its author is nobody else's: drafts, and drafts that were given up.
+    let left = match stage {
+        Stage::Draft => false,
+        Stage::Withdrawn { .. } => listed.listing.published_at.is_some(),
+        _ => true,
+    };
+    let endorses = officer && !wrote && matches!(stage, Stage::UnitReview { .. });
+    let scores = operator && !wrote && !same_unit && matches!(stage, Stage::PlatformReview { .. });
     Ok(Rights {
-        sees: stage.is_public()
-            || author
-            || officer
-            || ((operator || viewer.is(Role::Bureau)) && stage != Stage::Draft),
+        sees: stage.is_public() || author || officer || ((operator || viewer.is(Role::Bureau)) && left),
         writes: (author || officer) && stage.is_open(),
-        endorses: officer && !author && matches!(stage, Stage::UnitReview { .. }),
-        scores: operator && !author && !same_unit && matches!(stage, Stage::PlatformReview { .. }),
+        endorses,
+        scores,
+        // A unit may have lost its officer: the operator then gives back what waits there.
+        returns: endorses || scores || (operator && !wrote && matches!(stage, Stage::UnitReview { .. })),
         suspends: operator && matches!(stage, Stage::Published { .. } | Stage::Suspended { .. }),
         owns: author || officer,
     })
+}
+
+/// Whoever wrote it, as long as they belong to its unit: with the appointment the rights end.
+pub(crate) fn is_author<D: Document>(viewer: &Viewer, listed: &Listed<D>) -> bool {
+    let belongs = listed.organisation.is_none_or(|unit| viewer.units().contains(&unit));
+    listed.listing.owner == Some(viewer.id) && belongs
 }
 
 /// The units a person is officer of, with the schools and departments below them.

@@ -43,9 +43,9 @@ impl Drivers {
         let mail = match settings.mail.as_deref() {
             Some(address) => match address.split_once(':') {
                 Some(("file", folder)) => MailDriver::Folder(folder.into()),
-                Some(("smtp" | "smtps", _)) => {
-                    MailDriver::Smtp(AsyncSmtpTransport::<Tokio1Executor>::from_url(address)?.build())
-                }
+                Some(("smtp" | "smtps", _)) => MailDriver::Smtp(
+                    AsyncSmtpTransport::<Tokio1Executor>::from_url(address)?.timeout(Some(PATIENCE)).build(),
+                ),
                 _ => bail!("QIAO_MAIL must begin with file:, smtp: or smtps:"),
             },
             None => data.map_or(MailDriver::Nowhere, |data| MailDriver::Folder(data.join("mail"))),

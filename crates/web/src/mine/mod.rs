@@ -8,20 +8,26 @@ use std::collections::HashMap;
 use axum::Router;
 use axum::extract::State;
 use axum_extra::routing::RouterExt;
-use catalog::listing::{Document, store};
+use catalog::listing::{Document, Listed, store};
+use catalog::organisation::OrganisationId;
 use catalog::person::PersonId;
 use catalog::{achievement, demand};
 use db::Tx;
 use uuid::Uuid;
 
+use crate::accounts::role::Role;
 use crate::accounts::viewer::Person;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::intents::model::{Intent, Target};
 use crate::intents::store as intents;
 use crate::layout::{Frame, Page};
+use crate::listings::rights;
 use crate::paths::MePath;
 use crate::watching::store as watching;
+
+/// Listings of a unit whose intents are shown.
+const LISTINGS: i64 = 500;
 
 pub(crate) fn routes() -> Router<App> {
     Router::new().typed_get(show)
@@ -31,10 +37,12 @@ async fn show(_: MePath, frame: Frame, Person(viewer): Person, State(app): State
     let mut tx = app.db().read().await?;
     let achievements = store::of_owner::<achievement::Draft>(&mut tx, viewer.id).await?;
     let demands = store::of_owner::<demand::Draft>(&mut tx, viewer.id).await?;
-    let about: Vec<_> = achievements.iter().map(|one| one.id.0).collect();
-    let mut received = intents::about(&mut tx, "achievement", &about).await?;
-    let about: Vec<_> = demands.iter().map(|one| one.id.0).collect();
-    received.extend(intents::about(&mut tx, "demand", &about).await?);
+    let units = rights::units(&mut tx, &viewer).await?;
+    let employers = viewer.organisations(Role::Enterprise);
+    let about = answered_for(&mut tx, &achievements, &units).await?;
+    let mut received = intents::about(&mut tx, achievement::Draft::KIND, &about).await?;
+    let about = answered_for(&mut tx, &demands, &employers).await?;
+    received.extend(intents::about(&mut tx, demand::Draft::KIND, &about).await?);
     let sent = intents::of_sender(&mut tx, viewer.id).await?;
     let titles = titles(&mut tx, received.iter().chain(&sent)).await?;
     let searches = watching::of_person(&mut tx, viewer.id).await?;
@@ -49,6 +57,22 @@ async fn show(_: MePath, frame: Frame, Person(viewer): Person, State(app): State
         searches,
     };
     Ok(pages::show(&frame, &viewer, &view))
+}
+
+/// What a person answers for: their own, and what their units have listed.
+async fn answered_for<D: Document>(
+    tx: &mut Tx,
+    own: &[Listed<D>],
+    units: &[OrganisationId],
+) -> Result<Vec<Uuid>, Failure> {
+    let mut ids: Vec<Uuid> = own.iter().map(|one| D::uuid(one.id)).collect();
+    for unit in units {
+        let listed = store::of_organisation::<D>(tx, *unit, LISTINGS).await?;
+        ids.extend(listed.into_iter().map(|one| D::uuid(one.id)));
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    Ok(ids)
 }
 
 /// Listings laid aside that are still public, the last first.

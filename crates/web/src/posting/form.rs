@@ -50,7 +50,8 @@ pub(super) struct Posted {
 impl DemandForm {
     pub(super) fn parse(&self, today: NaiveDate) -> Result<Posted, Errors> {
         let mut errors = Errors::new();
-        let title = required(&self.title, TITLE_MAX, "title", &mut errors);
+        let title: String = self.title.split_whitespace().collect::<Vec<_>>().join(" ");
+        let title = required(&title, TITLE_MAX, "title", &mut errors);
         let summary = optional(&self.summary, SUMMARY_MAX, "summary", &mut errors);
         let difficulty = optional(&self.difficulty, TEXT_MAX, "difficulty", &mut errors);
         let organisation = optional(&self.organisation, TITLE_MAX, "organisation", &mut errors);

@@ -38,9 +38,11 @@ async fn show(_: OwnPrivacyPath, frame: Frame, Person(viewer): Person, State(app
 
 /// A copy of everything, for whatever other place the person wants to take it to (§45).
 async fn export(_: ExportPath, Person(viewer): Person, State(app): State<App>) -> Result<Response, Failure> {
+    let mut tx = app.db().read().await?;
+    let copy = copy(&mut tx, &app, &viewer).await?;
+    drop(tx);
     let mut tx = app.db().write().await?;
     store::note_export(&mut tx, app.db(), viewer.id).await?;
-    let copy = copy(&mut tx, &app, &viewer).await?;
     tx.commit().await?;
     let headers = [
         (header::CONTENT_TYPE, "application/json; charset=utf-8"),

@@ -82,6 +82,7 @@ pub(super) async fn erase(tx: &mut Tx, db: &Db, person: PersonId, nobody: &str) 
         "update intent set words = '' where sender_id = $1",
         "update intent set answer_words = '' where answered_by = $1",
         "update appointment set note = '' where person_id = $1",
+        "delete from demand_contact where demand_id in (select id from demand where owner_id = $1)",
         "update achievement set owner_id = null where owner_id = $1",
         "update demand set owner_id = null where owner_id = $1",
     ] {

@@ -68,11 +68,15 @@ impl EndorsementForm {
 }
 
 impl ScoreForm {
+    /// As typed, in the order of [`Rubric::PARTS`].
+    pub(super) fn marks(&self) -> [&str; 4] {
+        [&self.advantage, &self.clarity, &self.cooperation, &self.language]
+    }
+
     pub(super) fn parse(&self) -> Result<(Rubric, String), Errors> {
-        let typed = [&self.advantage, &self.clarity, &self.cooperation, &self.language];
         let mut errors = Errors::new();
         let mut marks = [0; 4];
-        for (at, (name, typed)) in Rubric::PARTS.into_iter().zip(typed).enumerate() {
+        for (at, (name, typed)) in Rubric::PARTS.into_iter().zip(self.marks()).enumerate() {
             match typed.parse::<u8>().ok().filter(|mark| *mark <= Rubric::HIGHEST) {
                 Some(mark) => marks[at] = mark,
                 None => drop(errors.insert(name, "error-mark")),

@@ -30,6 +30,7 @@ use crate::paths::{
     AchievementReviewPath, AchievementScorePath, AchievementSuspensionPath, DeskPath,
 };
 use form::{EndorsementForm, RemarkForm, ScoreForm};
+use pages::Typed;
 
 pub(crate) fn routes() -> Router<App> {
     Router::new()
@@ -67,7 +68,10 @@ async fn endorse(
     }
     let remark = match form.parse() {
         Ok(remark) => remark,
-        Err(errors) => return again(&frame, &mut tx, was, rights, &errors).await,
+        Err(errors) => {
+            let typed = Typed { endorsement: form, ..Typed::default() };
+            return again(&frame, &mut tx, was, rights, typed, &errors).await;
+        }
     };
     decide(&mut tx, &app, &frame, &viewer, &was, Act::Endorse, Found::Endorsed, &remark).await?;
     tx.commit().await?;
@@ -83,12 +87,15 @@ async fn give_back(
 ) -> Result<Response, Failure> {
     let mut tx = app.db().write().await?;
     let (was, rights) = reviewable(&mut tx, &viewer, id).await?;
-    if !rights.endorses && !rights.scores {
+    if !rights.returns {
         return Err(Failure::Stage("failure-stage-review"));
     }
     let remark = match form.parse() {
         Ok(remark) => remark,
-        Err(errors) => return again(&frame, &mut tx, was, rights, &errors).await,
+        Err(errors) => {
+            let typed = Typed { remark: form, ..Typed::default() };
+            return again(&frame, &mut tx, was, rights, typed, &errors).await;
+        }
     };
     decide(&mut tx, &app, &frame, &viewer, &was, Act::Return, Found::Returned, &remark).await?;
     tx.commit().await?;
@@ -109,7 +116,10 @@ async fn score(
     }
     let (rubric, remark) = match form.parse() {
         Ok(scored) => scored,
-        Err(errors) => return again(&frame, &mut tx, was, rights, &errors).await,
+        Err(errors) => {
+            let typed = Typed { score: form, ..Typed::default() };
+            return again(&frame, &mut tx, was, rights, typed, &errors).await;
+        }
     };
     // Asked once more at the door: a day of filing may have been put off meanwhile.
     if was.draft.guard(frame.today) != Guard::Open {
@@ -157,7 +167,10 @@ async fn put_aside(
     }
     let remark = match form.parse() {
         Ok(remark) => remark,
-        Err(errors) => return again(frame, &mut tx, was, rights, &errors).await,
+        Err(errors) => {
+            let typed = Typed { remark: form.clone(), ..Typed::default() };
+            return again(frame, &mut tx, was, rights, typed, &errors).await;
+        }
     };
     advance(&mut tx, app, viewer, &was, act).await?;
     tell(&mut tx, app, frame, &was, act, &remark).await?;
@@ -230,16 +243,18 @@ async fn again(
     tx: &mut Tx,
     listed: Achievement,
     rights: Rights,
+    typed: Typed,
     errors: &Errors,
 ) -> Result<Response, Failure> {
-    let view = view(tx, listed, rights).await?;
+    let view = pages::View { typed, ..view(tx, listed, rights).await? };
     Ok((StatusCode::UNPROCESSABLE_ENTITY, pages::review(frame, &view, errors)).into_response())
 }
 
 async fn view(tx: &mut Tx, listed: Achievement, rights: Rights) -> Result<pages::View, Failure> {
     let reviews = reviews::of_listing(tx, "achievement", listed.id.0).await?;
     let owner = owner(tx, &listed).await?;
-    Ok(pages::View { quality: Quality::of(&listed.draft), owned: Owned { listed, owner }, rights, reviews })
+    let quality = Quality::of(&listed.draft);
+    Ok(pages::View { quality, owned: Owned { listed, owner }, rights, reviews, typed: Typed::default() })
 }
 
 /// A listing that waits for this person, or that this person may take off; to others there is none.
@@ -250,6 +265,6 @@ async fn reviewable(
 ) -> Result<(Achievement, Rights), Failure> {
     let listed = store::find::<Draft>(tx, id).await?.ok_or(Failure::NotFound("achievement"))?;
     let rights = rights::of(tx, Some(viewer), &listed).await?;
-    let may = rights.endorses || rights.scores || rights.suspends;
+    let may = rights.returns || rights.suspends;
     if may { Ok((listed, rights)) } else { Err(Failure::NotFound("achievement")) }
 }

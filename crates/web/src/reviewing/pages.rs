@@ -5,6 +5,7 @@ use catalog::listing::Rubric;
 use catalog::review::{Found, Review};
 use maud::{Markup, html};
 
+use super::form::{EndorsementForm, RemarkForm, ScoreForm};
 use crate::drafting;
 use crate::layout::fields::{Errors, Fields};
 use crate::layout::parts::trail;
@@ -24,6 +25,15 @@ pub(super) struct View {
     pub rights: Rights,
     pub quality: Quality,
     pub reviews: Vec<Review>,
+    pub typed: Typed,
+}
+
+/// A decision as it was typed, for the page that says what is wrong with it.
+#[derive(Default)]
+pub(super) struct Typed {
+    pub endorsement: EndorsementForm,
+    pub score: ScoreForm,
+    pub remark: RemarkForm,
 }
 
 pub(super) fn review(frame: &Frame, view: &View, errors: &Errors) -> Markup {
@@ -46,7 +56,7 @@ pub(super) fn review(frame: &Frame, view: &View, errors: &Errors) -> Markup {
                 (told(frame, &view.quality))
                 @if view.rights.endorses { (endorsement(&fields, view)) }
                 @if view.rights.scores { (score(&fields, view)) }
-                @if view.rights.endorses || view.rights.scores { (give_back(&fields, view)) }
+                @if view.rights.returns { (give_back(&fields, view)) }
                 @if view.rights.suspends { (put_aside(&fields, view)) }
             }
         },
@@ -101,10 +111,10 @@ fn endorsement(fields: &Fields<'_>, view: &View) -> Markup {
             h2 { (frame.text("review-endorse-title")) }
             p.soft { (frame.text("review-endorse-lead")) }
             form.sheet method="post" action=(AchievementEndorsementPath { id: view.owned.listed.id }) novalidate {
-                (fields.tick("ownership", false))
-                (fields.tick("completers", false))
-                (fields.tick("co_owners", false))
-                (fields.area("endorsement_remark", "", 2, false))
+                (fields.tick("ownership", !view.typed.endorsement.ownership.is_empty()))
+                (fields.tick("completers", !view.typed.endorsement.completers.is_empty()))
+                (fields.tick("co_owners", !view.typed.endorsement.co_owners.is_empty()))
+                (fields.area("endorsement_remark", &view.typed.endorsement.endorsement_remark, 2, false))
                 button.button type="submit" { (frame.text("review-endorse")) }
             }
         }
@@ -120,8 +130,8 @@ fn score(fields: &Fields<'_>, view: &View) -> Markup {
             h2 { (frame.text("review-score-title")) }
             p.soft { (frame.text("review-score-lead")) }
             form.sheet method="post" action=(AchievementScorePath { id: view.owned.listed.id }) novalidate {
-                @for part in Rubric::PARTS { (fields.choice(part, "", &marks)) }
-                (fields.area("score_remark", "", 3, false))
+                @for (part, typed) in Rubric::PARTS.into_iter().zip(view.typed.score.marks()) { (fields.choice(part, typed, &marks)) }
+                (fields.area("score_remark", &view.typed.score.score_remark, 3, false))
                 button.button type="submit" { (frame.text("review-score")) }
             }
         }
@@ -134,7 +144,7 @@ fn give_back(fields: &Fields<'_>, view: &View) -> Markup {
         section {
             h2 { (frame.text("review-return-title")) }
             form.sheet method="post" action=(AchievementReturnPath { id: view.owned.listed.id }) novalidate {
-                (fields.area("remark", "", 3, true))
+                (fields.area("remark", &view.typed.remark.remark, 3, true))
                 button.button.quiet type="submit" { (frame.text("review-return")) }
             }
         }
@@ -158,7 +168,7 @@ fn put_aside(fields: &Fields<'_>, view: &View) -> Markup {
             h2 { (frame.text(title)) }
             p.soft { (frame.text("review-suspend-lead")) }
             form.sheet method="post" action=(action) novalidate {
-                (fields.area("remark", "", 3, true))
+                (fields.area("remark", &view.typed.remark.remark, 3, true))
                 button.button.quiet type="submit" { (frame.text(act)) }
             }
         }

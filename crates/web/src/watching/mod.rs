@@ -32,6 +32,9 @@ use crate::paths::{
 use follow::Followed;
 use store::{Kept, SavedSearch, SavedSearchId};
 
+/// Searches that one person may follow, and the longest query of one, in bytes.
+const SEARCHES_MOST: usize = 50;
+const QUERY_MAX: usize = 1_500;
 /// Longest name of a search, in characters.
 const NAME_MAX: usize = 60;
 
@@ -84,13 +87,16 @@ async fn save(
         _ => return Err(Failure::Bad("failure-bad-kind")),
     };
     let query = Query { page: 1, sort: None, ..Query::read(&form.query) };
-    let name = clean(&form.name);
+    let name = clean(&form.name.split_whitespace().collect::<Vec<_>>().join(" "));
     let mut errors = Errors::new();
     if name.is_empty() {
         errors.insert("name", "error-required");
     }
     if name.chars().count() > NAME_MAX {
         errors.insert("name", "error-too-long");
+    }
+    if form.query.len() > QUERY_MAX {
+        errors.insert("query", "error-too-long");
     }
     if query.is_empty() {
         errors.insert("query", "error-search-all");
@@ -102,6 +108,10 @@ async fn save(
         return Ok(again(&errors));
     }
     let db = app.db();
+    let mut tx = db.write().await?;
+    if store::of_person(&mut tx, viewer.id).await?.len() >= SEARCHES_MOST {
+        return Ok(again(&Errors::from([("name", "error-searches-most")])));
+    }
     let search = SavedSearch {
         id: SavedSearchId(db.ids.next()),
         person_id: viewer.id,
@@ -111,7 +121,6 @@ async fn save(
         token: token(&db.chance),
         created_at: db.clock.now(),
     };
-    let mut tx = db.write().await?;
     // Following what one follows is no mistake.
     if store::insert(&mut tx, db, &search).await? == Kept::Done {
         tx.commit().await?;
@@ -177,6 +186,9 @@ async fn leave(SearchLeavePath { token }: SearchLeavePath, frame: Frame, State(a
 }
 
 async fn found(app: &App, token: &str) -> Result<SavedSearch, Failure> {
+    if !token.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Err(Failure::NotFound("search"));
+    }
     let mut tx = app.db().read().await?;
     store::with_token(&mut tx, token).await?.ok_or(Failure::NotFound("search"))
 }

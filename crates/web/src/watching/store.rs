@@ -164,14 +164,14 @@ pub(super) async fn save_head(tx: &mut Tx, position: i64) -> db::Result<()> {
     .map(drop))
 }
 
-/// Lays a listing aside, or takes it up again; answers whether it is aside now.
+/// Lays a listing aside, or takes it up again.
 pub(super) async fn toggle_favourite(
     tx: &mut Tx,
     db: &Db,
     person: PersonId,
     kind: &str,
     listing: Uuid,
-) -> db::Result<bool> {
+) -> db::Result<()> {
     let removed = on!(&mut *tx, |conn| sqlx::query(
         "delete from favourite where person_id = $1 and listing_kind = $2 and listing_id = $3"
     )
@@ -181,19 +181,20 @@ pub(super) async fn toggle_favourite(
     .execute(conn)
     .await
     .map(|done| done.rows_affected() == 1))?;
-    if !removed {
-        on!(tx, |conn| sqlx::query(
-            "insert into favourite (person_id, listing_kind, listing_id, at) values ($1, $2, $3, $4)"
-        )
-        .bind(person)
-        .bind(kind)
-        .bind(listing)
-        .bind(db.clock.now())
-        .execute(conn)
-        .await
-        .map(drop))?;
+    if removed {
+        return Ok(());
     }
-    Ok(!removed)
+    on!(tx, |conn| sqlx::query(
+        "insert into favourite (person_id, listing_kind, listing_id, at) values ($1, $2, $3, $4) \
+         on conflict (person_id, listing_kind, listing_id) do nothing"
+    )
+    .bind(person)
+    .bind(kind)
+    .bind(listing)
+    .bind(db.clock.now())
+    .execute(conn)
+    .await
+    .map(drop))
 }
 
 pub(crate) async fn favourites(tx: &mut Tx, person: PersonId, kind: &str) -> db::Result<Vec<Uuid>> {

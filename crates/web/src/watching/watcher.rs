@@ -56,10 +56,12 @@ async fn step(app: &App, holder: Uuid) -> anyhow::Result<bool> {
     if head.is_some_and(|head| head >= reached) || !db::lease::take(db, WATCHER, holder, LEASE).await? {
         return Ok(false);
     }
-    let mut tx = db.write().await?;
+    let mut tx = db.read().await?;
     // Whoever held the lease before may have come further.
     let Some(head) = store::head(&mut tx).await? else {
+        drop(tx);
         // A market that begins to tell has told of nothing; what was there before is not news.
+        let mut tx = db.write().await?;
         store::save_head(&mut tx, reached).await?;
         tx.commit().await?;
         return Ok(false);
@@ -78,20 +80,27 @@ async fn step(app: &App, holder: Uuid) -> anyhow::Result<bool> {
         ids.dedup();
         changed.insert(kind, ids);
     }
+    // Looked for before anything is written: writers do not wait for searches.
+    let mut found: Vec<(SavedSearch, Vec<Uuid>)> = Vec::new();
     let mut after = Uuid::nil();
     while changed.values().any(|ids| !ids.is_empty()) {
         let page = store::page(&mut tx, after, SEARCHES).await?;
         let Some(end) = page.last() else { break };
         after = end.id.0;
-        for search in &page {
+        for search in page {
             let ids = changed.get(search.listing_kind.as_str()).cloned().unwrap_or_default();
-            let request = Followed::of(search).request();
+            let request = Followed::of(&search).request();
             let index = index.clone();
-            let found = tokio::task::spawn_blocking(move || index.among(&request, &ids)).await??;
-            if !found.is_empty() {
-                tell(&mut tx, app, search, &found).await?;
+            let hits = tokio::task::spawn_blocking(move || index.among(&request, &ids)).await??;
+            if !hits.is_empty() {
+                found.push((search, hits));
             }
         }
+    }
+    drop(tx);
+    let mut tx = db.write().await?;
+    for (search, hits) in &found {
+        tell(&mut tx, app, search, hits).await?;
     }
     store::save_head(&mut tx, last).await?;
     tx.commit().await?;
@@ -137,13 +146,14 @@ async fn tell(tx: &mut Tx, app: &App, search: &SavedSearch, found: &[Uuid]) -> a
     Ok(())
 }
 
-/// Titles of what is public, and changed since the search was saved.
+/// Titles of what is public, and became so after the search was saved.
 async fn titles<D: Document>(
     tx: &mut Tx,
     search: &SavedSearch,
     found: &[Uuid],
 ) -> db::Result<Vec<(Uuid, String)>> {
     let listed = listings::list::<D>(tx, found).await?;
-    let since = listed.into_iter().filter(|one| one.listing.updated_at >= search.created_at);
+    let since =
+        listed.into_iter().filter(|one| one.listing.published_at.is_some_and(|at| at >= search.created_at));
     Ok(since.map(|one| (D::uuid(one.id), one.draft.title().to_owned())).collect())
 }
