@@ -46,22 +46,30 @@ impl TestApp {
 
     /// An empty market run in a manner of its own.
     pub(crate) async fn start_as(manner: Manner) -> Self {
+        let (folder, url) = Self::place().await;
+        Self::over(folder, url, manner).await
+    }
+
+    /// A folder and a database of its own.
+    async fn place() -> (TempDir, String) {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let url = match &*POSTGRES {
             Some(url) => new_postgres(url).await,
             None => format!("sqlite:{}", folder.path().join("qiao.db").display()),
         };
-        Self::over(folder, url, manner).await
+        (folder, url)
+    }
+
+    /// An empty market that does no job by itself, for who wants to do them.
+    pub(crate) async fn idle() -> Self {
+        let (folder, url) = Self::place().await;
+        Self::at_clock(folder, url, Manner::default(), Clock::system(), false).await
     }
 
     /// An empty market whose clock stands at a moment until it is moved.
     pub(crate) async fn start_at(moment: DateTime<Utc>) -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let url = match &*POSTGRES {
-            Some(url) => new_postgres(url).await,
-            None => format!("sqlite:{}", folder.path().join("qiao.db").display()),
-        };
-        Self::at_clock(folder, url, Manner::default(), Clock::set(moment)).await
+        let (folder, url) = Self::place().await;
+        Self::at_clock(folder, url, Manner::default(), Clock::set(moment), true).await
     }
 
     /// Time passes, and what is due by then is done.
@@ -88,10 +96,10 @@ impl TestApp {
     }
 
     async fn over(folder: TempDir, url: String, manner: Manner) -> Self {
-        Self::at_clock(folder, url, manner, Clock::system()).await
+        Self::at_clock(folder, url, manner, Clock::system(), true).await
     }
 
-    async fn at_clock(folder: TempDir, url: String, manner: Manner, clock: Clock) -> Self {
+    async fn at_clock(folder: TempDir, url: String, manner: Manner, clock: Clock, chores: bool) -> Self {
         let mut db = Db::connect(&url).await.expect("the database opens");
         db.clock = clock;
         let manner = Manner { data_dir: Some(folder.path().to_owned()), ..manner };
@@ -99,14 +107,17 @@ impl TestApp {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
         let keeper = tokio::spawn(web::keeper::run(app.clone(), folder.path().join("index")));
-        let chores = tokio::spawn(web::chores::run(app.clone()));
         let watcher = tokio::spawn(web::watching::watcher::run(app.clone()));
         let site = web::site(app.clone());
         let server = tokio::spawn(async move {
             web::server::serve(listener, site, std::future::pending()).await.expect("the site is served");
         });
         let client = outbound::client().redirect(Policy::none()).build().expect("a client");
-        Self { app, address, folder, url, client, tasks: vec![keeper, server, chores, watcher] }
+        let mut tasks = vec![keeper, server, watcher];
+        if chores {
+            tasks.push(tokio::spawn(web::chores::run(app.clone())));
+        }
+        Self { app, address, folder, url, client, tasks }
     }
 
     /// Ends the server and the keeper as a crash would, without a word.

@@ -197,3 +197,20 @@ fn secrets_and_machines_stay_out() {
         }
     }
 }
+
+#[test]
+fn what_the_security_table_claims_has_its_test() {
+    let table = fs::read_to_string(root().join("docs/asvs.md")).expect("the table");
+    let code: String = sources("tests").into_iter().chain(sources("crates")).map(|(_, text)| text).collect();
+    let rows = table.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| requirement"));
+    let mut named = 0;
+    for row in rows {
+        let shown = row.trim_end_matches('|').rsplit('|').next().unwrap_or_default();
+        for test in shown.split('`').skip(1).step_by(2) {
+            let subject = root().join(format!("tests/browser/{test}.mjs"));
+            assert!(code.contains(&format!("fn {test}(")) || subject.exists(), "no test {test}");
+            named += 1;
+        }
+    }
+    assert!(named > 30, "{named}");
+}

@@ -24,7 +24,7 @@ async fn with_a_job(market: &TestApp, delay: Duration) {
 
 #[tokio::test]
 async fn of_two_nodes_one_gets_the_job() {
-    let market = TestApp::start().await;
+    let market = TestApp::idle().await;
     with_a_job(&market, Duration::zero()).await;
     let (one, other) = (market.db().ids.next(), market.db().ids.next());
     let lasting = Duration::seconds(30);
@@ -37,7 +37,7 @@ async fn of_two_nodes_one_gets_the_job() {
 
 #[tokio::test]
 async fn a_job_whose_node_died_is_leased_again() {
-    let market = TestApp::start().await;
+    let market = TestApp::idle().await;
     with_a_job(&market, Duration::zero()).await;
     let gone = market.db().ids.next();
     assert!(job::lease(market.db(), gone, Duration::seconds(-1)).await.unwrap().is_some());
@@ -47,14 +47,14 @@ async fn a_job_whose_node_died_is_leased_again() {
 
 #[tokio::test]
 async fn a_timer_waits_for_its_time() {
-    let market = TestApp::start().await;
+    let market = TestApp::idle().await;
     with_a_job(&market, Duration::hours(1)).await;
     assert!(job::lease(market.db(), market.db().ids.next(), Duration::seconds(30)).await.unwrap().is_none());
 }
 
 #[tokio::test]
 async fn a_job_that_fails_for_good_becomes_a_dead_letter() {
-    let market = TestApp::start().await;
+    let market = TestApp::idle().await;
     with_a_job(&market, Duration::zero()).await;
     let mut leased =
         job::lease(market.db(), market.db().ids.next(), Duration::seconds(30)).await.unwrap().unwrap();
@@ -73,7 +73,7 @@ async fn a_job_that_fails_for_good_becomes_a_dead_letter() {
 
 #[tokio::test]
 async fn the_timer_forgets_old_keys_and_plants_itself_anew() {
-    let market = TestApp::start().await;
+    let market = TestApp::idle().await;
     let chores = tokio::spawn(web::chores::run(market.app.clone()));
     let mut planted = false;
     for _ in 0..100 {

@@ -56,6 +56,7 @@ pub struct Draft {
     pub maturity: Option<Maturity>,
     pub rights: Vec<Right>,
     /// What the owner declares of making it public.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub disclosure: Option<Disclosure>,
     /// First completing organisation, as written by the source.
     pub organisation: Option<String>,
