@@ -167,3 +167,15 @@ async fn an_answer_without_a_body_says_nothing_of_its_length() {
     let nothing = send(market.request(Method::GET, "/achievements/none").header("if-none-match", "*")).await;
     assert_eq!(nothing.status, 404);
 }
+
+#[tokio::test]
+async fn a_form_that_cannot_be_read_is_answered_with_a_page() {
+    let market = TestApp::start().await;
+    for answer in [
+        market.post_form("/login", &[("address", "13800000001"), ("address", "13800000002")]).await,
+        market.get("/login?next=a&next=b").await,
+    ] {
+        assert_eq!(answer.status, 400);
+        assert!(answer.shows("这个请求看不明白") && answer.shows("</html>"), "{}", answer.body);
+    }
+}

@@ -234,3 +234,31 @@ async fn a_reviewer_who_forgets_a_mark_loses_nothing() {
     assert_eq!(again.status, 422);
     assert!(again.shows("写得&lt;好&gt;") && again.shows("value=\"5\" selected"));
 }
+
+#[tokio::test]
+async fn of_two_who_write_at_once_neither_overwrites_the_other_unseen() {
+    let market = market().await;
+    let researcher = market.person("13800000001", "researcher", UNIT).await;
+    let officer = market.person("13800000002", "officer", UNIT).await;
+    let id = researcher.writes("海水淡化膜", "no_patent").await;
+    let step = format!("/achievements/{id}/draft/why");
+    let opened = researcher.get(&step).await;
+    let seen = seen(&opened.body).to_owned();
+    assert_eq!(officer.post(&step, &[("problem", "同事写的问题"), ("seen", &seen)]).await.status, 303);
+    let second = researcher.post(&step, &[("problem", "自己写的问题"), ("seen", &seen)]).await;
+    assert_eq!(second.status, 409);
+    assert!(second.shows("打开之后已有改动") && second.shows("自己写的问题"), "nothing typed is lost");
+    assert!(researcher.get(&step).await.shows("同事写的问题"), "nor overwritten");
+    let other = format!("/achievements/{id}/draft/ready");
+    let ready = researcher.post(&other, &[("level", "5")]).await;
+    assert_eq!(ready.status, 303, "another step is not in the way");
+    let again = [("problem", "自己写的问题"), ("seen", self::seen(&second.body))];
+    assert_eq!(researcher.post(&step, &again).await.status, 303, "looked at, it is saved");
+    assert!(researcher.get(&step).await.shows("自己写的问题"));
+}
+
+/// The mark of what a step held when it was opened.
+fn seen(page: &str) -> &str {
+    let at = page.split("name=\"seen\" value=\"").nth(1).expect("a mark");
+    at.split('"').next().unwrap_or_default()
+}

@@ -180,6 +180,7 @@ failure-bad-kind = kind must be achievement or demand.
 failure-bad-limit = limit must be a number, at most 100.
 failure-bad-json = The request body must be a JSON object whose fields are text.
 failure-bad-form = The form did not arrive complete. Please go back and submit it again.
+failure-bad-query = Part of the address after the question mark is repeated or wrong. Please follow a link on a page.
 failure-cross-site-title = This request came from another website
 failure-cross-site = To protect your actions, we do not accept submissions made from other websites. Please try again from a page of this site.
 failure-method-title = This address does not support that action

@@ -147,6 +147,7 @@ failure-bad-kind = kind に指定できるのは achievement または demand �
 failure-bad-limit = limit は 100 以下の数字で指定してください。
 failure-bad-json = リクエスト本文は JSON オブジェクトとし、各項目はテキストとしてください。
 failure-bad-form = フォームの一部が届きませんでした。前の画面に戻り、再度提出してください。
+failure-bad-query = アドレスの検索部分が重複しているか、誤っています。画面のリンクからお進みください。
 failure-cross-site-title = 別のサイトからのリクエストです
 failure-cross-site = 操作の安全を守るため、ほかのサイトからの送信は受け付けていません。本サイトのページから改めて操作してください。
 failure-method-title = このアドレスではその操作を行えません

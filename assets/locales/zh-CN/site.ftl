@@ -147,6 +147,7 @@ failure-bad-kind = kind 只能是 achievement 或 demand。
 failure-bad-limit = limit 应为数字，最大 100。
 failure-bad-json = 请求体应为 JSON 对象，各字段应为文本。
 failure-bad-form = 表单没有完整送达，请返回重新提交。
+failure-bad-query = 地址里的查询部分重复或写错了，请从页面上的链接进入。
 failure-cross-site-title = 这个请求来自别的网站
 failure-cross-site = 为保护您的操作，我们不接受由其他网站发起的提交。请在本站页面上重新操作。
 failure-method-title = 这个地址不支持这种操作

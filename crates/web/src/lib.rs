@@ -17,6 +17,7 @@ mod drafting;
 pub mod embeddings;
 pub mod failure;
 pub mod finder;
+mod form;
 mod harvest;
 pub mod harvesting;
 mod home;

@@ -13,7 +13,7 @@ pub(crate) mod viewer;
 use std::net::SocketAddr;
 
 use axum::Router;
-use axum::extract::{ConnectInfo, Form, Query, State};
+use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::routing::RouterExt;
@@ -26,6 +26,7 @@ use serde::Deserialize;
 
 use crate::app::App;
 use crate::failure::Failure;
+use crate::form::{Asked, Form};
 use crate::layout::fields::Errors;
 use crate::layout::{Frame, Page};
 use crate::messages::{self, Message};
@@ -64,12 +65,12 @@ struct Next {
     next: String,
 }
 
-async fn login(_: LoginPath, frame: Frame, Query(next): Query<Next>) -> Page {
+async fn login(_: LoginPath, frame: Frame, Asked(next): Asked<Next>) -> Page {
     let form = AddressForm { next: next.next, ..AddressForm::default() };
     Ok(pages::login(&frame, &form, &Errors::new(), false))
 }
 
-async fn register(_: RegisterPath, frame: Frame, Query(next): Query<Next>) -> Page {
+async fn register(_: RegisterPath, frame: Frame, Asked(next): Asked<Next>) -> Page {
     let form = AddressForm { next: next.next, ..AddressForm::default() };
     Ok(pages::login(&frame, &form, &Errors::new(), true))
 }
@@ -145,7 +146,7 @@ async fn push_code(tx: &mut Tx, app: &App, frame: &Frame, address: &Address) -> 
 async fn ask_code(
     LoginCodePath { id }: LoginCodePath,
     frame: Frame,
-    Query(next): Query<Next>,
+    Asked(next): Asked<Next>,
     State(app): State<App>,
 ) -> Page {
     let mut tx = app.db().read().await?;

@@ -7,7 +7,7 @@ pub(crate) mod store;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{Form, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::routing::RouterExt;
@@ -19,6 +19,7 @@ use crate::accounts::store as people;
 use crate::accounts::viewer::{Person, Staff};
 use crate::app::App;
 use crate::failure::Failure;
+use crate::form::Form;
 use crate::layout::Frame;
 use crate::layout::fields::Errors;
 use crate::messages::{self, Message};

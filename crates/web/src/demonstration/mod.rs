@@ -3,7 +3,7 @@
 mod work;
 
 use axum::Router;
-use axum::extract::{Form, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::routing::RouterExt;
@@ -18,6 +18,7 @@ use crate::accounts::{PRIVACY_TEXT, store, viewer};
 use crate::app::App;
 use crate::appointments::store::{self as appointments, Asked};
 use crate::failure::Failure;
+use crate::form::Form;
 use crate::language::Lang;
 use crate::paths::{DemoSignInPath, MePath};
 

@@ -4,7 +4,7 @@
 mod pages;
 
 use axum::Router;
-use axum::extract::{Form, Query, State};
+use axum::extract::State;
 use axum::response::Redirect;
 use axum_extra::routing::RouterExt;
 use catalog::demand::{self, DemandId};
@@ -21,6 +21,7 @@ use crate::accounts::viewer::{Operator, Staff};
 use crate::app::App;
 use crate::appointments::{self, store as wishes};
 use crate::failure::Failure;
+use crate::form::{Asked, Form};
 use crate::intents::model::{Intent, Target};
 use crate::intents::store as intents;
 use crate::layout::{Frame, Page};
@@ -165,7 +166,7 @@ async fn change(app: &App, viewer: &Viewer, id: DemandId, act: Act) -> Result<()
 const LINES: i64 = 200;
 
 #[derive(Debug, Default, Deserialize)]
-struct Asked {
+struct Wanted {
     #[serde(default)]
     id: String,
 }
@@ -175,7 +176,7 @@ async fn audit(
     _: AuditPath,
     frame: Frame,
     Staff(viewer): Staff,
-    Query(asked): Query<Asked>,
+    Asked(asked): Asked<Wanted>,
     State(app): State<App>,
 ) -> Page {
     if !viewer.is(Role::Operator) && !viewer.is(Role::Bureau) {

@@ -13,6 +13,7 @@ use catalog::text::clean;
 use chrono::{Datelike, NaiveDate};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
 
 use super::step::Step;
 use crate::layout::facts::code;
@@ -33,6 +34,8 @@ const LIST_MAX: usize = 30;
 #[serde(default)]
 pub(super) struct AchievementForm {
     pub key: String,
+    /// What the step held when it was opened: [`seen`] of it.
+    pub seen: String,
     pub title: String,
     pub title_en: String,
     pub summary: String,
@@ -65,6 +68,16 @@ pub(super) struct AchievementForm {
     pub year: String,
     /// Where to go after saving: on, or to the check.
     pub to: String,
+}
+
+/// A step of a draft in one word, which changes with what the step holds; empty where it holds what no form would.
+pub(super) fn seen(draft: &Draft, step: Step, today: NaiveDate) -> String {
+    let mut only = Draft::default();
+    let filled = AchievementForm::of(draft).fill(step, &mut only, today);
+    match (filled, serde_json::to_vec(&only)) {
+        (Ok(()), Ok(bytes)) => format!("{:x}", Sha256::digest(bytes)),
+        _ => String::new(),
+    }
 }
 
 impl AchievementForm {

@@ -9,7 +9,6 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum_extra::extract::Form;
 use axum_extra::routing::RouterExt;
 use catalog::achievement::{Achievement, AchievementId, Draft, Guard, Quality};
 use catalog::listing::store::{self, New, Saved};
@@ -28,6 +27,7 @@ use crate::accounts::viewer::{Author, Person};
 use crate::app::App;
 use crate::appointments::store::holders;
 use crate::failure::Failure;
+use crate::form::Form;
 use crate::intents::model::{self, Reason};
 use crate::intents::store as intents;
 use crate::layout::fields::Errors;
@@ -37,7 +37,7 @@ use crate::paths::{
     AchievementCheckPath, AchievementDraftPath, AchievementPath, AchievementRenewalPath,
     AchievementSubmissionPath, AchievementWithdrawalPath, MePath, NewAchievementPath,
 };
-use form::AchievementForm;
+use form::{AchievementForm, seen};
 use step::Step;
 
 /// No achievement needs a longer form than this, in bytes.
@@ -126,7 +126,8 @@ async fn edit(
     let step = Step::from_code(&step).ok_or(Failure::NotFound("step"))?;
     let mut tx = app.db().read().await?;
     let (listed, _) = writable(&mut tx, &viewer, id).await?;
-    let form = AchievementForm::of(&listed.draft);
+    let seen = seen(&listed.draft, step, frame.today);
+    let form = AchievementForm { seen, ..AchievementForm::of(&listed.draft) };
     Ok(pages::step(&frame, &listed, step, &form, &Errors::new()))
 }
 
@@ -140,6 +141,14 @@ async fn save(
     let step = Step::from_code(&step).ok_or(Failure::NotFound("step"))?;
     let mut tx = app.db().write().await?;
     let (was, _) = writable(&mut tx, &viewer, id).await?;
+    // Somebody else, or the same person in another window, saved this step since it was opened: nothing is
+    // overwritten unseen, and nothing typed is lost. Saved once more, it holds.
+    let held = seen(&was.draft, step, frame.today);
+    if !form.seen.is_empty() && form.seen != held {
+        let form = AchievementForm { seen: held, ..form };
+        let page = pages::step(&frame, &was, step, &form, &Errors::from([("seen", "error-seen")]));
+        return Ok((StatusCode::CONFLICT, page).into_response());
+    }
     let mut now = was.clone();
     if let Err(errors) = form.fill(step, &mut now.draft, frame.today) {
         let page = pages::step(&frame, &was, step, &form, &errors);

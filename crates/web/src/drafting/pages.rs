@@ -77,7 +77,8 @@ pub(super) fn step(
             (steps(frame, listed, Some(step)))
             p.lead { (frame.text(&format!("draft-step-{}-lead", step.code()))) }
             (fields.summary())
-            form.sheet method="post" action=(action) novalidate {
+            form.sheet #seen method="post" action=(action) novalidate {
+                input type="hidden" name="seen" value=(form.seen);
                 @match step {
                     Step::What => (what(&fields, form)),
                     Step::Why => (why(&fields, form)),

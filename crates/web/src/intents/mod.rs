@@ -12,7 +12,6 @@ use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum_extra::extract::Form;
 use axum_extra::routing::RouterExt;
 use catalog::achievement;
 use catalog::listing::store as listings;
@@ -24,6 +23,7 @@ use crate::accounts::viewer::Person;
 use crate::accounts::{PRIVACY_TEXT, store as people};
 use crate::app::App;
 use crate::failure::Failure;
+use crate::form::Form;
 use crate::layout::fields::Errors;
 use crate::layout::{Frame, Page};
 use crate::paths::{

@@ -5,7 +5,7 @@ pub(crate) mod money;
 mod pages;
 mod store;
 
-use axum::extract::{DefaultBodyLimit, Form, RawQuery, State};
+use axum::extract::{DefaultBodyLimit, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Json, Router};
@@ -16,6 +16,7 @@ use serde_json::json;
 
 use crate::app::App;
 use crate::failure::Failure;
+use crate::form::Form;
 use crate::layout::fields::Errors;
 use crate::layout::{Frame, Page};
 use crate::paths::{DemandReceiptPath, DemandsApiPath, DemandsPath, NewDemandPath};
@@ -51,9 +52,8 @@ async fn post(
     _: DemandsPath,
     frame: Frame,
     State(app): State<App>,
-    form: Result<Form<DemandForm>, axum::extract::rejection::FormRejection>,
+    Form(form): Form<DemandForm>,
 ) -> Result<Response, Failure> {
-    let Form(form) = form.map_err(unreadable)?;
     match form.parse(frame.today) {
         Ok(posted) => {
             let answer = keep(&app, &frame, &form.key, &posted).await?;
@@ -139,12 +139,5 @@ fn unreadable_json(rejection: axum::extract::rejection::JsonRejection) -> Failur
     match rejection.status() {
         StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
         _ => Failure::Bad("failure-bad-json"),
-    }
-}
-
-fn unreadable(rejection: axum::extract::rejection::FormRejection) -> Failure {
-    match rejection.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
-        _ => Failure::Bad("failure-bad-form"),
     }
 }

@@ -5,7 +5,7 @@ mod pages;
 mod store;
 
 use axum::Router;
-use axum::extract::{Form, State};
+use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum_extra::routing::RouterExt;
@@ -19,6 +19,7 @@ use crate::accounts::store as people;
 use crate::accounts::viewer::{self, Person};
 use crate::app::App;
 use crate::failure::Failure;
+use crate::form::Form;
 use crate::intents::store as intents;
 use crate::language::Lang;
 use crate::layout::fields::Errors;

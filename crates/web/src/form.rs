@@ -1,0 +1,33 @@
+//! Forms and queries as browsers send them. One that cannot be read is answered with a page and a way out, as every
+//! other failure is; the extractors of the libraries would answer a bare line.
+
+use axum::extract::{FromRequest, FromRequestParts};
+use axum::http::StatusCode;
+use axum_extra::extract::{FormRejection, QueryRejection};
+
+use crate::failure::Failure;
+
+/// The fields of a form; a field sent several times is a list.
+#[derive(FromRequest)]
+#[from_request(via(axum_extra::extract::Form), rejection(Failure))]
+pub(crate) struct Form<T>(pub T);
+
+/// What the query of an address asks for.
+#[derive(FromRequestParts)]
+#[from_request(via(axum_extra::extract::Query), rejection(Failure))]
+pub(crate) struct Asked<T>(pub T);
+
+impl From<FormRejection> for Failure {
+    fn from(rejection: FormRejection) -> Self {
+        match rejection.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
+            _ => Self::Bad("failure-bad-form"),
+        }
+    }
+}
+
+impl From<QueryRejection> for Failure {
+    fn from(_: QueryRejection) -> Self {
+        Self::Bad("failure-bad-query")
+    }
+}
