@@ -74,8 +74,12 @@ macro_rules! listing_statements {
             concat!(
                 $crate::listing_columns!(), $table, " where owner_id = $1 order by updated_at desc, id limit 500"
             ),
-            // The longest wait first.
-            concat!($crate::listing_columns!(), $table, " where stage = $1 order by stage_at, id limit 500"),
+            // The longest wait first. A draft that has an owner waits for nobody else.
+            concat!(
+                $crate::listing_columns!(), $table,
+                " where stage = $1 and stage <> 'published' and ($2 is null or organisation_id = $2) ",
+                "and (stage <> 'draft' or owner_id is null) order by stage_at, id limit 500"
+            ),
             concat!(
                 $crate::listing_columns!(), $table,
                 " where published_at is not null and (updated_at, id) > ($1, $2) and updated_at < $3 ",

@@ -151,9 +151,15 @@ pub async fn of_owner<D: Document>(tx: &mut Tx, owner: PersonId) -> db::Result<V
     rows.into_iter().map(Listed::try_from).collect()
 }
 
-/// What waits in a stage, the longest first. `stage` is a code.
-pub async fn queue<D: Document>(tx: &mut Tx, stage: &str) -> db::Result<Vec<Listed<D>>> {
-    let rows: Vec<Row<D>> = on!(tx, |conn| sqlx::query_as(D::SQL.queue).bind(stage).fetch_all(conn).await)?;
+/// What waits in a stage, of one unit or of all, the longest first; of drafts those that nobody owns. `stage` is a
+/// code.
+pub async fn queue<D: Document>(
+    tx: &mut Tx,
+    stage: &str,
+    unit: Option<OrganisationId>,
+) -> db::Result<Vec<Listed<D>>> {
+    let rows: Vec<Row<D>> =
+        on!(tx, |conn| sqlx::query_as(D::SQL.queue).bind(stage).bind(unit).fetch_all(conn).await)?;
     rows.into_iter().map(Listed::try_from).collect()
 }
 

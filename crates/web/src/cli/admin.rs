@@ -4,8 +4,8 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use catalog::demand::{self, DemandId, Draft};
+use catalog::listing as life;
 use catalog::listing::store::{self, Saved};
-use catalog::listing::{self as life, Stage};
 use clap::{Args, Subcommand};
 use db::event::Actor;
 use serde_json::json;
@@ -51,21 +51,17 @@ impl Admin {
         match self.act {
             Act::Drafts => {
                 let mut tx = db.read().await?;
-                let mut after = Uuid::nil();
-                loop {
-                    let page = store::page::<Draft>(&mut tx, after, 500).await?;
-                    let Some(last) = page.last() else { break };
-                    after = last.id.0;
-                    for listed in page.iter().filter(|listed| listed.listing.stage == Stage::Draft) {
-                        let contact = demand::store::contact(&mut tx, listed.id).await?.unwrap_or_default();
-                        if self.json {
-                            say!(
-                                "{}",
-                                json!({ "id": listed.id, "title": listed.draft.title, "contact": contact })
-                            );
-                        } else {
-                            say!("{}  {}  {contact}", listed.id, listed.draft.title);
-                        }
+                let mut waiting = store::queue::<Draft>(&mut tx, "platform_review", None).await?;
+                waiting.extend(store::queue::<Draft>(&mut tx, "draft", None).await?);
+                for listed in waiting {
+                    let contact = demand::store::contact(&mut tx, listed.id).await?.unwrap_or_default();
+                    if self.json {
+                        say!(
+                            "{}",
+                            json!({ "id": listed.id, "title": listed.draft.title, "contact": contact })
+                        );
+                    } else {
+                        say!("{}  {}  {contact}", listed.id, listed.draft.title);
                     }
                 }
             }

@@ -16,6 +16,7 @@ use super::{address, employer};
 use crate::accounts::role::Role;
 use crate::accounts::store as people;
 use crate::appointments::store as appointments;
+use crate::drafting;
 use crate::intents::model::{Clock, Intent, IntentId, Purpose, State, Target};
 use crate::intents::{clock, store as intents};
 
@@ -87,6 +88,9 @@ async fn listings(tx: &mut Tx, db: &Db, researcher: PersonId) -> anyhow::Result<
             resembles: None,
         };
         store::insert(tx, db, &db::event::Actor::Person(researcher.0), &[new]).await?;
+        if let Some(listed) = store::find::<Draft>(tx, id).await? {
+            drafting::clock::wind(tx, db, &listed).await?;
+        }
     }
     Ok(public)
 }

@@ -10,6 +10,7 @@ use axum_extra::routing::RouterExt;
 use catalog::demand::{self, DemandId};
 use catalog::listing::store::{self, Saved};
 use catalog::listing::{Act, Listing, Stage};
+use catalog::organisation::OrganisationId;
 use catalog::rule::Rule;
 use catalog::{achievement, organisation};
 use chrono::{DateTime, Utc};
@@ -50,9 +51,14 @@ async fn show(_: DeskPath, frame: Frame, Staff(viewer): Staff, State(app): State
 
 /// Achievements that this person may review now.
 async fn reviews(tx: &mut Tx, viewer: &Viewer, now: DateTime<Utc>) -> Result<Vec<pages::Waiting>, Failure> {
+    let mut queues: Vec<(&str, Option<OrganisationId>)> =
+        rights::units(tx, viewer).await?.into_iter().map(|unit| ("unit_review", Some(unit))).collect();
+    if viewer.is(Role::Operator) {
+        queues = vec![("unit_review", None), ("platform_review", None)];
+    }
     let mut waiting = Vec::new();
-    for stage in ["unit_review", "platform_review"] {
-        for listed in store::queue::<achievement::Draft>(tx, stage).await? {
+    for (stage, unit) in queues {
+        for listed in store::queue::<achievement::Draft>(tx, stage, unit).await? {
             let rights = rights::of(tx, Some(viewer), &listed).await?;
             // The operator sees what waits at a unit once it waits too long.
             if rights.endorses || rights.scores || (rights.returns && is_late(&listed.listing, now)) {
@@ -60,6 +66,7 @@ async fn reviews(tx: &mut Tx, viewer: &Viewer, now: DateTime<Utc>) -> Result<Vec
             }
         }
     }
+    waiting.sort_by_key(|listed| listed.listing.stage.since());
     let owned = with_owners(tx, waiting).await?;
     Ok(owned
         .into_iter()
@@ -99,13 +106,8 @@ fn is_late(listing: &Listing, now: DateTime<Utc>) -> bool {
 
 /// Demands that were sent or posted and are not public yet.
 async fn demands(tx: &mut Tx) -> Result<Vec<pages::Posted>, Failure> {
-    let mut found = store::queue::<demand::Draft>(tx, "platform_review").await?;
-    found.extend(
-        store::queue::<demand::Draft>(tx, "draft")
-            .await?
-            .into_iter()
-            .filter(|one| one.listing.owner.is_none()),
-    );
+    let mut found = store::queue::<demand::Draft>(tx, "platform_review", None).await?;
+    found.extend(store::queue::<demand::Draft>(tx, "draft", None).await?);
     let mut posted = Vec::with_capacity(found.len());
     for listed in found {
         let contact = demand::store::contact(tx, listed.id).await?;

@@ -71,5 +71,7 @@ pub(crate) async fn units(tx: &mut Tx, viewer: &Viewer) -> db::Result<Vec<Organi
     for unit in units.clone() {
         units.extend(organisation::store::children(tx, unit).await?.into_iter().map(|child| child.id));
     }
+    units.sort_unstable();
+    units.dedup();
     Ok(units)
 }
