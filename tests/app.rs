@@ -38,6 +38,14 @@ pub(crate) struct Answer {
     pub body: String,
 }
 
+/// The program itself, as it was built.
+pub(crate) fn qiao() -> PathBuf {
+    let mut path = std::env::current_exe().expect("this test's own path");
+    path.pop();
+    path.pop();
+    path.join("qiao")
+}
+
 impl TestApp {
     /// An empty market.
     pub(crate) async fn start() -> Self {
@@ -133,6 +141,15 @@ impl TestApp {
 
     pub(crate) fn db(&self) -> &Db {
         self.app.db()
+    }
+
+    /// The program run on this market from the command line, while it is served: what it printed.
+    pub(crate) async fn runs(&self, arguments: &[&str]) -> String {
+        let mut command = tokio::process::Command::new(qiao());
+        command.args(arguments).env("QIAO_DATABASE_URL", &self.url).env("QIAO_DATA_DIR", self.folder.path());
+        let done = command.output().await.expect("the program runs");
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        String::from_utf8_lossy(&done.stdout).into_owned()
     }
 
     pub(crate) fn folder(&self) -> &Path {

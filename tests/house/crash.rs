@@ -8,6 +8,8 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use web::outbound;
 
+use crate::app::qiao;
+
 /// Rounds, each with a kill at a random moment; CI asks for a hundred or more.
 fn rounds() -> u64 {
     std::env::var("QIAO_KILL_ROUNDS").ok().and_then(|text| text.parse().ok()).unwrap_or(5)
@@ -23,13 +25,6 @@ impl Drop for Server {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
-}
-
-fn qiao() -> std::path::PathBuf {
-    let mut path = std::env::current_exe().expect("this test's own path");
-    path.pop();
-    path.pop();
-    path.join("qiao")
 }
 
 fn start(folder: &Path) -> Server {

@@ -1,5 +1,7 @@
 //! Yes, no with a reason, or taken back; once.
 
+use std::fs;
+
 use crate::intents::{listed, market_at};
 
 #[tokio::test]
@@ -53,4 +55,39 @@ async fn the_officer_answers_for_the_unit_as_well() {
     let intent = enterprise.intends(&id, &[]).await;
     assert_eq!(officer.post(&format!("{intent}/acceptance"), &[("share", "yes")]).await.status, 303);
     assert!(researcher.get(&intent).await.shows("已接受"));
+}
+
+#[tokio::test]
+async fn what_people_answered_to_offers_is_what_the_engine_is_measured_by() {
+    let market = market_at(None).await;
+    let (researcher, id) = listed(&market).await;
+    let enterprise = market.person("13800000005", "enterprise", Some("某储能电站运营企业")).await;
+    let operator = market.person("13800000008", "operator", None).await;
+    let mut demands = Vec::new();
+    for (title, act, said) in [
+        ("电站用高密度电堆", "acceptance", [("share", "yes")]),
+        ("海水提铀吸附材料", "refusal", [("reason", "mismatch")]),
+        ("船用柴油机降噪", "refusal", [("reason", "timing")]),
+    ] {
+        let form = [("key", title), ("title", title), ("contact", "tech@example.com")];
+        let posted = enterprise.post("/demands", &form).await;
+        let demand = posted.header("location").split('/').nth(2).unwrap().to_owned();
+        operator.post(&format!("/desk/demands/{demand}/decision"), &[("act", "publish")]).await;
+        let offer = [("words", "可以做到"), ("consent", "yes"), ("offer", id.as_str())];
+        let sent = researcher.post(&format!("/demands/{demand}/intents/new"), &offer).await;
+        let answered = enterprise.post(&format!("{}/{act}", sent.header("location")), &said).await;
+        assert_eq!(answered.status, 303, "{title}");
+        demands.push(demand);
+    }
+    let folder = market.folder().join("judged");
+    let path = |name: &str| folder.join(name).display().to_string();
+    let exported = market.runs(&["export", "judgements", &folder.display().to_string(), "--json"]).await;
+    assert_eq!(exported.trim(), r#"{"exported":2}"#, "a matter of time judges nothing");
+    let levels = fs::read_to_string(path("judgements.tsv")).unwrap();
+    assert!(levels.contains(&format!("{}\t{id}\t4", demands[0])));
+    assert!(levels.contains(&format!("{}\t{id}\t1", demands[1])));
+    let (of, with, by) = (path("demands.jsonl"), path("achievements.jsonl"), path("judgements.tsv"));
+    let files = ["--demands", &of, "--achievements", &with, "--judgements", &by, "--json"];
+    let measured = market.runs(&[&["eval", "matching"][..], &files].concat()).await;
+    assert!(measured.contains("\"ndcg_at_10\""), "{measured}");
 }

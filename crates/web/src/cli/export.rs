@@ -11,7 +11,7 @@ use db::Tx;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::market;
+use super::{judgements, market};
 use crate::config::Place;
 
 /// Writes a library to a file that spreadsheets open safely and `qiao import` reads back as the same data.
@@ -19,7 +19,7 @@ use crate::config::Place;
 pub(super) struct Export {
     #[arg(value_enum)]
     what: What,
-    /// The file to write; its ending chooses the format: .csv, .xlsx or .jsonl.
+    /// The file to write; its ending chooses the format: .csv, .xlsx or .jsonl. For judgements, a folder.
     file: PathBuf,
     /// The format, where the file's ending does not tell.
     #[arg(long, value_enum)]
@@ -37,6 +37,9 @@ enum What {
     Achievements,
     Demands,
     Organisations,
+    /// What people answered to offers, with both texts: `demands.jsonl`, `achievements.jsonl` and `judgements.tsv`, as
+    /// `qiao eval matching` and `qiao train` read them.
+    Judgements,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -48,6 +51,30 @@ enum Written {
 
 impl Export {
     pub(super) async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
+        let db = market::database(place).await?;
+        let mut tx = db.read().await?;
+        let count = match self.what {
+            What::Achievements => {
+                let item = |draft: &achievement::Draft, out: &mut Exporter, id| {
+                    out.push(id, Item::Achievement(draft))
+                };
+                listings(&mut tx, self.exporter(Kind::Achievements)?, self.all, item).await?
+            }
+            What::Demands => {
+                let item = |draft: &demand::Draft, out: &mut Exporter, id| out.push(id, Item::Demand(draft));
+                listings(&mut tx, self.exporter(Kind::Demands)?, self.all, item).await?
+            }
+            What::Organisations => organisations(&mut tx, self.exporter(Kind::Organisations)?).await?,
+            What::Judgements => judgements::write(&mut tx, &self.file).await?,
+        };
+        say!(
+            "{}",
+            if self.json { json!({ "exported": count }).to_string() } else { format!("{count} exported") }
+        );
+        Ok(ExitCode::SUCCESS)
+    }
+
+    fn exporter(&self, kind: Kind) -> anyhow::Result<Exporter> {
         let ending = self.file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
         let format = match (self.format, ending.as_deref()) {
             (Some(Written::Csv), _) | (None, Some("csv")) => Format::Csv,
@@ -57,61 +84,41 @@ impl Export {
                 anyhow::bail!("name the format with --format, or end the file in .csv, .xlsx or .jsonl")
             }
         };
-        let kind = match self.what {
-            What::Achievements => Kind::Achievements,
-            What::Demands => Kind::Demands,
-            What::Organisations => Kind::Organisations,
-        };
-        let db = market::database(place).await?;
-        let mut exporter = Exporter::create(&self.file, format, kind)?;
-        let mut tx = db.read().await?;
-        let count = match self.what {
-            What::Achievements => {
-                let item = |draft: &achievement::Draft, out: &mut Exporter, id| {
-                    out.push(id, Item::Achievement(draft))
-                };
-                listings::<achievement::Draft>(&mut tx, &mut exporter, self.all, item).await?
-            }
-            What::Demands => {
-                let item = |draft: &demand::Draft, out: &mut Exporter, id| out.push(id, Item::Demand(draft));
-                listings::<demand::Draft>(&mut tx, &mut exporter, self.all, item).await?
-            }
-            What::Organisations => organisations(&mut tx, &mut exporter).await?,
-        };
-        exporter.close()?;
-        say!(
-            "{}",
-            if self.json { json!({ "exported": count }).to_string() } else { format!("{count} exported") }
-        );
-        Ok(ExitCode::SUCCESS)
+        Ok(Exporter::create(&self.file, format, kind)?)
     }
 }
 
 async fn listings<D: Document>(
     tx: &mut Tx,
-    exporter: &mut Exporter,
+    mut exporter: Exporter,
     all: bool,
     push: impl Fn(&D, &mut Exporter, Option<Uuid>) -> Result<(), catalog::import::ExportError>,
 ) -> anyhow::Result<u64> {
     let (mut after, mut count) = (Uuid::nil(), 0);
     loop {
         let page = store::page::<D>(tx, after, 1000).await?;
-        let Some(last) = page.last() else { return Ok(count) };
+        let Some(last) = page.last() else {
+            exporter.close()?;
+            return Ok(count);
+        };
         after = D::uuid(last.id);
         for listed in &page {
             if all || matches!(listed.listing.stage, Stage::Published { .. }) {
-                push(&listed.draft, exporter, Some(D::uuid(listed.id)))?;
+                push(&listed.draft, &mut exporter, Some(D::uuid(listed.id)))?;
                 count += 1;
             }
         }
     }
 }
 
-async fn organisations(tx: &mut Tx, exporter: &mut Exporter) -> anyhow::Result<u64> {
+async fn organisations(tx: &mut Tx, mut exporter: Exporter) -> anyhow::Result<u64> {
     let (mut after, mut count) = (Uuid::nil(), 0);
     loop {
         let page = organisation::store::page(tx, after, 1000).await?;
-        let Some(last) = page.last() else { return Ok(count) };
+        let Some(last) = page.last() else {
+            exporter.close()?;
+            return Ok(count);
+        };
         after = last.id.0;
         for one in &page {
             exporter.push(Some(one.id.0), Item::Organisation(&one.draft))?;

@@ -11,6 +11,7 @@ mod export;
 mod find;
 mod harvest;
 mod import;
+mod judgements;
 mod market;
 mod matches;
 mod people;

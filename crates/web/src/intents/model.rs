@@ -83,6 +83,14 @@ pub(crate) struct Clock {
     pub escalates_at: DateTime<Utc>,
 }
 
+/// How well an achievement fits a demand, by who was offered it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Judgement {
+    pub demand: DemandId,
+    pub achievement: AchievementId,
+    pub level: u8,
+}
+
 /// It has been answered already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Answered;
@@ -143,6 +151,19 @@ impl Intent {
 
     pub(crate) fn withdraw(self, at: DateTime<Utc>) -> Result<Self, Answered> {
         self.answered(State::Withdrawn { at })
+    }
+
+    /// What the answer to an offer says of how well the two fit, 1 (not) to 4 (fully). Most refusals speak of money,
+    /// time or plans: they judge nothing.
+    pub(crate) fn judgement(&self) -> Option<Judgement> {
+        let (Target::Demand(demand), Some(achievement)) = (self.target, self.offer) else { return None };
+        let level = match self.state {
+            State::Accepted { .. } => 4,
+            State::Declined { reason: Reason::TooEarly, .. } => 2,
+            State::Declined { reason: Reason::Mismatch, .. } => 1,
+            State::Sent | State::Declined { .. } | State::Withdrawn { .. } => return None,
+        };
+        Some(Judgement { demand, achievement, level })
     }
 
     fn answered(self, state: State) -> Result<Self, Answered> {

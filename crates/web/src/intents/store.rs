@@ -107,6 +107,19 @@ pub(crate) async fn escalated(tx: &mut Tx) -> db::Result<Vec<Intent>> {
     rows.into_iter().map(Intent::try_from).collect()
 }
 
+/// Answered offers after an id, in the order they were sent.
+pub(crate) async fn answered_offers(tx: &mut Tx, after: IntentId, limit: i64) -> db::Result<Vec<Intent>> {
+    let rows: Vec<Row> = on!(tx, |conn| {
+        let mut sql = sqlx::QueryBuilder::new(COLUMNS);
+        sql.push(
+            "where listing_kind = 'demand' and offer_id is not null and answer is not null and intent.id > ",
+        );
+        sql.push_bind(after).push(" order by intent.id limit ").push_bind(limit);
+        sql.build_query_as().fetch_all(conn).await
+    })?;
+    rows.into_iter().map(Intent::try_from).collect()
+}
+
 /// Writes an answer; `false` if somebody was faster.
 pub(crate) async fn answer(tx: &mut Tx, db: &Db, actor: &Actor, intent: &Intent) -> db::Result<bool> {
     let (answer, at, by, reason, words) = match &intent.state {
