@@ -2,6 +2,7 @@
 
 use catalog::import::Kind;
 use reqwest::Method;
+use resvg::{tiny_skia, usvg};
 
 use crate::app::{TestApp, send};
 use crate::given::{stack, storage_demand};
@@ -64,6 +65,29 @@ async fn a_card_is_a_picture_or_left_out() {
         404 => println!("skipped: no Chinese font on this machine"),
         other => panic!("{other}"),
     }
+}
+
+#[tokio::test]
+async fn a_camera_reads_the_address_of_a_public_listing() {
+    let market = TestApp::start().await;
+    market.given(Kind::Achievements, &[stack()]).await;
+    let page = format!("/achievements/{}", market.id_of("achievement", "全钒液流电池高功率密度电堆").await);
+    assert!(market.get(&page).await.shows(&format!("src=\"{page}/qr.svg\"")));
+    let code = market.get(&format!("{page}/qr.svg")).await;
+    assert_eq!(code.header("content-type"), "image/svg+xml");
+    assert_eq!(seen_by_a_camera(&code.body), market.at(&page));
+    let nothing = format!("/achievements/{}/qr.svg", uuid::Uuid::nil());
+    assert_eq!(market.get(&nothing).await.status, 404, "what is not public has no poster");
+}
+
+fn seen_by_a_camera(svg: &str) -> String {
+    let tree = usvg::Tree::from_str(svg, &usvg::Options::default()).expect("a drawing");
+    let (width, height) = (tree.size().width() as u32, tree.size().height() as u32);
+    let mut pixels = tiny_skia::Pixmap::new(width, height).expect("room");
+    resvg::render(&tree, tiny_skia::Transform::default(), &mut pixels.as_mut());
+    let grey = |x: usize, y: usize| pixels.pixel(x as u32, y as u32).map_or(0, |pixel| pixel.red());
+    let mut picture = rqrr::PreparedImage::prepare_from_greyscale(width as usize, height as usize, grey);
+    picture.detect_grids()[0].decode().expect("a code").1
 }
 
 #[tokio::test]

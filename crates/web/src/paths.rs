@@ -83,6 +83,7 @@ paths_with_ids! {
     AchievementPairFeedPath(AchievementId) = "/achievements/{id}/matches.atom";
     AchievementHistoryPath(AchievementId) = "/achievements/{id}/history";
     AchievementCardPath(AchievementId) = "/achievements/{id}/card.png";
+    AchievementQrPath(AchievementId) = "/achievements/{id}/qr.svg";
     AchievementCheckPath(AchievementId) = "/achievements/{id}/check";
     AchievementSubmissionPath(AchievementId) = "/achievements/{id}/submission";
     AchievementRenewalPath(AchievementId) = "/achievements/{id}/renewal";
@@ -98,6 +99,7 @@ paths_with_ids! {
     DemandPairFeedPath(DemandId) = "/demands/{id}/matches.atom";
     DemandHistoryPath(DemandId) = "/demands/{id}/history";
     DemandCardPath(DemandId) = "/demands/{id}/card.png";
+    DemandQrPath(DemandId) = "/demands/{id}/qr.svg";
     DemandDecisionPath(DemandId) = "/desk/demands/{id}/decision";
     DemandReceiptPath(DemandId) = "/demands/{id}/receipt";
     OrganisationPath(OrganisationId) = "/organisations/{id}";

@@ -38,6 +38,17 @@ pub(crate) fn fact_line(facts: &[Option<String>]) -> Markup {
     html! { p.facts { @for fact in facts.iter().flatten() { span { (fact) } } } }
 }
 
+/// A code for cameras, among the facts of a listing.
+pub(crate) fn qr(frame: &Frame, picture: &str) -> Markup {
+    html! {
+        dt { (frame.text("listing-qr")) }
+        dd.qr {
+            a href=(picture) { img src=(picture) alt=(frame.text("listing-qr-alt")) width="112" height="112" loading="lazy"; }
+            small { (frame.text("listing-qr-hint")) }
+        }
+    }
+}
+
 /// Previous and next; `address` makes the address of a page.
 pub(crate) fn pager(frame: &Frame, page: usize, pages: usize, address: impl Fn(usize) -> String) -> Markup {
     html! {

@@ -7,12 +7,12 @@ use maud::{Markup, html};
 use super::rights::Rights;
 use super::{Owned, rows, structured};
 use crate::drafting;
-use crate::layout::parts::{MaturityMark, prose, text_lang, trail};
+use crate::layout::parts::{MaturityMark, prose, qr, text_lang, trail};
 use crate::layout::{Frame, Head, Section, facts, page};
 use crate::paths::{
     AchievementCardPath, AchievementCheckPath, AchievementFavouritePath, AchievementHistoryPath,
-    AchievementIntentPath, AchievementMatchesPath, AchievementPath, AchievementReviewPath, AchievementsPath,
-    ComparePath, OrganisationPath,
+    AchievementIntentPath, AchievementMatchesPath, AchievementPath, AchievementQrPath, AchievementReviewPath,
+    AchievementsPath, ComparePath, OrganisationPath,
 };
 
 pub(super) fn show(
@@ -281,6 +281,7 @@ fn card(frame: &Frame, owned: &Owned<Draft>) -> Markup {
                     time datetime=(facts::stamp(owned.listed.listing.updated_at)) { (facts::moment_day(frame.lang, owned.listed.listing.updated_at)) }
                     " · " a href=(AchievementHistoryPath { id: owned.listed.id }) { (frame.say("listing-version", &[("version", owned.listed.listing.version.into())])) }
                 }
+                @if owned.listed.listing.stage.is_public() { (qr(frame, &AchievementQrPath { id: owned.listed.id }.to_string())) }
             }
         }
     }

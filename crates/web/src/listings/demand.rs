@@ -6,11 +6,11 @@ use maud::{Markup, html};
 
 use super::achievement::safe;
 use super::{Owned, rows, structured};
-use crate::layout::parts::{prose, text_lang, trail};
+use crate::layout::parts::{prose, qr, text_lang, trail};
 use crate::layout::{Frame, Head, Section, facts, page};
 use crate::paths::{
     DemandCardPath, DemandFavouritePath, DemandHistoryPath, DemandIntentPath, DemandMatchesPath, DemandPath,
-    DemandsPath, OrganisationPath,
+    DemandQrPath, DemandsPath, OrganisationPath,
 };
 
 pub(super) fn show(frame: &Frame, owned: &Owned<Draft>, resembling: Option<&Listed<Draft>>) -> Markup {
@@ -168,6 +168,7 @@ fn card(frame: &Frame, owned: &Owned<Draft>) -> Markup {
                     time datetime=(facts::stamp(owned.listed.listing.updated_at)) { (facts::moment_day(frame.lang, owned.listed.listing.updated_at)) }
                     " · " a href=(DemandHistoryPath { id: owned.listed.id }) { (frame.say("listing-version", &[("version", owned.listed.listing.version.into())])) }
                 }
+                @if owned.listed.listing.stage.is_public() { (qr(frame, &DemandQrPath { id: owned.listed.id }.to_string())) }
             }
         }
     }

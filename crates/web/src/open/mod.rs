@@ -1,10 +1,11 @@
-//! Open doors: what programs read. Health, metrics, the search API, feeds, sitemaps, cards.
+//! Open doors: what programs read. Health, metrics, the search API, feeds, sitemaps, cards, codes for cameras.
 
 pub(crate) mod api;
 mod card;
 pub(crate) mod feeds;
 mod health;
 mod pages;
+mod qr;
 mod sitemap;
 mod suggestions;
 
@@ -25,6 +26,8 @@ pub(crate) fn routes() -> Router<App> {
         .typed_get(sitemap::manifest)
         .typed_get(card::achievement)
         .typed_get(card::demand)
+        .typed_get(qr::achievement)
+        .typed_get(qr::demand)
         .typed_get(api::suggest)
         .typed_get(api::search)
         .typed_get(crate::assets::serve)
