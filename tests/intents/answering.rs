@@ -69,10 +69,7 @@ async fn what_people_answered_to_offers_is_what_the_engine_is_measured_by() {
         ("海水提铀吸附材料", "refusal", [("reason", "mismatch")]),
         ("船用柴油机降噪", "refusal", [("reason", "timing")]),
     ] {
-        let form = [("key", title), ("title", title), ("contact", "tech@example.com")];
-        let posted = enterprise.post("/demands", &form).await;
-        let demand = posted.header("location").split('/').nth(2).unwrap().to_owned();
-        operator.post(&format!("/desk/demands/{demand}/decision"), &[("act", "publish")]).await;
+        let demand = enterprise.demands(&operator, title).await;
         let offer = [("words", "可以做到"), ("consent", "yes"), ("offer", id.as_str())];
         let sent = researcher.post(&format!("/demands/{demand}/intents/new"), &offer).await;
         let answered = enterprise.post(&format!("{}/{act}", sent.header("location")), &said).await;

@@ -44,4 +44,13 @@ impl Somebody<'_> {
         assert_eq!(sent.status, 303, "{}", sent.body);
         sent.header("location").to_owned()
     }
+
+    /// Posts a demand, which the operator publishes; answers its id.
+    pub(crate) async fn demands(&self, operator: &Somebody<'_>, title: &str) -> String {
+        let form = [("key", title), ("title", title), ("contact", "tech@example.com")];
+        let posted = self.post("/demands", &form).await;
+        let id = posted.header("location").split('/').nth(2).expect("a demand").to_owned();
+        operator.post(&format!("/desk/demands/{id}/decision"), &[("act", "publish")]).await;
+        id
+    }
 }

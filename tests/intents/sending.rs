@@ -87,10 +87,7 @@ async fn a_researcher_offers_an_achievement_for_a_demand() {
     let (researcher, id) = listed(&market).await;
     let enterprise = market.person("13800000005", "enterprise", Some("某储能电站运营企业")).await;
     let operator = market.person("13800000008", "operator", None).await;
-    let form = [("key", "k"), ("title", "电站用高密度电堆"), ("contact", "tech@example.com")];
-    let posted = enterprise.post("/demands", &form).await;
-    let demand = posted.header("location").split('/').nth(2).unwrap().to_owned();
-    operator.post(&format!("/desk/demands/{demand}/decision"), &[("act", "publish")]).await;
+    let demand = enterprise.demands(&operator, "电站用高密度电堆").await;
     let path = format!("/demands/{demand}/intents/new");
     assert!(researcher.get(&path).await.shows("全钒液流电池电堆"));
     let fields = [("words", "可以做到"), ("consent", "yes"), ("offer", id.as_str())];
@@ -107,10 +104,7 @@ async fn an_offer_does_not_name_who_asks_to_stay_unnamed() {
     let (researcher, id) = listed(&market).await;
     let enterprise = market.person("13800000005", "enterprise", Some("某储能电站运营企业")).await;
     let operator = market.person("13800000008", "operator", None).await;
-    let form = [("key", "k"), ("title", "电站用高密度电堆"), ("contact", "tech@example.com")];
-    let posted = enterprise.post("/demands", &form).await;
-    let demand = posted.header("location").split('/').nth(2).unwrap().to_owned();
-    operator.post(&format!("/desk/demands/{demand}/decision"), &[("act", "publish")]).await;
+    let demand = enterprise.demands(&operator, "电站用高密度电堆").await;
     let fields = [("words", "可以做到"), ("consent", "yes"), ("offer", id.as_str()), ("anonymous", "yes")];
     let sent = researcher.post(&format!("/demands/{demand}/intents/new"), &fields).await;
     let intent = sent.header("location").to_owned();

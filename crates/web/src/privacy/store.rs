@@ -88,30 +88,13 @@ pub(super) async fn erase(tx: &mut Tx, db: &Db, person: PersonId, nobody: &str) 
     ] {
         on!(&mut *tx, |conn| sqlx::query(statement).bind(person).execute(conn).await.map(drop))?;
     }
-    on!(&mut *tx, |conn| sqlx::query(
-        "update intent set answer = 'withdrawn', answered_at = $1 where sender_id = $2 and answer is null"
-    )
-    .bind(now)
-    .bind(person)
-    .execute(conn)
-    .await
-    .map(drop))?;
-    on!(&mut *tx, |conn| sqlx::query(
-        "update appointment set ended_at = $1 where person_id = $2 and ended_at is null"
-    )
-    .bind(now)
-    .bind(person)
-    .execute(conn)
-    .await
-    .map(drop))?;
-    on!(&mut *tx, |conn| sqlx::query(
-        "update consent set withdrawn_at = $1 where person_id = $2 and withdrawn_at is null"
-    )
-    .bind(now)
-    .bind(person)
-    .execute(conn)
-    .await
-    .map(drop))?;
+    for statement in [
+        "update intent set answer = 'withdrawn', answered_at = $1 where sender_id = $2 and answer is null",
+        "update appointment set ended_at = $1 where person_id = $2 and ended_at is null",
+        "update consent set withdrawn_at = $1 where person_id = $2 and withdrawn_at is null",
+    ] {
+        on!(&mut *tx, |conn| sqlx::query(statement).bind(now).bind(person).execute(conn).await.map(drop))?;
+    }
     record(tx, db, person, "person.erased").await
 }
 
