@@ -158,32 +158,32 @@ pub(crate) async fn answer(tx: &mut Tx, db: &Db, actor: &Actor, intent: &Intent)
 
 /// Notes that the clock has reminded; `false` if it has before, or if there is nothing to remind of.
 pub(crate) async fn reminded(tx: &mut Tx, db: &Db, id: IntentId) -> db::Result<bool> {
-    let done = on!(&mut *tx, |conn| sqlx::query(
-        "update intent set reminded_at = $1 where id = $2 and answer is null and reminded_at is null"
-    )
-    .bind(db.clock.now())
-    .bind(id)
-    .execute(conn)
-    .await
-    .map(|done| done.rows_affected() == 1))?;
-    if done {
-        record(tx, db, &Actor::System, "intent.reminded", id, &json!({})).await?;
-    }
-    Ok(done)
+    let sql = "update intent set reminded_at = $1 where id = $2 and answer is null and reminded_at is null";
+    struck(tx, db, id, sql, "intent.reminded").await
 }
 
 /// The same for handing on.
 pub(crate) async fn handed_on(tx: &mut Tx, db: &Db, id: IntentId) -> db::Result<bool> {
-    let done = on!(&mut *tx, |conn| sqlx::query(
-        "update intent set escalated_at = $1 where id = $2 and answer is null and escalated_at is null"
-    )
-    .bind(db.clock.now())
-    .bind(id)
-    .execute(conn)
-    .await
-    .map(|done| done.rows_affected() == 1))?;
+    let sql = "update intent set escalated_at = $1 where id = $2 and answer is null and escalated_at is null";
+    struck(tx, db, id, sql, "intent.escalated").await
+}
+
+async fn struck(
+    tx: &mut Tx,
+    db: &Db,
+    id: IntentId,
+    sql: &'static str,
+    act: &'static str,
+) -> db::Result<bool> {
+    let at = db.clock.now();
+    let done = on!(&mut *tx, |conn| sqlx::query(sql)
+        .bind(at)
+        .bind(id)
+        .execute(conn)
+        .await
+        .map(|done| done.rows_affected() == 1))?;
     if done {
-        record(tx, db, &Actor::System, "intent.escalated", id, &json!({})).await?;
+        record(tx, db, &Actor::System, act, id, &json!({})).await?;
     }
     Ok(done)
 }
