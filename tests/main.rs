@@ -2,6 +2,7 @@
 //!
 //! On SQLite by default; with `TEST_DATABASE_URL=postgres://…` the same tests run on PostgreSQL.
 
+mod api;
 mod app;
 mod architecture;
 mod given;

@@ -14,6 +14,8 @@ enum For {
     All,
     /// People who have signed in; others are led to the way in.
     People,
+    /// Programs with a token; to others, 401.
+    Programs,
     /// The demonstration alone.
     Demo,
 }
@@ -76,8 +78,47 @@ const CENSUS: &[(&str, &str, For)] = &[
     ("GET", "/about/privacy", For::All),
     ("GET", "/about/rules", For::All),
     ("GET", "/desk/audit", For::People),
+    ("GET", "/about/api", For::All),
+    ("GET POST", "/me/tokens", For::People),
+    ("POST", "/me/tokens/{id}/end", For::People),
     ("GET", "/api/v1/search", For::All),
-    ("POST", "/api/v1/demands", For::All),
+    ("GET", "/api/v1/openapi.json", For::All),
+    ("GET POST", "/api/v1/achievements", For::All),
+    ("GET PUT", "/api/v1/achievements/{id}", For::All),
+    ("GET", "/api/v1/achievements/{id}/matches", For::All),
+    ("POST", "/api/v1/achievements/{id}/submission", For::Programs),
+    ("POST", "/api/v1/achievements/{id}/renewal", For::Programs),
+    ("POST", "/api/v1/achievements/{id}/withdrawal", For::Programs),
+    ("POST", "/api/v1/achievements/{id}/endorsement", For::Programs),
+    ("POST", "/api/v1/achievements/{id}/return", For::Programs),
+    ("POST", "/api/v1/achievements/{id}/score", For::Programs),
+    ("POST", "/api/v1/achievements/{id}/suspension", For::Programs),
+    ("POST", "/api/v1/achievements/{id}/reinstatement", For::Programs),
+    ("POST", "/api/v1/achievements/{id}/intents", For::Programs),
+    ("PUT DELETE", "/api/v1/achievements/{id}/favourite", For::Programs),
+    ("GET POST", "/api/v1/demands", For::All),
+    ("GET", "/api/v1/demands/{id}", For::All),
+    ("GET", "/api/v1/demands/{id}/matches", For::All),
+    ("POST", "/api/v1/demands/{id}/decision", For::Programs),
+    ("POST", "/api/v1/demands/{id}/intents", For::Programs),
+    ("PUT DELETE", "/api/v1/demands/{id}/favourite", For::Programs),
+    ("GET", "/api/v1/organisations", For::All),
+    ("GET", "/api/v1/organisations/{id}", For::All),
+    ("GET", "/api/v1/pairs", For::All),
+    ("GET", "/api/v1/rules", For::All),
+    ("GET", "/api/v1/codes/{table}", For::All),
+    ("GET", "/api/v1/me", For::Programs),
+    ("GET", "/api/v1/me/achievements", For::Programs),
+    ("GET", "/api/v1/me/demands", For::Programs),
+    ("GET", "/api/v1/me/intents", For::Programs),
+    ("GET POST", "/api/v1/me/searches", For::Programs),
+    ("DELETE", "/api/v1/me/searches/{id}", For::Programs),
+    ("GET", "/api/v1/me/favourites", For::Programs),
+    ("GET", "/api/v1/desk", For::Programs),
+    ("GET", "/api/v1/intents/{id}", For::Programs),
+    ("POST", "/api/v1/intents/{id}/acceptance", For::Programs),
+    ("POST", "/api/v1/intents/{id}/refusal", For::Programs),
+    ("POST", "/api/v1/intents/{id}/withdrawal", For::Programs),
     ("GET", "/healthz", For::All),
     ("GET", "/readyz", For::All),
     ("GET", "/metrics", For::All),
@@ -166,6 +207,10 @@ async fn what_is_for_people_leads_visitors_to_the_way_in() {
             let answer = send(request.header("sec-fetch-site", "same-origin")).await;
             let led = answer.status == 303 && answer.header("location").starts_with("/login?next=");
             assert_eq!(led, who == For::People, "{method} {path}: {} {}", answer.status, answer.body);
+            // A visitor may read some of what only a token lets write.
+            let writes = *method != "GET" && path.starts_with("/api/v1/achievements");
+            let refused = who == For::Programs || writes;
+            assert_eq!(answer.status == 401, refused, "{method} {path}: {} {}", answer.status, answer.body);
         }
     }
 }

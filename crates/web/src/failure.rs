@@ -5,6 +5,7 @@ use axum::extract::rejection::PathRejection;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
+use crate::layout::fields::Errors;
 use crate::paths::LoginPath;
 
 /// Why a request could not be answered as asked.
@@ -16,9 +17,18 @@ pub enum Failure {
     /// 400: the request makes no sense; `0` is the key of the text that says why.
     #[error("bad request: {0}")]
     Bad(&'static str),
+    /// 400: the body is no JSON of the shape that is asked for; `0` says where, in the words of the reader.
+    #[error("unreadable: {0}")]
+    Unreadable(String),
     /// 303 to the way in, and from there back to what was asked for.
     #[error("not signed in")]
     SignIn(String),
+    /// 401: a program asks without a token, or with one that is not live.
+    #[error("no live token")]
+    Token,
+    /// 403: the token does not reach so far; `0` is the key of the text that names the scope.
+    #[error("a scope is missing: {0}")]
+    Scope(&'static str),
     /// 403: sent from another site.
     #[error("cross-site request")]
     CrossSite,
@@ -28,9 +38,21 @@ pub enum Failure {
     /// 409: not in the stage that it is in; `0` is the key of the text that says why, and what to do.
     #[error("not possible now: {0}")]
     Stage(&'static str),
+    /// 412: somebody else wrote since the version that the request names was read.
+    #[error("another version")]
+    Outdated,
     /// 413.
     #[error("request too large")]
     TooLarge,
+    /// 415: the body is not sent as JSON.
+    #[error("not JSON")]
+    NotJson,
+    /// 422, mostly: what was sent is wrong at these fields. A page shows its form again.
+    #[error("wrong at fields: {errors:?}")]
+    Fields { status: StatusCode, errors: Errors },
+    /// 428: a request that overwrites must name the version it has read.
+    #[error("no version named")]
+    VersionMissing,
     /// 422: the idempotency key was used for another request.
     #[error("idempotency key reused")]
     KeyReused,
@@ -46,31 +68,59 @@ pub enum Failure {
 }
 
 /// What the frame needs to know to show a failure; rides in the response until the language is known.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Shown {
     pub status: StatusCode,
     /// Key stem in the locales: `failure-not-found` has a title, a text and a way out.
     pub key: &'static str,
     /// A further text that names the rule broken.
     pub detail: Option<&'static str>,
+    /// What a program that reads JSON could not read.
+    pub note: Option<String>,
+    pub(crate) errors: Errors,
 }
 
 impl Failure {
+    /// What was sent is wrong at one field, which the rest of the market decides: 409.
+    pub(crate) fn at(field: &'static str, error: &'static str) -> Self {
+        Self::Fields { status: StatusCode::CONFLICT, errors: Errors::from([(field, error)]) }
+    }
+
+    /// What is wrong at which fields, for a page that shows its form again; any other failure stays one.
+    pub(crate) fn at_fields(self) -> Result<(StatusCode, Errors), Self> {
+        match self {
+            Self::Fields { status, errors } => Ok((status, errors)),
+            other => Err(other),
+        }
+    }
+
     fn shown(&self) -> Shown {
         let (status, key, detail) = match self {
             Self::NotFound(_) => (StatusCode::NOT_FOUND, "failure-not-found", None),
             Self::Bad(why) => (StatusCode::BAD_REQUEST, "failure-bad", Some(*why)),
+            Self::Unreadable(_) => (StatusCode::BAD_REQUEST, "failure-bad", Some("failure-bad-json")),
             Self::SignIn(_) => (StatusCode::UNAUTHORIZED, "failure-sign-in", None),
+            Self::Token => (StatusCode::UNAUTHORIZED, "failure-token", None),
+            Self::Scope(scope) => (StatusCode::FORBIDDEN, "failure-scope", Some(*scope)),
             Self::CrossSite => (StatusCode::FORBIDDEN, "failure-cross-site", None),
             Self::Method => (StatusCode::METHOD_NOT_ALLOWED, "failure-method", None),
             Self::Stage(why) => (StatusCode::CONFLICT, "failure-stage", Some(*why)),
+            Self::Outdated => (StatusCode::PRECONDITION_FAILED, "failure-outdated", None),
+            Self::NotJson => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "failure-not-json", None),
+            Self::Fields { status, .. } => (*status, "failure-fields", None),
+            Self::VersionMissing => (StatusCode::PRECONDITION_REQUIRED, "failure-version-missing", None),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "failure-too-large", None),
             Self::KeyReused => (StatusCode::UNPROCESSABLE_ENTITY, "failure-key-reused", None),
             Self::KeyMissing => (StatusCode::UNPROCESSABLE_ENTITY, "failure-key-missing", None),
             Self::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, "failure-unavailable", None),
             Self::Internal(_) => (StatusCode::INTERNAL_SERVER_ERROR, "failure-internal", None),
         };
-        Shown { status, key, detail }
+        let (note, errors) = match self {
+            Self::Unreadable(why) => (Some(why.clone()), Errors::new()),
+            Self::Fields { errors, .. } => (None, errors.clone()),
+            _ => (None, Errors::new()),
+        };
+        Shown { status, key, detail, note, errors }
     }
 }
 
@@ -93,6 +143,12 @@ impl IntoResponse for Failure {
 impl From<db::sqlx::Error> for Failure {
     fn from(cause: db::sqlx::Error) -> Self {
         Self::Internal(cause.into())
+    }
+}
+
+impl From<Errors> for Failure {
+    fn from(errors: Errors) -> Self {
+        Self::Fields { status: StatusCode::UNPROCESSABLE_ENTITY, errors }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod about;
 mod accounts;
+mod api;
 pub mod app;
 mod appointments;
 mod assets;
@@ -39,6 +40,7 @@ mod posting;
 mod privacy;
 mod reviewing;
 pub mod server;
+mod tokens;
 pub mod watching;
 
 use axum::Router;
@@ -70,11 +72,14 @@ pub fn site(app: App) -> Router {
         .merge(codes::routes())
         .merge(about::routes())
         .merge(open::routes())
+        .merge(api::public_routes())
         .layer(from_fn_with_state(app.clone(), freshness::revalidate));
     let mut own = Router::new()
         .merge(posting::routes())
         .merge(accounts::routes())
         .merge(appointments::routes())
+        .merge(tokens::routes())
+        .merge(api::own_routes())
         .merge(mine::routes())
         .merge(privacy::routes())
         .merge(drafting::routes())

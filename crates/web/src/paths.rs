@@ -9,6 +9,7 @@ use serde::Deserialize;
 use crate::accounts::role::{AppointmentId, CodeId, SessionId};
 use crate::failure::Failure;
 use crate::intents::model::IntentId;
+use crate::tokens::model::TokenId;
 use crate::watching::store::SavedSearchId;
 
 macro_rules! paths {
@@ -46,8 +47,22 @@ paths! {
     AboutDataPath = "/about/data";
     NewDemandPath = "/demands/new";
     NewAchievementPath = "/achievements/new";
+    AboutApiPath = "/about/api";
+    TokensPath = "/me/tokens";
     SearchApiPath = "/api/v1/search";
+    OpenApiPath = "/api/v1/openapi.json";
+    AchievementsApiPath = "/api/v1/achievements";
     DemandsApiPath = "/api/v1/demands";
+    OrganisationsApiPath = "/api/v1/organisations";
+    PairsApiPath = "/api/v1/pairs";
+    RulesApiPath = "/api/v1/rules";
+    MeApiPath = "/api/v1/me";
+    OwnAchievementsApiPath = "/api/v1/me/achievements";
+    OwnDemandsApiPath = "/api/v1/me/demands";
+    OwnIntentsApiPath = "/api/v1/me/intents";
+    OwnSearchesApiPath = "/api/v1/me/searches";
+    OwnFavouritesApiPath = "/api/v1/me/favourites";
+    DeskApiPath = "/api/v1/desk";
     AliveEndpoint = "/healthz";
     ReadyEndpoint = "/readyz";
     MetricsEndpoint = "/metrics";
@@ -78,6 +93,30 @@ paths! {
 }
 
 paths_with_ids! {
+    TokenEndPath(TokenId) = "/me/tokens/{id}/end";
+    AchievementApiPath(AchievementId) = "/api/v1/achievements/{id}";
+    AchievementMatchesApiPath(AchievementId) = "/api/v1/achievements/{id}/matches";
+    AchievementSubmissionApiPath(AchievementId) = "/api/v1/achievements/{id}/submission";
+    AchievementRenewalApiPath(AchievementId) = "/api/v1/achievements/{id}/renewal";
+    AchievementWithdrawalApiPath(AchievementId) = "/api/v1/achievements/{id}/withdrawal";
+    AchievementEndorsementApiPath(AchievementId) = "/api/v1/achievements/{id}/endorsement";
+    AchievementReturnApiPath(AchievementId) = "/api/v1/achievements/{id}/return";
+    AchievementScoreApiPath(AchievementId) = "/api/v1/achievements/{id}/score";
+    AchievementSuspensionApiPath(AchievementId) = "/api/v1/achievements/{id}/suspension";
+    AchievementReinstatementApiPath(AchievementId) = "/api/v1/achievements/{id}/reinstatement";
+    AchievementIntentsApiPath(AchievementId) = "/api/v1/achievements/{id}/intents";
+    AchievementFavouriteApiPath(AchievementId) = "/api/v1/achievements/{id}/favourite";
+    DemandApiPath(DemandId) = "/api/v1/demands/{id}";
+    DemandMatchesApiPath(DemandId) = "/api/v1/demands/{id}/matches";
+    DemandDecisionApiPath(DemandId) = "/api/v1/demands/{id}/decision";
+    DemandIntentsApiPath(DemandId) = "/api/v1/demands/{id}/intents";
+    DemandFavouriteApiPath(DemandId) = "/api/v1/demands/{id}/favourite";
+    OrganisationApiPath(OrganisationId) = "/api/v1/organisations/{id}";
+    IntentApiPath(IntentId) = "/api/v1/intents/{id}";
+    IntentAcceptanceApiPath(IntentId) = "/api/v1/intents/{id}/acceptance";
+    IntentRefusalApiPath(IntentId) = "/api/v1/intents/{id}/refusal";
+    IntentWithdrawalApiPath(IntentId) = "/api/v1/intents/{id}/withdrawal";
+    OwnSearchApiPath(SavedSearchId) = "/api/v1/me/searches/{id}";
     AchievementPath(AchievementId) = "/achievements/{id}";
     AchievementMatchesPath(AchievementId) = "/achievements/{id}/matches";
     AchievementPairFeedPath(AchievementId) = "/achievements/{id}/matches.atom";
@@ -148,6 +187,13 @@ pub struct SearchFeedPath {
 #[typed_path("/feeds/searches/{token}/leave", rejection(Failure))]
 pub struct SearchLeavePath {
     pub token: String,
+}
+
+/// The same as JSON, for programs.
+#[derive(Clone, Debug, TypedPath, Deserialize)]
+#[typed_path("/api/v1/codes/{table}", rejection(Failure))]
+pub struct CodesApiPath {
+    pub table: String,
 }
 
 /// A code table, searched by `?q=`.

@@ -3,12 +3,13 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::{Draft, Right};
 use crate::identifier::PatentNumber;
 
 /// What the owner declares of making an achievement public.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Declared {
     /// The application was filed on the day named.
@@ -20,7 +21,7 @@ pub enum Declared {
 }
 
 /// The declaration, with its day where it has one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Disclosure {
     pub declared: Declared,
     #[serde(default)]

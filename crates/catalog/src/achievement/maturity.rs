@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// How far an achievement is from the market, on a named scale, by whom and on what evidence.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Maturity {
     pub scale: Scale,
     /// Invariant: `1..=scale.top()`, see [`Maturity::new`].
@@ -17,7 +18,7 @@ pub struct Maturity {
 }
 
 /// A published list of levels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Scale {
     /// GB/T 22900, nine levels.
@@ -27,7 +28,7 @@ pub enum Scale {
 }
 
 /// Who assessed; a self-assessment without evidence is shown as 自评.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Assessor {
     Owner,

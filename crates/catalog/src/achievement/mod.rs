@@ -4,8 +4,10 @@ mod disclosure;
 mod maturity;
 mod quality;
 mod rights;
+mod sound;
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 pub use disclosure::{Declared, Disclosure, Guard};
 pub use maturity::{Assessor, Band, Maturity, MaturityError, Scale};
@@ -29,8 +31,9 @@ pub const SUMMARY_MAX: usize = 40;
 pub type Achievement = Listed<Draft>;
 
 /// Everything an owner writes. Only the title is required; a listing says what it does not yet say.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
+#[schema(as = AchievementContent)]
 pub struct Draft {
     pub title: String,
     pub title_en: Option<String>,
@@ -78,7 +81,7 @@ pub struct Draft {
 }
 
 /// One row of the comparison table: how much better, than what, by whose measurement.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct Comparison {
     pub indicator: String,
@@ -90,15 +93,16 @@ pub struct Comparison {
 }
 
 /// A person who completed the work, by name and role; never a contact.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
+#[schema(as = Completer)]
 pub struct Person {
     pub name: String,
     pub role: Option<String>,
 }
 
 /// A file that belongs to the listing, by its public address.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct Attachment {
     pub title: String,
@@ -106,7 +110,7 @@ pub struct Attachment {
 }
 
 /// The ways of transfer of 促进科技成果转化法 §16, and 先使用后付费.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum TransferMode {
     /// 自行投资实施转化
@@ -126,7 +130,7 @@ pub enum TransferMode {
 }
 
 /// Kinds of licence (最高人民法院技术合同解释 §25).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum LicenceKind {
     /// 独占: the licensor may not practise either.

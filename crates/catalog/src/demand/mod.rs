@@ -5,6 +5,7 @@ pub mod store;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 pub use complexity::{Complexity, Part, ROUTE_TO_BROKER};
 
@@ -21,8 +22,9 @@ db::id! {
 pub type Demand = Listed<Draft>;
 
 /// Everything the enterprise writes; only the title is required of an operator's import.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
+#[schema(as = DemandContent)]
 pub struct Draft {
     pub title: String,
     pub title_en: Option<String>,
@@ -60,7 +62,7 @@ pub struct Draft {
 }
 
 /// One quantified requirement: `抗拉强度 ≥ 600 MPa`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Indicator {
     pub name: String,
     pub op: Operator,
@@ -73,7 +75,7 @@ pub struct Indicator {
 }
 
 /// How an offered value is held against the asked one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 pub enum Operator {
     #[serde(rename = ">=")]
     AtLeast,
@@ -90,7 +92,7 @@ pub enum Operator {
 }
 
 /// How the enterprise wishes to work.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum CooperationMode {
     /// 委托开发

@@ -8,6 +8,7 @@ pub mod store;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 pub use life::{Act, Refusal, Stage};
@@ -20,6 +21,28 @@ use crate::person::PersonId;
 db::id! {
     /// One import of a file, undone as a whole.
     ImportId;
+}
+
+/// Longest text of a long field, in characters.
+pub const TEXT_MAX: usize = 8_000;
+/// Most entries of a list.
+pub const LIST_MAX: usize = 30;
+
+/// Why a field of a draft cannot be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unsound {
+    Required,
+    TooLong,
+    /// Not in the classification that the field is of.
+    Code,
+    Number,
+    /// A day that is yet to come, of what has happened.
+    Future,
+    /// Two values the wrong way round.
+    Order,
+    Patent,
+    /// Not an address of the web.
+    Address,
 }
 
 /// What an owner writes of one kind of listing, and where it is kept.
@@ -81,7 +104,7 @@ pub struct SourceRef {
 }
 
 /// A public source of a stated fact.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct Provenance {
     pub title: String,
@@ -89,7 +112,7 @@ pub struct Provenance {
 }
 
 /// What is asked, in fen (1/100 yuan). 面议 carries its reason, for a reader wants to know what it hangs on.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "mode", rename_all = "snake_case")]
 pub enum Price {
     Negotiable {
@@ -111,4 +134,22 @@ pub enum Price {
         #[serde(default)]
         rate: Option<i32>,
     },
+}
+
+impl Price {
+    /// Most that is asked, in fen: ten billion yuan.
+    const MOST: i64 = 1_000_000_000_000;
+
+    /// Amounts are amounts, a band opens upwards, a rate is a part of the whole.
+    pub fn is_sound(&self) -> bool {
+        let amount = |fen: i64| (0..=Self::MOST).contains(&fen);
+        match self {
+            Self::Negotiable { reason } => reason.as_ref().is_none_or(|reason| reason.chars().count() <= 200),
+            Self::Fixed { fen } => amount(*fen),
+            Self::Band { low, high } => amount(*low) && amount(*high) && low <= high,
+            Self::Royalty { entry, rate } => {
+                entry.is_none_or(amount) && rate.is_none_or(|rate| (0..=10_000).contains(&rate))
+            }
+        }
+    }
 }

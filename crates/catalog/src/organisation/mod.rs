@@ -5,6 +5,7 @@ pub mod store;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 db::id! {
     /// An organisation.
@@ -23,8 +24,9 @@ pub struct Organisation {
 }
 
 /// What is recorded of an organisation; only the name is required.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
+#[schema(as = OrganisationContent)]
 pub struct Draft {
     pub name: String,
     pub name_en: Option<String>,
@@ -58,8 +60,9 @@ impl Draft {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = OrganisationKind)]
 pub enum Kind {
     University,
     School,
@@ -75,14 +78,14 @@ pub enum Kind {
 }
 
 /// A class an enterprise is recognised in, with the date of its certificate.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Tag {
     pub class: Class,
     #[serde(default)]
     pub certified: Option<NaiveDate>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Class {
     /// 高新技术企业

@@ -1,9 +1,10 @@
 //! The two ways the plan and the state divide technology. Both are kept, and mapped.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// The eight high-tech fields supported by the state (国科发火〔2016〕32号 附件).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Field {
     /// 电子信息
@@ -25,7 +26,7 @@ pub enum Field {
 }
 
 /// The axes of Dalian's own plan (chapters 3 and 9).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Axis {
     /// 洁净能源

@@ -1,5 +1,6 @@
 //! How results are ordered, and what can be taken away: rules that a visitor may hold us to.
 
+pub(crate) mod api;
 mod pages;
 
 use axum::Router;

@@ -32,6 +32,14 @@ impl Address {
         }
     }
 
+    /// As people write it.
+    pub(crate) fn plain(&self) -> &str {
+        match self {
+            Self::Mail(address) => address,
+            Self::Mobile(number) => number,
+        }
+    }
+
     /// Enough for its owner to recognise, and too little for anybody else: `z…@dlut.edu.cn`, `138****5678`.
     pub(crate) fn masked(&self) -> String {
         match self {

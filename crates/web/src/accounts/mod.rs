@@ -35,7 +35,7 @@ use crate::paths::{
 };
 use address::Address;
 use form::{AddressForm, CodeForm, NAME_MAX, own_place};
-use role::CodeId;
+use role::{CodeId, Entry};
 use store::Code;
 use viewer::Person;
 
@@ -260,7 +260,9 @@ async fn sign_out(
     State(app): State<App>,
 ) -> Result<Response, Failure> {
     let mut tx = app.db().write().await?;
-    store::end_session(&mut tx, app.db(), viewer.id, viewer.session).await?;
+    if let Entry::Session(session) = viewer.entry {
+        store::end_session(&mut tx, app.db(), viewer.id, session).await?;
+    }
     tx.commit().await?;
     let headers = [
         (header::SET_COOKIE, viewer::forgotten(&app)),

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::address::Address;
 use super::form::{AddressForm, CodeForm};
-use super::role::{CodeId, Viewer};
+use super::role::{CodeId, Entry, Viewer};
 use super::store::Session;
 use crate::layout::fields::{Errors, Fields, Input};
 use crate::layout::parts::trail;
@@ -115,7 +115,7 @@ fn row(frame: &Frame, viewer: &Viewer, session: &Session) -> Markup {
     let name = browser(&session.agent).unwrap_or_else(|| frame.text("account-browser-unknown"));
     html! {
         tr {
-            th scope="row" { (name) @if session.id == viewer.session { " " span.badge.strong { (frame.text("account-this")) } } }
+            th scope="row" { (name) @if viewer.entry == Entry::Session(session.id) { " " span.badge.strong { (frame.text("account-this")) } } }
             td { (facts::moment(session.created_at)) }
             td { (facts::moment(session.seen_at)) }
             td {

@@ -4,6 +4,8 @@ use catalog::organisation::OrganisationId;
 use catalog::person::PersonId;
 use chrono::{DateTime, Utc};
 
+use crate::tokens::model::Scope;
+
 db::id! {
     /// One appointment of one person.
     AppointmentId;
@@ -93,12 +95,21 @@ pub(crate) enum Standing {
     Held { since: DateTime<Utc> },
 }
 
+/// By what a person is known in a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Entry {
+    /// A browser in which they signed in.
+    Session(SessionId),
+    /// A program that acts in their name, within scopes.
+    Token(Vec<Scope>),
+}
+
 /// Who asks: a signed-in person, with the roles held at this moment.
 #[derive(Clone, Debug)]
 pub(crate) struct Viewer {
     pub id: PersonId,
     pub name: String,
-    pub session: SessionId,
+    pub entry: Entry,
     pub appointments: Vec<Appointment>,
 }
 

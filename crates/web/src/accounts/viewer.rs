@@ -10,13 +10,15 @@ use axum::response::Response;
 use chrono::{DateTime, Duration, Utc};
 use db::Tx;
 
-use super::role::{Role, Viewer};
+use super::role::{Entry, Role, Viewer};
 use super::secret::{hash_of_token, token};
 use super::store::{self, Session};
+use crate::api;
 use crate::app::App;
 use crate::appointments::store as appointments;
 use crate::failure::Failure;
 use crate::layout::cookie;
+use crate::tokens::store as tokens;
 
 /// Without a request for so long, a session ends; staff are let in to more, and their sessions end sooner.
 const IDLE: Duration = Duration::days(14);
@@ -25,23 +27,59 @@ const IDLE_STAFF: Duration = Duration::hours(8);
 const ABSOLUTE: Duration = Duration::days(60);
 /// How often it is written down that a session is in use.
 const TOUCH: Duration = Duration::minutes(5);
+/// How often it is written down that a token is in use.
+const TOUCH_TOKEN: Duration = Duration::days(1);
 /// Longest name of a browser that is kept, in characters.
 const AGENT_MAX: usize = 300;
 
-/// Before every handler: whose session the cookie names, if it is live.
+/// Before every handler: whose session the cookie names, or whose token a program shows, if it is live. The API knows
+/// no cookies, so that no page can make a browser act through it; pages know no tokens.
 pub(crate) async fn recognise(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    if let Some(secret) = cookie(request.headers(), cookie_name(&app)).map(str::to_owned) {
-        // Who cannot be recognised is a visitor: closed, not open.
-        match find(&app, &secret).await {
-            Ok(Some(viewer)) => drop(request.extensions_mut().insert(Arc::new(viewer))),
-            Ok(None) => {}
-            Err(error) => tracing::error!(%error, "a session could not be read"),
+    let found = if api::is_below(request.uri().path()) {
+        match bearer(request.headers()) {
+            Some(secret) => of_token(&app, secret).await,
+            None => Ok(None),
         }
+    } else {
+        match cookie(request.headers(), cookie_name(&app)) {
+            Some(secret) => of_session(&app, secret).await,
+            None => Ok(None),
+        }
+    };
+    // Who cannot be recognised is a visitor: closed, not open.
+    match found {
+        Ok(Some(viewer)) => drop(request.extensions_mut().insert(Arc::new(viewer))),
+        Ok(None) => {}
+        Err(error) => tracing::error!(%error, "who asks could not be read"),
     }
     next.run(request).await
 }
 
-async fn find(app: &App, secret: &str) -> db::Result<Option<Viewer>> {
+/// What follows `Bearer` in the header (RFC 6750 §2.1).
+pub(crate) fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, secret) = value.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then_some(secret.trim())
+}
+
+async fn of_token(app: &App, secret: &str) -> db::Result<Option<Viewer>> {
+    let now = app.db().clock.now();
+    let mut tx = app.db().read().await?;
+    let Some((token, name)) = tokens::with_hash(&mut tx, &hash_of_token(secret), now).await? else {
+        return Ok(None);
+    };
+    let appointments = appointments::of_person(&mut tx, token.person_id).await?;
+    drop(tx);
+    if token.used_at.is_none_or(|used| now - used >= TOUCH_TOKEN) {
+        let mut tx = app.db().write().await?;
+        tokens::touch(&mut tx, token.id, now).await?;
+        tx.commit().await?;
+    }
+    let entry = Entry::Token(token.scopes);
+    Ok(Some(Viewer { id: token.person_id, name, entry, appointments }))
+}
+
+async fn of_session(app: &App, secret: &str) -> db::Result<Option<Viewer>> {
     let now = app.db().clock.now();
     let mut tx = app.db().read().await?;
     let Some(session) = store::session(&mut tx, &hash_of_token(secret)).await? else { return Ok(None) };
@@ -50,8 +88,8 @@ async fn find(app: &App, secret: &str) -> db::Result<Option<Viewer>> {
     }
     let appointments = appointments::of_person(&mut tx, session.person_id).await?;
     drop(tx);
-    let viewer =
-        Viewer { id: session.person_id, name: session.name.clone(), session: session.id, appointments };
+    let entry = Entry::Session(session.id);
+    let viewer = Viewer { id: session.person_id, name: session.name.clone(), entry, appointments };
     // Who has become staff since is held to the limits of staff.
     if expiry(&viewer, session.created_at, session.seen_at) <= now {
         return Ok(None);
@@ -95,7 +133,8 @@ pub(crate) async fn sign_in(
         seen_at: now,
         expires_at: now,
     };
-    let viewer = Viewer { id: person, name: String::new(), session: session.id, appointments };
+    let entry = Entry::Session(session.id);
+    let viewer = Viewer { id: person, name: String::new(), entry, appointments };
     session.expires_at = expiry(&viewer, now, now);
     store::open_session(tx, db, &session, &hash_of_token(&secret)).await?;
     Ok(set_cookie(app, &secret, ABSOLUTE.num_seconds()))
@@ -133,7 +172,9 @@ impl FromRequestParts<App> for Person {
 
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Failure> {
         match of(parts) {
-            Some(viewer) => Ok(Self(viewer)),
+            Some(viewer) if matches!(viewer.entry, Entry::Session(_)) => Ok(Self(viewer)),
+            // No page is reached by a token.
+            Some(_) => Err(Failure::NotFound("page")),
             // After signing in one comes back to what one wanted to see; what one sent is not sent again.
             None if parts.method == Method::GET => {
                 let next = parts.uri.path_and_query().map_or("/me", |wanted| wanted.as_str());

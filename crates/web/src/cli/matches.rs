@@ -5,13 +5,13 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::Context;
-use catalog::listing::{Document, store};
+use catalog::listing::store;
 use catalog::{achievement, demand};
 use clap::{Args, Subcommand};
 use db::Db;
 use indicatif::ProgressBar;
 use search::matching::Profile;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::market;
 use crate::config::Place;
@@ -19,7 +19,8 @@ use crate::embeddings::Embeddings;
 use crate::finder::Finder;
 use crate::language::Lang;
 use crate::matcher::{self, Matcher};
-use crate::matching::{Ranked, Search, reasons};
+use crate::matching::Search;
+use crate::matching::api::{Matches, shown};
 use crate::pairs::batch::Batch;
 
 /// Ranks the other library for a listing or a text, with reasons.
@@ -135,47 +136,15 @@ async fn all(
     Ok(ExitCode::SUCCESS)
 }
 
-fn shown<D: Document>(lang: Lang, ranked: &[Ranked<D>]) -> Vec<Value> {
-    ranked
-        .iter()
-        .map(|one| {
-            let reasons: Vec<Value> = one
-                .found
-                .reasons
-                .iter()
-                .map(|reason| {
-                    json!({
-                        "kind": reasons::kind(&reason.fact),
-                        "text": reasons::line(lang, &reason.fact),
-                        "weight": reason.weight,
-                    })
-                })
-                .collect();
-            json!({
-                "id": D::uuid(one.listed.id),
-                "title": one.listed.draft.title(),
-                "score": one.found.score,
-                "level": reasons::level_code(one.found.level),
-                "reasons": reasons,
-            })
-        })
-        .collect()
-}
-
-fn print(matches: &[Value], as_json: bool) -> anyhow::Result<()> {
+fn print(found: &Matches, as_json: bool) -> anyhow::Result<()> {
     if as_json {
-        say!("{}", serde_json::to_string(&json!({ "matches": matches }))?);
+        say!("{}", serde_json::to_string(found)?);
         return Ok(());
     }
-    for one in matches {
-        say!(
-            "{:.3}  {}  {}",
-            one["score"].as_f64().unwrap_or(0.0),
-            one["id"].as_str().unwrap_or(""),
-            one["title"].as_str().unwrap_or("")
-        );
-        for reason in one["reasons"].as_array().into_iter().flatten() {
-            say!("       {}", reason["text"].as_str().unwrap_or(""));
+    for one in &found.matches {
+        say!("{:.3}  {}  {}", one.score, one.id, one.title);
+        for reason in &one.reasons {
+            say!("       {}", reason.text);
         }
     }
     Ok(())

@@ -13,6 +13,8 @@ use crate::accounts::address::Address;
 use crate::accounts::role::Role;
 use crate::accounts::store as people;
 use crate::appointments::store::{self as appointments, Asked};
+use crate::tokens::model::Scope;
+use crate::tokens::{Wanted, make};
 
 #[derive(Subcommand)]
 pub(super) enum User {
@@ -33,6 +35,19 @@ pub(super) enum User {
         #[arg(long)]
         organisation: Option<String>,
     },
+    /// Makes a token for the API in a person's name, and prints it: it is never shown again.
+    Token {
+        address: String,
+        /// What its owner will know it by.
+        #[arg(long)]
+        name: String,
+        /// read, write, review, intend, follow; several parted by commas.
+        #[arg(long, value_delimiter = ',', default_value = "read")]
+        scopes: Vec<String>,
+        /// For how many days it is good, 1 to 365.
+        #[arg(long, default_value_t = 90, value_parser = clap::value_parser!(u16).range(1..=365))]
+        days: u16,
+    },
     /// Ends an appointment.
     Revoke {
         address: String,
@@ -48,6 +63,15 @@ pub(super) async fn run(db: &Db, act: User, json: bool) -> anyhow::Result<()> {
         User::Add { address, name } => add(db, &address, &name).await?,
         User::Grant { address, role, organisation } => {
             grant(db, &address, &role, organisation.as_deref()).await?
+        }
+        User::Token { address, name, scopes, days } => {
+            let (person, secret) = token(db, &address, &name, &scopes, days).await?;
+            if json {
+                say!("{}", json!({ "person": person, "token": secret }));
+            } else {
+                say!("{secret}");
+            }
+            return Ok(());
         }
         User::Revoke { address, role, organisation } => {
             revoke(db, &address, &role, organisation.as_deref()).await?
@@ -96,6 +120,26 @@ pub async fn grant(
     };
     tx.commit().await?;
     Ok(person)
+}
+
+async fn token(
+    db: &Db,
+    address: &str,
+    name: &str,
+    scopes: &[String],
+    days: u16,
+) -> anyhow::Result<(PersonId, String)> {
+    let address = read(address)?;
+    let name = clean(name);
+    anyhow::ensure!(!name.is_empty(), "a name is needed");
+    let scope = |code: &String| Scope::from_code(code).with_context(|| format!("no such scope: {code}"));
+    let scopes = scopes.iter().map(scope).collect::<anyhow::Result<Vec<Scope>>>()?;
+    let wanted = Wanted { name, scopes, valid: chrono::TimeDelta::days(days.into()) };
+    let mut tx = db.write().await?;
+    let person = people::person_at(&mut tx, &address).await?.context("nobody is known at this address")?;
+    let (_, secret) = make(&mut tx, db, &Actor::Operator, person, wanted).await?;
+    tx.commit().await?;
+    Ok((person, secret))
 }
 
 async fn revoke(db: &Db, address: &str, role: &str, organisation: Option<&str>) -> anyhow::Result<PersonId> {

@@ -1,5 +1,6 @@
 //! The public classifications, for whoever must choose a code: a page to look through, JSON for the form's script.
 
+pub(crate) mod api;
 mod pages;
 
 use axum::extract::RawQuery;

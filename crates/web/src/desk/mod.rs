@@ -1,6 +1,7 @@
 //! The desk: queues of what waits for an officer or the operator, the longest first. Reads other slices; what is
 //! decided here of a posted demand is written by the demand's own store.
 
+pub(crate) mod api;
 mod pages;
 
 use axum::Router;
@@ -14,7 +15,7 @@ use catalog::organisation::OrganisationId;
 use catalog::rule::Rule;
 use catalog::{achievement, organisation};
 use chrono::{DateTime, Utc};
-use db::Tx;
+use db::{Db, Tx};
 use serde::Deserialize;
 
 use crate::accounts::role::{Role, Viewer};
@@ -138,14 +139,16 @@ async fn decide(
         "withdraw" => Act::Withdraw,
         _ => return Err(Failure::Bad("failure-bad-form")),
     };
-    change(&app, &viewer, id, act).await?;
+    let mut tx = app.db().write().await?;
+    change(&mut tx, app.db(), &viewer, id, act).await?;
+    tx.commit().await?;
+    app.wake_keeper();
     Ok(Redirect::to(&DeskPath.to_string()))
 }
 
-async fn change(app: &App, viewer: &Viewer, id: DemandId, act: Act) -> Result<(), Failure> {
-    let db = app.db();
-    let mut tx = db.write().await?;
-    let was = store::find::<demand::Draft>(&mut tx, id).await?.ok_or(Failure::NotFound("demand"))?;
+/// Publishes a posted demand, or takes it out of the queue.
+async fn change(tx: &mut Tx, db: &Db, viewer: &Viewer, id: DemandId, act: Act) -> Result<Stage, Failure> {
+    let was = store::find::<demand::Draft>(tx, id).await?.ok_or(Failure::NotFound("demand"))?;
     // Four eyes here as well.
     let own = was.listing.owner == Some(viewer.id)
         || was.organisation.is_some_and(|unit| viewer.units().contains(&unit));
@@ -154,14 +157,12 @@ async fn change(app: &App, viewer: &Viewer, id: DemandId, act: Act) -> Result<()
     }
     let mut now = was.clone();
     now.listing.stage = was.listing.stage.after(act, db.clock.now())?;
-    match store::save(&mut tx, db, &viewer.actor(), act.event(), &was, &now).await? {
-        Saved::Done if act == Act::Withdraw => demand::store::forget_contact(&mut tx, id).await?,
+    match store::save(tx, db, &viewer.actor(), act.event(), &was, &now).await? {
+        Saved::Done if act == Act::Withdraw => demand::store::forget_contact(tx, id).await?,
         Saved::Done => {}
         Saved::Stale => return Err(Failure::Stage("failure-stage-stale")),
     }
-    tx.commit().await?;
-    app.wake_keeper();
-    Ok(())
+    Ok(now.listing.stage)
 }
 
 /// Lines of the log that one look shows.

@@ -7,7 +7,7 @@ use catalog::achievement::{
     Scale, TITLE_MAX, TransferMode,
 };
 use catalog::identifier::PatentNumber;
-use catalog::listing::Price;
+use catalog::listing::{LIST_MAX, Price, TEXT_MAX};
 use catalog::taxonomy::{Field, industry, region};
 use catalog::text::clean;
 use chrono::{Datelike, NaiveDate};
@@ -20,14 +20,10 @@ use crate::layout::facts::code;
 use crate::layout::fields::Errors;
 use crate::posting::money::{fen_to_wan, wan_to_fen};
 
-/// Longest text of a long field, in characters.
-const TEXT_MAX: usize = 8_000;
 /// Rows of the comparison table that the form offers.
 pub(super) const ROWS: usize = 6;
 /// Rows that are taken; an imported table may be longer than the form offers.
 const ROWS_MOST: usize = 60;
-/// Most entries of a list typed into one field.
-const LIST_MAX: usize = 30;
 
 /// All fields of all steps, as typed.
 #[derive(Clone, Debug, Default, Deserialize)]

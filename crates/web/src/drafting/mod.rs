@@ -1,5 +1,7 @@
 //! Writing an achievement: step by step, saved at each, checked before it is sent to its unit.
 
+mod acts;
+pub(crate) mod api;
 pub(crate) mod clock;
 mod form;
 pub(crate) mod pages;
@@ -10,33 +12,29 @@ use axum::extract::{DefaultBodyLimit, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::routing::RouterExt;
-use catalog::achievement::{Achievement, AchievementId, Draft, Guard, Quality};
-use catalog::listing::store::{self, New, Saved};
-use catalog::listing::{Act, Document, Stage};
-use catalog::organisation::{self, OrganisationId};
-use catalog::person::PersonId;
+use catalog::achievement::{Achievement, Draft, Quality};
+use catalog::listing::{Act, Document};
 use catalog::review::store as reviews;
-use catalog::rule::Rule;
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use db::Tx;
 use db::idempotency::{self, Answer, Claim};
 use serde::Deserialize;
 
-use crate::accounts::role::{Role, Viewer};
 use crate::accounts::viewer::{Author, Person};
 use crate::app::App;
-use crate::appointments::store::holders;
 use crate::failure::Failure;
 use crate::form::Form;
 use crate::intents::model::{self, Reason};
 use crate::intents::store as intents;
 use crate::layout::fields::Errors;
 use crate::layout::{Frame, Page};
-use crate::listings::rights::{self, Rights};
+use crate::listings::rights::Rights;
 use crate::paths::{
     AchievementCheckPath, AchievementDraftPath, AchievementPath, AchievementRenewalPath,
     AchievementSubmissionPath, AchievementWithdrawalPath, MePath, NewAchievementPath,
 };
+pub(crate) use acts::advance;
+use acts::{Pledge, is_renewable, missing, owned, writable};
 use form::{AchievementForm, seen};
 use step::Step;
 
@@ -80,10 +78,7 @@ async fn begin(
     }
     let db = app.db();
     let mut tx = db.write().await?;
-    let unit = unit_of(&viewer);
-    if let Some(unit) = unit {
-        draft.organisation = organisation::store::find(&mut tx, unit).await?.map(|unit| unit.draft.name);
-    }
+    let (draft, unit) = acts::belonging(&mut tx, &viewer, draft).await?;
     let request =
         serde_json::to_vec(&(&viewer.id, &draft)).map_err(|cause| Failure::Internal(cause.into()))?;
     match idempotency::claim(&mut tx, db, ACT, &form.key, &request).await? {
@@ -91,30 +86,12 @@ async fn begin(
         Claim::Other => return Err(Failure::KeyReused),
         Claim::Fresh => {}
     }
-    let id = AchievementId(db.ids.next());
-    let new = New::<Draft> {
-        id,
-        draft,
-        organisation: unit,
-        stage: Stage::Draft,
-        expires_at: None,
-        owner: Some(viewer.id),
-        import: None,
-        source: None,
-        resembles: None,
-    };
-    store::insert(&mut tx, db, &viewer.actor(), &[new]).await?;
+    let id = acts::begin(&mut tx, db, &viewer, draft, unit).await?;
     let to = AchievementDraftPath { id, step: Step::Why.code().to_owned() }.to_string();
     let answer = Answer { status: 303, location: Some(to.clone()), body: None };
     idempotency::keep(&mut tx, ACT, &form.key, &answer).await?;
     tx.commit().await?;
     Ok(Redirect::to(&to).into_response())
-}
-
-/// A researcher writes for the unit whose researcher they are, an officer for the unit whose officer they are.
-fn unit_of(viewer: &Viewer) -> Option<OrganisationId> {
-    let of = |role| viewer.organisations(role).first().copied();
-    of(Role::Researcher).or_else(|| of(Role::Officer))
 }
 
 async fn edit(
@@ -149,23 +126,17 @@ async fn save(
         let page = pages::step(&frame, &was, step, &form, &Errors::from([("seen", "error-seen")]));
         return Ok((StatusCode::CONFLICT, page).into_response());
     }
-    let mut now = was.clone();
-    if let Err(errors) = form.fill(step, &mut now.draft, frame.today) {
+    let mut draft = was.draft.clone();
+    if let Err(errors) = form.fill(step, &mut draft, frame.today) {
         let page = pages::step(&frame, &was, step, &form, &errors);
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
-    // What is public stays fit to be public.
-    let closes = was.draft.guard(frame.today) == Guard::Open && now.draft.guard(frame.today) != Guard::Open;
-    if now.listing.stage.is_public() && closes {
-        let errors = Errors::from([("disclosure", "error-guard-public")]);
-        let page = pages::step(&frame, &was, Step::Rights, &form, &errors);
-        return Ok((StatusCode::CONFLICT, page).into_response());
+    if let Err(failure) = acts::overwrite(&mut tx, &app, &viewer, &was, draft, frame.today).await {
+        let (status, errors) = failure.at_fields()?;
+        return Ok((status, pages::step(&frame, &was, Step::Rights, &form, &errors)).into_response());
     }
-    if now.draft != was.draft {
-        put(&mut tx, &app, &viewer, "listing.edited", &was, &now).await?;
-        tx.commit().await?;
-        app.wake_keeper();
-    }
+    tx.commit().await?;
+    app.wake_keeper();
     let to = match step.next() {
         Some(next) if form.to != "check" => {
             AchievementDraftPath { id, step: next.code().to_owned() }.to_string()
@@ -217,7 +188,7 @@ async fn checked(
 }
 
 #[derive(Debug, Default, Deserialize)]
-struct Pledge {
+struct Pledged {
     #[serde(default)]
     pledge: String,
     #[serde(default)]
@@ -229,62 +200,20 @@ async fn submit(
     frame: Frame,
     Person(viewer): Person,
     State(app): State<App>,
-    Form(form): Form<Pledge>,
+    Form(form): Form<Pledged>,
 ) -> Result<Response, Failure> {
     let mut tx = app.db().write().await?;
     let (was, rights) = owned(&mut tx, &viewer, id).await?;
-    let mut errors = missing(&was.draft, frame.today);
-    if form.pledge != "yes" {
-        errors.insert("pledge", "error-pledge");
-    }
-    if form.secret != "yes" {
-        errors.insert("secret", "error-secret");
-    }
-    if !errors.is_empty() {
+    let pledge = Pledge { own: form.pledge == "yes", no_secret: form.secret == "yes" };
+    if let Err(failure) = acts::submit(&mut tx, &app, &viewer, &was, pledge, frame.today).await {
+        let (status, errors) = failure.at_fields()?;
         let mut view = checked(&mut tx, was, rights, app.db().clock.now()).await?;
-        view.pledged = (form.pledge == "yes", form.secret == "yes");
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, pages::check(&frame, &view, &errors)).into_response());
+        view.pledged = (pledge.own, pledge.no_secret);
+        return Ok((status, pages::check(&frame, &view, &errors)).into_response());
     }
-    // A unit without an officer has nobody to endorse; then the operator looks at both.
-    let to_unit = match was.organisation {
-        Some(unit) => has_officer(&mut tx, unit, was.listing.owner).await?,
-        None => false,
-    };
-    advance(&mut tx, &app, &viewer, &was, Act::Submit { to_unit }).await?;
     tx.commit().await?;
     app.wake_keeper();
     Ok(Redirect::to(&AchievementCheckPath { id }.to_string()).into_response())
-}
-
-/// An officer of the unit, or of the university above it, who is not the author.
-async fn has_officer(tx: &mut Tx, unit: OrganisationId, author: Option<PersonId>) -> db::Result<bool> {
-    let mut officers = holders(tx, Role::Officer, Some(unit)).await?;
-    if let Some(above) = organisation::store::find(tx, unit).await?.and_then(|unit| unit.parent) {
-        officers.extend(holders(tx, Role::Officer, Some(above)).await?);
-    }
-    Ok(officers.iter().any(|officer| Some(*officer) != author))
-}
-
-/// What a listing must say before anybody else is asked to look at it (domain rule 4.1), by field.
-fn missing(draft: &Draft, today: NaiveDate) -> Errors {
-    let mut errors = Errors::new();
-    let mut needs = |field, said: bool, error| {
-        if !said {
-            errors.insert(field, error);
-        }
-    };
-    needs("summary", draft.summary.is_some(), "error-required");
-    needs("problem", draft.problem.is_some(), "error-required");
-    needs("solution", draft.solution.is_some(), "error-required");
-    needs("comparison", !draft.comparison.is_empty(), "error-comparison-needed");
-    needs("level", draft.maturity.is_some(), "error-required");
-    match draft.guard(today) {
-        Guard::Open => {}
-        Guard::Undeclared => needs("disclosure", false, "error-guard-undeclared"),
-        Guard::NotYetFiled(_) => needs("filed", false, "error-guard-not-filed"),
-        Guard::NoDay => needs("filed", false, "error-filed"),
-    }
-    errors
 }
 
 async fn renew(
@@ -294,23 +223,10 @@ async fn renew(
 ) -> Result<Redirect, Failure> {
     let mut tx = app.db().write().await?;
     let (was, _) = owned(&mut tx, &viewer, id).await?;
-    if was.listing.stage.is_public() && !is_renewable(&was, app.db().clock.now()) {
-        return Err(Failure::Stage("failure-renew-early"));
-    }
-    advance(&mut tx, &app, &viewer, &was, Act::Renew).await?;
+    acts::renew(&mut tx, &app, &viewer, &was).await?;
     tx.commit().await?;
     app.wake_keeper();
     Ok(Redirect::to(&AchievementPath { id }.to_string()))
-}
-
-/// A confirmation puts a listing among the newest: once in its time, not every day.
-fn is_renewable(listed: &Achievement, now: DateTime<Utc>) -> bool {
-    let window = Days::new(Rule::ListingReminded.on(db::business_day::date(now)).into());
-    let opens = listed.listing.expires_at.and_then(|until| until.checked_sub_days(window));
-    match listed.listing.stage {
-        Stage::Published { .. } => opens.is_some_and(|opens| opens <= now),
-        stage => matches!(stage, Stage::Expired { .. }),
-    }
 }
 
 async fn withdraw(
@@ -324,57 +240,4 @@ async fn withdraw(
     tx.commit().await?;
     app.wake_keeper();
     Ok(Redirect::to(&MePath.to_string()))
-}
-
-/// A listing of one's own or of one's unit, in any stage; to others there is none.
-async fn owned(tx: &mut Tx, viewer: &Viewer, id: AchievementId) -> Result<(Achievement, Rights), Failure> {
-    let listed = store::find::<Draft>(tx, id).await?.ok_or(Failure::NotFound("achievement"))?;
-    let rights = rights::of(tx, Some(viewer), &listed).await?;
-    if rights.owns { Ok((listed, rights)) } else { Err(Failure::NotFound("achievement")) }
-}
-
-/// The same, in a stage in which it may be changed.
-async fn writable(tx: &mut Tx, viewer: &Viewer, id: AchievementId) -> Result<(Achievement, Rights), Failure> {
-    let (listed, rights) = owned(tx, viewer, id).await?;
-    if rights.writes { Ok((listed, rights)) } else { Err(Failure::Stage("failure-stage-locked")) }
-}
-
-/// Takes a listing from one stage to the next, and sets when it must be confirmed again.
-pub(crate) async fn advance(
-    tx: &mut Tx,
-    app: &App,
-    viewer: &Viewer,
-    was: &Achievement,
-    act: Act,
-) -> Result<Achievement, Failure> {
-    let at = app.db().clock.now();
-    let mut now = was.clone();
-    now.listing.stage = was.listing.stage.after(act, at)?;
-    let today = db::business_day::date(at);
-    let anew = now.listing.stage.is_public() && !was.listing.stage.is_public();
-    // What was public before a complaint comes back as it was.
-    if anew && act != Act::Reinstate && now.draft.guard(today) != Guard::Open {
-        return Err(Failure::Stage("failure-guard"));
-    }
-    let lapsed = was.listing.expires_at.is_some_and(|until| until <= at);
-    if act == Act::Renew || (anew && (act != Act::Reinstate || lapsed)) {
-        now.listing.expires_at = at.checked_add_days(Days::new(Rule::ListingValid.on(today).into()));
-        clock::wind(tx, app.db(), &now).await?;
-    }
-    put(tx, app, viewer, act.event(), was, &now).await?;
-    Ok(now)
-}
-
-async fn put(
-    tx: &mut Tx,
-    app: &App,
-    viewer: &Viewer,
-    event: &'static str,
-    was: &Achievement,
-    now: &Achievement,
-) -> Result<(), Failure> {
-    match store::save(tx, app.db(), &viewer.actor(), event, was, now).await? {
-        Saved::Done => Ok(()),
-        Saved::Stale => Err(Failure::Stage("failure-stage-stale")),
-    }
 }

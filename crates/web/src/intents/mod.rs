@@ -1,5 +1,7 @@
 //! Intents (意向): who wants to talk says what for; who is asked answers within working days, yes, or no with a reason.
 
+mod acts;
+pub(crate) mod api;
 pub(crate) mod clock;
 mod form;
 pub(crate) mod model;
@@ -10,7 +12,6 @@ pub(crate) mod store;
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::routing::RouterExt;
 use catalog::achievement;
@@ -19,8 +20,8 @@ use catalog::organisation;
 use db::Tx;
 
 use crate::accounts::role::Viewer;
+use crate::accounts::store as people;
 use crate::accounts::viewer::Person;
-use crate::accounts::{PRIVACY_TEXT, store as people};
 use crate::app::App;
 use crate::failure::Failure;
 use crate::form::Form;
@@ -30,10 +31,10 @@ use crate::paths::{
     AchievementIntentPath, DemandIntentPath, IntentAcceptancePath, IntentPath, IntentRefusalPath,
     IntentWithdrawalPath,
 };
+use acts::{asked_about, offers};
 use form::{AcceptForm, DeclineForm, IntentForm};
-use model::{Clock, Intent, IntentId, Target};
-use side::{Side, Subject};
-use store::Sent;
+use model::{Intent, IntentId, Target};
+use side::Side;
 
 pub(crate) fn routes() -> Router<App> {
     Router::new()
@@ -99,81 +100,19 @@ async fn send(
     target: Target,
     form: &IntentForm,
 ) -> Result<Response, Failure> {
-    let db = app.db();
-    let mut tx = db.write().await?;
+    let mut tx = app.db().write().await?;
     let subject = asked_about(&mut tx, viewer, target).await?;
     let offers = offers(&mut tx, viewer, target).await?;
-    let again = |status, errors: &Errors| {
-        (status, pages::blank(frame, viewer, &subject, &offers, form, errors)).into_response()
-    };
-    let wanted = match form.parse(matches!(target, Target::Demand(_))) {
-        Ok(wanted) => wanted,
-        Err(errors) => return Ok(again(StatusCode::UNPROCESSABLE_ENTITY, &errors)),
-    };
-    if viewer.units().is_empty() {
-        let errors = Errors::from([("purpose", "error-intent-role")]);
-        return Ok(again(StatusCode::CONFLICT, &errors));
+    match acts::send(&mut tx, app, viewer, (&subject, &offers), form).await {
+        Ok(intent) => {
+            tx.commit().await?;
+            Ok(Redirect::to(&IntentPath { id: intent.id }.to_string()).into_response())
+        }
+        Err(failure) => {
+            let (status, errors) = failure.at_fields()?;
+            Ok((status, pages::blank(frame, viewer, &subject, &offers, form, &errors)).into_response())
+        }
     }
-    let sent_at = db.clock.now();
-    let intent = Intent {
-        id: IntentId(db.ids.next()),
-        target,
-        sender: viewer.id,
-        unit: viewer.units().first().copied(),
-        purpose: wanted.purpose,
-        budget: wanted.budget,
-        words: wanted.words,
-        anonymous: wanted.anonymous,
-        offer: wanted.offer.filter(|offer| offers.iter().any(|(id, _)| id == offer)),
-        sent_at,
-        clock: Clock::from(sent_at),
-        reminded_at: None,
-        escalated_at: None,
-        state: model::State::Sent,
-    };
-    if store::send(&mut tx, db, &intent).await? == Sent::Already {
-        let errors = Errors::from([("purpose", "error-intent-open")]);
-        return Ok(again(StatusCode::CONFLICT, &errors));
-    }
-    people::consent(
-        &mut tx,
-        db,
-        viewer.id,
-        "intent",
-        &format!("{}:{}", target.kind(), target.id()),
-        PRIVACY_TEXT,
-    )
-    .await?;
-    clock::wind(&mut tx, db, &intent).await?;
-    let whom = side::recipients(&mut tx, &subject).await?;
-    notices::to(&mut tx, app, &whom, "mail-intent-sent", &subject, &intent).await?;
-    tx.commit().await?;
-    Ok(Redirect::to(&IntentPath { id: intent.id }.to_string()).into_response())
-}
-
-/// A public listing that is not one's own.
-async fn asked_about(tx: &mut Tx, viewer: &Viewer, target: Target) -> Result<Subject, Failure> {
-    let subject = side::subject(tx, target).await?.filter(|subject| subject.public);
-    let subject = subject.ok_or(Failure::NotFound(target.kind()))?;
-    let own_unit = subject.unit.is_some_and(|unit| viewer.units().contains(&unit));
-    if subject.owner == Some(viewer.id) || own_unit {
-        return Err(Failure::Stage("failure-intent-own"));
-    }
-    Ok(subject)
-}
-
-/// Public achievements of one's own, to offer in answer to a demand.
-async fn offers(
-    tx: &mut Tx,
-    viewer: &Viewer,
-    target: Target,
-) -> Result<Vec<(achievement::AchievementId, String)>, Failure> {
-    if matches!(target, Target::Achievement(_)) {
-        return Ok(Vec::new());
-    }
-    let own = listings::of_owner::<achievement::Draft>(tx, viewer.id).await?;
-    let public = own.into_iter().filter(|listed| listed.listing.stage.is_public());
-    Ok(public.map(|listed| (listed.id, listed.draft.title)).collect())
 }
 
 async fn show(
@@ -196,17 +135,8 @@ async fn accept(
 ) -> Result<Response, Failure> {
     let mut tx = app.db().write().await?;
     let view = answerable(&mut tx, &viewer, id).await?;
-    let words = match form.parse() {
-        Ok(words) => words,
-        Err(errors) => return Ok(again(&frame, &pages::View { accept: form, ..view }, &errors)),
-    };
-    let at = app.db().clock.now();
-    let recipient = format!("intent:{id}");
-    people::consent(&mut tx, app.db(), viewer.id, "intent", &recipient, PRIVACY_TEXT).await?;
-    let answered = view.intent.accept(viewer.id, words, at)?;
-    settle(&mut tx, &app, &viewer, &view.subject, &answered, "mail-intent-accepted").await?;
-    tx.commit().await?;
-    Ok(Redirect::to(&IntentPath { id }.to_string()).into_response())
+    let done = acts::accept(&mut tx, &app, &viewer, &view, &form).await;
+    answered(&frame, tx, done, pages::View { accept: form, ..view }).await
 }
 
 async fn decline(
@@ -218,51 +148,39 @@ async fn decline(
 ) -> Result<Response, Failure> {
     let mut tx = app.db().write().await?;
     let view = answerable(&mut tx, &viewer, id).await?;
-    let (reason, words) = match form.parse() {
-        Ok(declined) => declined,
-        Err(errors) => return Ok(again(&frame, &pages::View { decline: form, ..view }, &errors)),
-    };
-    let answered = view.intent.decline(viewer.id, reason, words, app.db().clock.now())?;
-    settle(&mut tx, &app, &viewer, &view.subject, &answered, "mail-intent-declined").await?;
-    tx.commit().await?;
-    Ok(Redirect::to(&IntentPath { id }.to_string()).into_response())
+    let done = acts::decline(&mut tx, &app, &viewer, &view, &form).await;
+    answered(&frame, tx, done, pages::View { decline: form, ..view }).await
 }
 
 async fn withdraw(
     IntentWithdrawalPath { id }: IntentWithdrawalPath,
+    frame: Frame,
     Person(viewer): Person,
     State(app): State<App>,
-) -> Result<Redirect, Failure> {
+) -> Result<Response, Failure> {
     let mut tx = app.db().write().await?;
     let view = view(&mut tx, &viewer, id).await?;
-    if view.side != Side::Sender {
-        return Err(Failure::NotFound("intent"));
-    }
-    let answered = view.intent.withdraw(app.db().clock.now())?;
-    if !store::answer(&mut tx, app.db(), &viewer.actor(), &answered).await? {
-        return Err(Failure::Stage("failure-intent-answered"));
-    }
-    tx.commit().await?;
-    Ok(Redirect::to(&IntentPath { id }.to_string()))
+    let done = acts::withdraw(&mut tx, &app, &viewer, &view).await;
+    answered(&frame, tx, done, view).await
 }
 
-/// Writes the answer and tells who asked.
-async fn settle(
-    tx: &mut Tx,
-    app: &App,
-    viewer: &Viewer,
-    subject: &Subject,
-    answered: &Intent,
-    key: &str,
-) -> Result<(), Failure> {
-    if !store::answer(tx, app.db(), &viewer.actor(), answered).await? {
-        return Err(Failure::Stage("failure-intent-answered"));
+/// Ends the transaction and shows the intent as it is now, or the form again.
+async fn answered(
+    frame: &Frame,
+    tx: Tx,
+    done: Result<Intent, Failure>,
+    view: pages::View,
+) -> Result<Response, Failure> {
+    match done {
+        Ok(intent) => {
+            tx.commit().await?;
+            Ok(Redirect::to(&IntentPath { id: intent.id }.to_string()).into_response())
+        }
+        Err(failure) => {
+            let (status, errors) = failure.at_fields()?;
+            Ok((status, pages::show(frame, &view, &errors)).into_response())
+        }
     }
-    notices::to(tx, app, &[answered.sender], key, subject, answered).await
-}
-
-fn again(frame: &Frame, view: &pages::View, errors: &Errors) -> Response {
-    (StatusCode::UNPROCESSABLE_ENTITY, pages::show(frame, view, errors)).into_response()
 }
 
 async fn answerable(tx: &mut Tx, viewer: &Viewer, id: IntentId) -> Result<pages::View, Failure> {

@@ -8,8 +8,8 @@ use crate::assets;
 use crate::failure::Shown;
 use crate::language::Lang;
 use crate::paths::{
-    AboutDataPath, AboutRankingPath, AchievementsPath, DemandsPath, DemoSignInPath, FieldsPath, HomePath,
-    LoginPath, MePath, NewDemandPath, OpenSearchPath, OrganisationsPath, PrivacyPath, RulesPath,
+    AboutApiPath, AboutDataPath, AboutRankingPath, AchievementsPath, DemandsPath, DemoSignInPath, FieldsPath,
+    HomePath, LoginPath, MePath, NewDemandPath, OpenSearchPath, OrganisationsPath, PrivacyPath, RulesPath,
 };
 
 /// A whole page.
@@ -178,6 +178,7 @@ fn foot(frame: &Frame) -> Markup {
                     li { a href=(AboutRankingPath) { (frame.text("foot-ranking")) } }
                     li { a href=(AboutDataPath) { (frame.text("foot-data")) } }
                     li { a href=(RulesPath) { (frame.text("rules-title")) } }
+                    li { a href=(AboutApiPath) { (frame.text("api-title")) } }
                     li { a href=(PrivacyPath) { (frame.text("privacy-title")) } }
                 }
             }

@@ -1,6 +1,7 @@
 //! The two libraries as pages: lists, listings, histories. Types and SQL come from `catalog`.
 
 mod achievement;
+pub(crate) mod api;
 mod demand;
 mod families;
 mod filters;

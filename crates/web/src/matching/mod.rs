@@ -1,5 +1,6 @@
 //! Who fits whom, and why, both ways.
 
+pub(crate) mod api;
 pub mod pages;
 mod partners;
 pub mod reasons;

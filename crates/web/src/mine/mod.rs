@@ -1,6 +1,7 @@
 //! What a person finds after signing in: what waits, what is theirs, who they are here. Reads other slices, owns no
 //! table.
 
+pub(crate) mod api;
 mod pages;
 
 use std::collections::HashMap;
@@ -15,7 +16,7 @@ use catalog::{achievement, demand};
 use db::Tx;
 use uuid::Uuid;
 
-use crate::accounts::role::Role;
+use crate::accounts::role::{Role, Viewer};
 use crate::accounts::viewer::Person;
 use crate::app::App;
 use crate::failure::Failure;
@@ -37,18 +38,13 @@ async fn show(_: MePath, frame: Frame, Person(viewer): Person, State(app): State
     let mut tx = app.db().read().await?;
     let achievements = store::of_owner::<achievement::Draft>(&mut tx, viewer.id).await?;
     let demands = store::of_owner::<demand::Draft>(&mut tx, viewer.id).await?;
-    let units = rights::units(&mut tx, &viewer).await?;
-    let employers = viewer.organisations(Role::Enterprise);
-    let about = answered_for(&mut tx, &achievements, &units).await?;
-    let mut received = intents::about(&mut tx, achievement::Draft::KIND, &about).await?;
-    let about = answered_for(&mut tx, &demands, &employers).await?;
-    received.extend(intents::about(&mut tx, demand::Draft::KIND, &about).await?);
+    let received = received(&mut tx, &viewer, &achievements, &demands).await?;
     let sent = intents::of_sender(&mut tx, viewer.id).await?;
     let titles = titles(&mut tx, received.iter().chain(&sent)).await?;
     let searches = watching::of_person(&mut tx, viewer.id).await?;
     let view = pages::Mine {
-        favourite_achievements: favourites::<achievement::Draft>(&mut tx, viewer.id).await?,
-        favourite_demands: favourites::<demand::Draft>(&mut tx, viewer.id).await?,
+        favourite_achievements: laid_aside::<achievement::Draft>(&mut tx, viewer.id).await?,
+        favourite_demands: laid_aside::<demand::Draft>(&mut tx, viewer.id).await?,
         achievements,
         demands,
         received,
@@ -57,6 +53,22 @@ async fn show(_: MePath, frame: Frame, Person(viewer): Person, State(app): State
         searches,
     };
     Ok(pages::show(&frame, &viewer, &view))
+}
+
+/// Intents about what a person answers for.
+async fn received(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    achievements: &[Listed<achievement::Draft>],
+    demands: &[Listed<demand::Draft>],
+) -> Result<Vec<Intent>, Failure> {
+    let units = rights::units(tx, viewer).await?;
+    let employers = viewer.organisations(Role::Enterprise);
+    let about = answered_for(tx, achievements, &units).await?;
+    let mut received = intents::about(tx, achievement::Draft::KIND, &about).await?;
+    let about = answered_for(tx, demands, &employers).await?;
+    received.extend(intents::about(tx, demand::Draft::KIND, &about).await?);
+    Ok(received)
 }
 
 /// What a person answers for: their own, and what their units have listed.
@@ -76,7 +88,10 @@ async fn answered_for<D: Document>(
 }
 
 /// Listings laid aside that are still public, the last first.
-async fn favourites<D: Document>(tx: &mut Tx, person: PersonId) -> Result<Vec<(D::Id, String)>, Failure> {
+pub(crate) async fn laid_aside<D: Document>(
+    tx: &mut Tx,
+    person: PersonId,
+) -> Result<Vec<(D::Id, String)>, Failure> {
     let ids = watching::favourites(tx, person, D::KIND).await?;
     let titles = store::titles::<D>(tx, &ids).await?;
     Ok(titles.into_iter().map(|(id, title)| (D::id(id), title)).collect())

@@ -14,7 +14,7 @@ use crate::intents::{self, model::Intent};
 use crate::layout::{Frame, Head, Section, page};
 use crate::paths::{
     AchievementCheckPath, AchievementPath, AchievementsPath, AppointmentsPath, DemandPath, DemandReceiptPath,
-    DeskPath, NewAchievementPath, NewDemandPath, OwnPrivacyPath, SessionsPath,
+    DeskPath, NewAchievementPath, NewDemandPath, OwnPrivacyPath, SessionsPath, TokensPath,
 };
 use crate::watching::{self, store::SavedSearch};
 
@@ -49,7 +49,7 @@ pub(super) fn show(frame: &Frame, viewer: &Viewer, mine: &Mine) -> Markup {
                 section {
                     h2 { (frame.text("me-roles")) }
                     (appointments::pages::held(frame, viewer))
-                    p { a href=(AppointmentsPath) { (frame.text("appointment-ask")) } " · " a href=(SessionsPath) { (frame.text("account-title")) } " · " a href=(OwnPrivacyPath) { (frame.text("own-title")) } }
+                    p { a href=(AppointmentsPath) { (frame.text("appointment-ask")) } " · " a href=(SessionsPath) { (frame.text("account-title")) } " · " a href=(TokensPath) { (frame.text("tokens-title")) } " · " a href=(OwnPrivacyPath) { (frame.text("own-title")) } }
                 }
             }
         },

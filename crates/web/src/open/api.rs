@@ -4,11 +4,15 @@ use axum::Json;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
+use axum_extra::routing::TypedPath;
 use catalog::listing::store;
 use catalog::{achievement, demand};
 use search::{Kind, Request};
 use serde::Serialize;
 use serde_json::{Value, json};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use super::pages;
 use super::suggestions::{self, Offered};
@@ -23,23 +27,46 @@ use crate::server::negotiation::Wanted;
 /// Most hits in one answer.
 const LIMIT: usize = 100;
 
+pub(crate) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(search))
+}
+
 /// The answer of a search, on the command line and by HTTP alike.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Hits {
     pub total: usize,
+    /// How long the search took, in millionths of a second.
     pub took_us: u64,
     pub hits: Vec<TitledHit>,
 }
 
-#[derive(Debug, Serialize)]
+/// A listing that was found.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Hit)]
 pub(crate) struct TitledHit {
     pub id: uuid::Uuid,
     pub title: String,
     pub score: f32,
 }
 
-/// `?q=&kind=achievement|demand&limit=` and the same filters as the pages.
-pub(crate) async fn search(
+/// What is searched for; the filters of the pages (`field`, `region`, `maturity` and so on) are taken as well.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "it only describes what `Query::read` takes")]
+struct Search {
+    q: Option<String>,
+    /// achievement unless said, or demand.
+    #[param(pattern = "^(achievement|demand)$")]
+    kind: Option<String>,
+    /// At most 100; 20 unless said.
+    #[param(minimum = 0, maximum = 100)]
+    limit: Option<usize>,
+    #[param(minimum = 1, maximum = 100)]
+    page: Option<usize>,
+}
+
+#[utoipa::path(get, path = SearchApiPath::PATH, tag = "matching", params(Search), responses((status = 200, body = Hits)))]
+async fn search(
     _: SearchApiPath,
     RawQuery(raw): RawQuery,
     State(app): State<App>,

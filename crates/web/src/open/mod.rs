@@ -29,7 +29,6 @@ pub(crate) fn routes() -> Router<App> {
         .typed_get(qr::achievement)
         .typed_get(qr::demand)
         .typed_get(api::suggest)
-        .typed_get(api::search)
         .typed_get(crate::assets::serve)
 }
 

@@ -15,9 +15,9 @@ use crate::assets;
 use crate::failure::Failure;
 use crate::layout::Frame;
 use crate::paths::{
-    AboutDataPath, AboutRankingPath, AchievementPath, AchievementsPath, DemandPath, DemandsPath, FieldsPath,
-    HomePath, IndustriesPath, ManifestPath, OpenSearchPath, OrganisationPath, OrganisationsPath, RobotsPath,
-    SitemapPagePath, SitemapPath, SuggestPath,
+    AboutApiPath, AboutDataPath, AboutRankingPath, AchievementPath, AchievementsPath, DemandPath,
+    DemandsPath, FieldsPath, HomePath, IndustriesPath, ManifestPath, OpenSearchPath, OrganisationPath,
+    OrganisationsPath, RobotsPath, SitemapPagePath, SitemapPath, SuggestPath,
 };
 
 /// The protocol allows 50,000 addresses in a file; smaller ones are quicker to make.
@@ -90,7 +90,7 @@ pub(super) async fn page(
 }
 
 /// Pages that are not of one listing.
-fn pages() -> [String; 8] {
+fn pages() -> [String; 9] {
     [
         HomePath.to_string(),
         AchievementsPath.to_string(),
@@ -100,6 +100,7 @@ fn pages() -> [String; 8] {
         IndustriesPath.to_string(),
         AboutRankingPath.to_string(),
         AboutDataPath.to_string(),
+        AboutApiPath.to_string(),
     ]
 }
 

@@ -1,5 +1,6 @@
 //! Organisations: who they are, what they offer, what they look for.
 
+pub(crate) mod api;
 mod pages;
 
 use axum::Router;

@@ -1,5 +1,6 @@
 //! Who newly fits whom, found ahead of any question: a page, and feeds to be told by.
 
+pub(crate) mod api;
 pub mod batch;
 mod pages;
 

@@ -2,23 +2,22 @@
 
 use catalog::achievement::{SUMMARY_MAX, TITLE_MAX};
 use catalog::demand::Draft;
-use catalog::listing::Price;
+use catalog::listing::{Price, TEXT_MAX};
 use catalog::measure::extract;
 use catalog::taxonomy::{Field, industry, region};
 use catalog::text::clean;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::money::wan_to_fen;
 use crate::layout::fields::Errors;
 
-/// Longest text of a long field, in characters.
-const TEXT_MAX: usize = 8_000;
-
 /// The form as typed; shown again unchanged when something is wrong.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub(super) struct DemandForm {
+    #[schema(ignore)]
     pub key: String,
     pub title: String,
     pub summary: String,
@@ -37,6 +36,7 @@ pub(super) struct DemandForm {
     pub anonymous: String,
     pub contact: String,
     /// A field that people do not see and programs fill.
+    #[schema(ignore)]
     pub website: String,
 }
 

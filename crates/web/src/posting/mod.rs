@@ -1,25 +1,29 @@
 //! Posting a demand without an account: it waits for the operator, and is answered by a receipt.
 
+pub(crate) mod api;
 mod form;
 pub(crate) mod money;
 mod pages;
 mod store;
 
+use axum::Router;
 use axum::extract::{DefaultBodyLimit, RawQuery, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::{Json, Router};
 use axum_extra::routing::RouterExt;
 use catalog::demand::DemandId;
 use db::idempotency::{self, Answer, Claim};
-use serde_json::json;
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
 
+use crate::accounts::role::Viewer;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::form::Form;
 use crate::layout::fields::Errors;
 use crate::layout::{Frame, Page};
-use crate::paths::{DemandReceiptPath, DemandsApiPath, DemandsPath, NewDemandPath};
+use crate::paths::{DemandReceiptPath, DemandsPath, NewDemandPath};
 use form::{DemandForm, Posted};
 
 /// The act for which idempotency keys are kept.
@@ -28,12 +32,7 @@ const ACT: &str = "demand.posted";
 const FORM_MAX: usize = 64 * 1024;
 
 pub(crate) fn routes() -> Router<App> {
-    Router::new()
-        .typed_get(blank)
-        .typed_post(post)
-        .typed_get(receipt)
-        .typed_post(post_api)
-        .layer(DefaultBodyLimit::max(FORM_MAX))
+    Router::new().typed_get(blank).typed_post(post).typed_get(receipt).layer(DefaultBodyLimit::max(FORM_MAX))
 }
 
 /// The form, with what a search could not find already in it.
@@ -56,44 +55,11 @@ async fn post(
 ) -> Result<Response, Failure> {
     match form.parse(frame.today) {
         Ok(posted) => {
-            let answer = keep(&app, &frame, &form.key, &posted).await?;
+            let answer = keep(&app, frame.viewer.as_deref(), &form.key, &posted).await?;
             Ok(Redirect::to(answer.location.as_deref().unwrap_or("/")).into_response())
         }
         Err(errors) => {
             Ok((StatusCode::UNPROCESSABLE_ENTITY, pages::blank(&frame, &form, &errors)).into_response())
-        }
-    }
-}
-
-async fn post_api(
-    _: DemandsApiPath,
-    frame: Frame,
-    State(app): State<App>,
-    headers: HeaderMap,
-    form: Result<Json<DemandForm>, axum::extract::rejection::JsonRejection>,
-) -> Result<Response, Failure> {
-    let Json(mut form) = form.map_err(unreadable_json)?;
-    let key = headers.get("idempotency-key").and_then(|key| key.to_str().ok()).unwrap_or_default();
-    if key.is_empty() {
-        return Err(Failure::KeyMissing);
-    }
-    form.key = key.to_owned();
-    match form.parse(frame.today) {
-        Ok(posted) => {
-            let answer = keep(&app, &frame, &form.key, &posted).await?;
-            let body = answer.body.unwrap_or_default();
-            let kind = (header::CONTENT_TYPE, "application/json".to_owned());
-            let location = (header::LOCATION, answer.location.unwrap_or_default());
-            Ok((StatusCode::CREATED, [kind, location], body).into_response())
-        }
-        Err(errors) => {
-            let fields: serde_json::Map<_, _> =
-                errors.iter().map(|(field, key)| ((*field).to_owned(), json!(frame.text(key)))).collect();
-            let problem = json!({
-                "type": "about:blank", "status": 422, "title": frame.text("form-errors"), "errors": fields,
-            });
-            let kind = [(header::CONTENT_TYPE, "application/problem+json")];
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, kind, problem.to_string()).into_response())
         }
     }
 }
@@ -113,8 +79,15 @@ async fn receipt(DemandReceiptPath { id }: DemandReceiptPath, frame: Frame, Stat
     Ok(pages::receipt(&frame, &listed))
 }
 
+/// A demand that waits for the operator.
+#[derive(Serialize, ToSchema)]
+struct Receipt {
+    id: Uuid,
+    state: &'static str,
+}
+
 /// Writes the draft once for a key, and gives the same answer each time.
-async fn keep(app: &App, frame: &Frame, key: &str, posted: &Posted) -> Result<Answer, Failure> {
+async fn keep(app: &App, by: Option<&Viewer>, key: &str, posted: &Posted) -> Result<Answer, Failure> {
     let request = serde_json::to_vec(posted).map_err(|cause| Failure::Internal(cause.into()))?;
     let mut tx = app.db().write().await?;
     match idempotency::claim(&mut tx, app.db(), ACT, key, &request).await? {
@@ -123,21 +96,13 @@ async fn keep(app: &App, frame: &Frame, key: &str, posted: &Posted) -> Result<An
         Claim::Fresh => {}
     }
     let id = DemandId(app.db().ids.next());
-    store::insert(&mut tx, app.db(), id, posted, frame.viewer.as_deref()).await?;
-    let answer = Answer {
-        status: 201,
-        location: Some(DemandReceiptPath { id }.to_string()),
-        body: Some(json!({ "id": id, "state": "draft" }).to_string()),
-    };
+    store::insert(&mut tx, app.db(), id, posted, by).await?;
+    let body = serde_json::to_string(&Receipt { id: id.0, state: "draft" });
+    let body = body.map_err(|cause| Failure::Internal(cause.into()))?;
+    let answer =
+        Answer { status: 201, location: Some(DemandReceiptPath { id }.to_string()), body: Some(body) };
     idempotency::keep(&mut tx, ACT, key, &answer).await?;
     tx.commit().await?;
     app.wake_keeper();
     Ok(answer)
-}
-
-fn unreadable_json(rejection: axum::extract::rejection::JsonRejection) -> Failure {
-    match rejection.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
-        _ => Failure::Bad("failure-bad-json"),
-    }
 }

@@ -1,16 +1,17 @@
 //! Reviews (审核): the unit looks whether an achievement is its to offer, the operator marks how well it tells.
 
+pub(crate) mod api;
+mod decision;
 mod form;
 pub(crate) mod pages;
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::routing::RouterExt;
 use catalog::achievement::{Achievement, AchievementId, Draft, Guard, Quality};
 use catalog::listing::{Act, store};
-use catalog::review::{Found, Review, store as reviews};
+use catalog::review::{Review, store as reviews};
 use db::Tx;
 
 use crate::accounts::role::Viewer;
@@ -29,6 +30,7 @@ use crate::paths::{
     AchievementCheckPath, AchievementEndorsementPath, AchievementReinstatementPath, AchievementReturnPath,
     AchievementReviewPath, AchievementScorePath, AchievementSuspensionPath, DeskPath,
 };
+use decision::Decision;
 use form::{EndorsementForm, RemarkForm, ScoreForm};
 use pages::Typed;
 
@@ -61,21 +63,7 @@ async fn endorse(
     State(app): State<App>,
     Form(form): Form<EndorsementForm>,
 ) -> Result<Response, Failure> {
-    let mut tx = app.db().write().await?;
-    let (was, rights) = reviewable(&mut tx, &viewer, id).await?;
-    if !rights.endorses {
-        return Err(Failure::Stage("failure-stage-review"));
-    }
-    let remark = match form.parse() {
-        Ok(remark) => remark,
-        Err(errors) => {
-            let typed = Typed { endorsement: form, ..Typed::default() };
-            return again(&frame, &mut tx, was, rights, typed, &errors).await;
-        }
-    };
-    decide(&mut tx, &app, &frame, &viewer, &was, Act::Endorse, Found::Endorsed, &remark).await?;
-    tx.commit().await?;
-    Ok(Redirect::to(&DeskPath.to_string()).into_response())
+    decided(&app, &frame, &viewer, id, Decision::Endorse(form)).await
 }
 
 async fn give_back(
@@ -85,21 +73,7 @@ async fn give_back(
     State(app): State<App>,
     Form(form): Form<RemarkForm>,
 ) -> Result<Response, Failure> {
-    let mut tx = app.db().write().await?;
-    let (was, rights) = reviewable(&mut tx, &viewer, id).await?;
-    if !rights.returns {
-        return Err(Failure::Stage("failure-stage-review"));
-    }
-    let remark = match form.parse() {
-        Ok(remark) => remark,
-        Err(errors) => {
-            let typed = Typed { remark: form, ..Typed::default() };
-            return again(&frame, &mut tx, was, rights, typed, &errors).await;
-        }
-    };
-    decide(&mut tx, &app, &frame, &viewer, &was, Act::Return, Found::Returned, &remark).await?;
-    tx.commit().await?;
-    Ok(Redirect::to(&DeskPath.to_string()).into_response())
+    decided(&app, &frame, &viewer, id, Decision::Return(form)).await
 }
 
 async fn score(
@@ -109,26 +83,7 @@ async fn score(
     State(app): State<App>,
     Form(form): Form<ScoreForm>,
 ) -> Result<Response, Failure> {
-    let mut tx = app.db().write().await?;
-    let (was, rights) = reviewable(&mut tx, &viewer, id).await?;
-    if !rights.scores {
-        return Err(Failure::Stage("failure-stage-review"));
-    }
-    let (rubric, remark) = match form.parse() {
-        Ok(scored) => scored,
-        Err(errors) => {
-            let typed = Typed { score: form, ..Typed::default() };
-            return again(&frame, &mut tx, was, rights, typed, &errors).await;
-        }
-    };
-    // Asked once more at the door: a day of filing may have been put off meanwhile.
-    if was.draft.guard(frame.today) != Guard::Open {
-        return Err(Failure::Stage("failure-guard"));
-    }
-    decide(&mut tx, &app, &frame, &viewer, &was, Act::Score(rubric), Found::Scored(rubric), &remark).await?;
-    tx.commit().await?;
-    app.wake_keeper();
-    Ok(Redirect::to(&DeskPath.to_string()).into_response())
+    decided(&app, &frame, &viewer, id, Decision::Score(form)).await
 }
 
 async fn suspend(
@@ -138,7 +93,7 @@ async fn suspend(
     State(app): State<App>,
     Form(form): Form<RemarkForm>,
 ) -> Result<Response, Failure> {
-    put_aside(&app, &frame, &viewer, id, Act::Suspend, &form).await
+    decided(&app, &frame, &viewer, id, Decision::Suspend(form)).await
 }
 
 async fn reinstate(
@@ -148,63 +103,65 @@ async fn reinstate(
     State(app): State<App>,
     Form(form): Form<RemarkForm>,
 ) -> Result<Response, Failure> {
-    put_aside(&app, &frame, &viewer, id, Act::Reinstate, &form).await
+    decided(&app, &frame, &viewer, id, Decision::Reinstate(form)).await
 }
 
-/// Takes a public listing off, or puts it back, with the reason told to its owner (电子商务法 §42, §43).
-async fn put_aside(
+/// Decides and goes on to what is next, or shows the form again.
+async fn decided(
     app: &App,
     frame: &Frame,
     viewer: &Viewer,
     id: AchievementId,
-    act: Act,
-    form: &RemarkForm,
+    decision: Decision,
 ) -> Result<Response, Failure> {
     let mut tx = app.db().write().await?;
     let (was, rights) = reviewable(&mut tx, viewer, id).await?;
-    if !rights.suspends {
-        return Err(Failure::NotFound("suspension"));
+    if let Err(failure) = decide(&mut tx, app, frame, viewer, (&was, rights), &decision).await {
+        let (status, errors) = failure.at_fields()?;
+        let view = pages::View { typed: decision.typed(), ..view(&mut tx, was, rights).await? };
+        return Ok((status, pages::review(frame, &view, &errors)).into_response());
     }
-    let remark = match form.parse() {
-        Ok(remark) => remark,
-        Err(errors) => {
-            let typed = Typed { remark: form.clone(), ..Typed::default() };
-            return again(frame, &mut tx, was, rights, typed, &errors).await;
-        }
-    };
-    advance(&mut tx, app, viewer, &was, act).await?;
-    tell(&mut tx, app, frame, &was, act, &remark).await?;
     tx.commit().await?;
     app.wake_keeper();
-    Ok(Redirect::to(&AchievementReviewPath { id }.to_string()).into_response())
+    let to = if decision.is_of_a_review() {
+        DeskPath.to_string()
+    } else {
+        AchievementReviewPath { id }.to_string()
+    };
+    Ok(Redirect::to(&to).into_response())
 }
 
-/// Decides, writes what was found, and tells the author.
-#[expect(clippy::too_many_arguments, reason = "a decision has who, of what, which way, and why")]
+/// Decides, writes what was found, and tells the author. Being taken off is told with its reason (电子商务法 §42, §43).
 async fn decide(
     tx: &mut Tx,
     app: &App,
     frame: &Frame,
     viewer: &Viewer,
-    was: &Achievement,
-    act: Act,
-    found: Found,
-    remark: &str,
-) -> Result<(), Failure> {
+    (was, rights): (&Achievement, Rights),
+    decision: &Decision,
+) -> Result<Achievement, Failure> {
+    decision.is_allowed(rights)?;
+    let (act, found, remark) = decision.parse()?;
+    // Asked once more at the door: a day of filing may have been put off meanwhile.
+    if matches!(act, Act::Score(_)) && was.draft.guard(frame.today) != Guard::Open {
+        return Err(Failure::Stage("failure-guard"));
+    }
     let now = advance(tx, app, viewer, was, act).await?;
-    let review = Review {
-        id: app.db().ids.next(),
-        listing_kind: "achievement",
-        listing: was.id.0,
-        version: was.listing.version,
-        reviewer: viewer.id,
-        found,
-        remark: remark.to_owned(),
-        at: app.db().clock.now(),
-    };
-    reviews::insert(tx, &review).await?;
-    tell(tx, app, frame, &now, act, remark).await?;
-    Ok(())
+    if let Some(found) = found {
+        let review = Review {
+            id: app.db().ids.next(),
+            listing_kind: "achievement",
+            listing: was.id.0,
+            version: was.listing.version,
+            reviewer: viewer.id,
+            found,
+            remark: remark.clone(),
+            at: app.db().clock.now(),
+        };
+        reviews::insert(tx, &review).await?;
+    }
+    tell(tx, app, frame, &now, act, &remark).await?;
+    Ok(now)
 }
 
 async fn tell(
@@ -236,18 +193,6 @@ async fn tell(
         messages::push(tx, app.db(), &message).await?;
     }
     Ok(())
-}
-
-async fn again(
-    frame: &Frame,
-    tx: &mut Tx,
-    listed: Achievement,
-    rights: Rights,
-    typed: Typed,
-    errors: &Errors,
-) -> Result<Response, Failure> {
-    let view = pages::View { typed, ..view(tx, listed, rights).await? };
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, pages::review(frame, &view, errors)).into_response())
 }
 
 async fn view(tx: &mut Tx, listed: Achievement, rights: Rights) -> Result<pages::View, Failure> {

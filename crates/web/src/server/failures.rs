@@ -1,11 +1,11 @@
 //! Shows a failure in the visitor's language: as a page in the frame, or as RFC 9457 for the API.
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, header};
+use axum::http::header;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use serde_json::json;
 
+use crate::api::{self, problem};
 use crate::app::App;
 use crate::failure::{Failure, Shown};
 use crate::layout::{self, Frame};
@@ -13,7 +13,7 @@ use crate::layout::{self, Frame};
 pub async fn show(State(app): State<App>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let frame = Frame::of(&app, &parts);
-    let api = parts.uri.path().starts_with("/api/");
+    let api = api::is_below(parts.uri.path());
     let mut response = next.run(Request::from_parts(parts, body)).await;
     let status = response.status();
     if status == axum::http::StatusCode::METHOD_NOT_ALLOWED && response.extensions().get::<Shown>().is_none()
@@ -24,10 +24,10 @@ pub async fn show(State(app): State<App>, request: Request, next: Next) -> Respo
             response.headers_mut().insert(header::ALLOW, allow);
         }
     }
-    let Some(shown) = response.extensions().get::<Shown>().copied() else { return response };
+    let Some(shown) = response.extensions().get::<Shown>().cloned() else { return response };
     let mut answer =
-        if api { problem(&frame, shown) } else { layout::failure(&frame, shown).into_response() };
-    *answer.status_mut() = shown.status;
+        if api { problem::show(&frame, shown) } else { layout::failure(&frame, shown).into_response() };
+    *answer.status_mut() = status;
     if let Some(allow) = response.headers_mut().remove(header::ALLOW) {
         answer.headers_mut().insert(header::ALLOW, allow);
     }
@@ -42,17 +42,4 @@ pub fn caught(panic: Box<dyn std::any::Any + Send + 'static>) -> Response {
         .or_else(|| panic.downcast_ref::<&str>().copied())
         .unwrap_or("a panic without a message");
     Failure::Internal(anyhow::anyhow!("panic: {message}")).into_response()
-}
-
-fn problem(frame: &Frame, shown: Shown) -> Response {
-    let title = frame.lang.text(&format!("{}-title", shown.key));
-    let detail = frame.lang.text(shown.detail.unwrap_or(shown.key));
-    let body = json!({
-        "type": "about:blank",
-        "title": title,
-        "status": shown.status.as_u16(),
-        "detail": detail,
-    });
-    let kind = HeaderValue::from_static("application/problem+json");
-    ([(header::CONTENT_TYPE, kind)], body.to_string()).into_response()
 }

@@ -1,5 +1,6 @@
 //! Following: a search that tells of what is new in it by mail and by feed, and listings laid aside.
 
+pub(crate) mod api;
 mod follow;
 pub(crate) mod pages;
 pub(crate) mod store;
@@ -7,15 +8,16 @@ pub mod watcher;
 
 use axum::Router;
 use axum::extract::{RawQuery, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::routing::RouterExt;
-use catalog::listing::{Document, store as listings};
+use catalog::listing::Document;
 use catalog::text::clean;
 use catalog::{achievement, demand};
+use db::{Db, Tx};
 use search::Kind;
 use serde::Deserialize;
 
+use crate::accounts::role::Viewer;
 use crate::accounts::secret::token;
 use crate::accounts::viewer::Person;
 use crate::app::App;
@@ -23,6 +25,7 @@ use crate::failure::Failure;
 use crate::form::Form;
 use crate::layout::fields::Errors;
 use crate::layout::{Frame, Page};
+use crate::listings::public;
 use crate::listings::query::Query;
 use crate::open::feeds;
 use crate::paths::{
@@ -82,6 +85,26 @@ async fn save(
     State(app): State<App>,
     Form(form): Form<SearchForm>,
 ) -> Result<Response, Failure> {
+    let mut tx = app.db().write().await?;
+    match follow_search(&mut tx, app.db(), &viewer, &form).await {
+        Ok(_) => {
+            tx.commit().await?;
+            Ok(Redirect::to(&MePath.to_string()).into_response())
+        }
+        Err(failure) => {
+            let (status, errors) = failure.at_fields()?;
+            Ok((status, pages::blank(&frame, &form, &errors)).into_response())
+        }
+    }
+}
+
+/// Keeps a search; following what one follows is no mistake.
+async fn follow_search(
+    tx: &mut Tx,
+    db: &Db,
+    viewer: &Viewer,
+    form: &SearchForm,
+) -> Result<SavedSearch, Failure> {
     let kind = match form.kind.as_str() {
         kind @ ("achievement" | "demand") => kind,
         _ => return Err(Failure::Bad("failure-bad-kind")),
@@ -101,31 +124,31 @@ async fn save(
     if query.is_empty() {
         errors.insert("query", "error-search-all");
     }
-    let again = |errors: &Errors| {
-        (StatusCode::UNPROCESSABLE_ENTITY, pages::blank(&frame, &form, errors)).into_response()
-    };
     if !errors.is_empty() {
-        return Ok(again(&errors));
+        return Err(errors.into());
     }
-    let db = app.db();
-    let mut tx = db.write().await?;
-    if store::of_person(&mut tx, viewer.id).await?.len() >= SEARCHES_MOST {
-        return Ok(again(&Errors::from([("name", "error-searches-most")])));
+    let followed = store::of_person(tx, viewer.id).await?;
+    let written = query.at("").trim_start_matches('?').to_owned();
+    if let Some(known) = followed.iter().find(|one| one.listing_kind == kind && one.query == written) {
+        return Ok(known.clone());
+    }
+    if followed.len() >= SEARCHES_MOST {
+        return Err(Errors::from([("name", "error-searches-most")]).into());
     }
     let search = SavedSearch {
         id: SavedSearchId(db.ids.next()),
         person_id: viewer.id,
         listing_kind: kind.to_owned(),
-        query: query.at("").trim_start_matches('?').to_owned(),
+        query: written,
         name,
         token: token(&db.chance),
         created_at: db.clock.now(),
     };
-    // Following what one follows is no mistake.
-    if store::insert(&mut tx, db, &search).await? == Kept::Done {
-        tx.commit().await?;
+    match store::insert(tx, db, &search).await? {
+        Kept::Done => Ok(search),
+        // Of two at the same moment, the other was first.
+        Kept::Already => Err(Failure::Stage("failure-stage-stale")),
     }
-    Ok(Redirect::to(&MePath.to_string()).into_response())
 }
 
 async fn end(
@@ -211,14 +234,13 @@ async fn favourite_demand(
     Ok(Redirect::to(&DemandPath { id }.to_string()))
 }
 
-async fn favourite<D: Document>(
-    app: &App,
-    viewer: &crate::accounts::role::Viewer,
-    id: D::Id,
-) -> Result<(), Failure> {
+async fn favourite<D: Document>(app: &App, viewer: &Viewer, id: D::Id) -> Result<(), Failure> {
     let db = app.db();
     let mut tx = db.write().await?;
-    let listed = listings::find_public::<D>(&mut tx, id).await?.ok_or(Failure::NotFound(D::KIND))?;
-    store::toggle_favourite(&mut tx, db, viewer.id, D::KIND, D::uuid(listed.id)).await?;
+    let listed = public::<D>(&mut tx, id).await?;
+    let id = D::uuid(listed.id);
+    if !store::forget_favourite(&mut tx, viewer.id, D::KIND, id).await? {
+        store::keep_favourite(&mut tx, db, viewer.id, D::KIND, id).await?;
+    }
     Ok(tx.commit().await?)
 }

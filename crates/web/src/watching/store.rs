@@ -164,26 +164,14 @@ pub(super) async fn save_head(tx: &mut Tx, position: i64) -> db::Result<()> {
     .map(drop))
 }
 
-/// Lays a listing aside, or takes it up again.
-pub(super) async fn toggle_favourite(
+/// Lays a listing aside.
+pub(super) async fn keep_favourite(
     tx: &mut Tx,
     db: &Db,
     person: PersonId,
     kind: &str,
     listing: Uuid,
 ) -> db::Result<()> {
-    let removed = on!(&mut *tx, |conn| sqlx::query(
-        "delete from favourite where person_id = $1 and listing_kind = $2 and listing_id = $3"
-    )
-    .bind(person)
-    .bind(kind)
-    .bind(listing)
-    .execute(conn)
-    .await
-    .map(|done| done.rows_affected() == 1))?;
-    if removed {
-        return Ok(());
-    }
     on!(tx, |conn| sqlx::query(
         "insert into favourite (person_id, listing_kind, listing_id, at) values ($1, $2, $3, $4) \
          on conflict (person_id, listing_kind, listing_id) do nothing"
@@ -195,6 +183,24 @@ pub(super) async fn toggle_favourite(
     .execute(conn)
     .await
     .map(drop))
+}
+
+/// Takes it up again; `false` if it was not laid aside.
+pub(super) async fn forget_favourite(
+    tx: &mut Tx,
+    person: PersonId,
+    kind: &str,
+    listing: Uuid,
+) -> db::Result<bool> {
+    on!(tx, |conn| sqlx::query(
+        "delete from favourite where person_id = $1 and listing_kind = $2 and listing_id = $3"
+    )
+    .bind(person)
+    .bind(kind)
+    .bind(listing)
+    .execute(conn)
+    .await
+    .map(|done| done.rows_affected() == 1))
 }
 
 pub(crate) async fn favourites(tx: &mut Tx, person: PersonId, kind: &str) -> db::Result<Vec<Uuid>> {

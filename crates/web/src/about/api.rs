@@ -1,0 +1,47 @@
+//! The market's rules as programs read them.
+
+use axum::Json;
+use axum_extra::routing::TypedPath;
+use chrono::NaiveDate;
+use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::app::App;
+use crate::paths::RulesApiPath;
+
+pub(crate) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(list_rules))
+}
+
+/// Numbers that the market or a law fixes.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+struct Rules {
+    rules: Vec<RuleShown>,
+}
+
+/// A number with its days and its source.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = Rule)]
+struct RuleShown {
+    key: &'static str,
+    value: u32,
+    unit: &'static str,
+    from: NaiveDate,
+    until: Option<NaiveDate>,
+    source: &'static str,
+}
+
+#[utoipa::path(get, path = RulesApiPath::PATH, tag = "catalogue", responses((status = 200, body = Rules)))]
+async fn list_rules(_: RulesApiPath) -> Json<Rules> {
+    let rules = catalog::rule::all().iter().map(|rule| RuleShown {
+        key: rule.key,
+        value: rule.value,
+        unit: rule.unit,
+        from: rule.from,
+        until: rule.until,
+        source: rule.source,
+    });
+    Json(Rules { rules: rules.collect() })
+}

@@ -1,0 +1,44 @@
+//! Versions of single things (RFC 9110 §13): what was read is named when it is read again or written over.
+
+use axum::Json;
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+use crate::app::App;
+use crate::failure::Failure;
+
+/// The thing with its version; nothing but the version to who has it.
+pub(crate) fn versioned(headers: &HeaderMap, version: i64, shown: &impl Serialize) -> Response {
+    let etag = format!("\"{version}\"");
+    // It may be somebody's own: nobody else's cache keeps it.
+    let kept = [(header::ETAG, etag.clone()), (header::CACHE_CONTROL, "private, no-cache".to_owned())];
+    let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if known.split(',').map(str::trim).any(|one| one == "*" || one.trim_start_matches("W/") == etag) {
+        return (StatusCode::NOT_MODIFIED, kept).into_response();
+    }
+    (kept, Json(shown)).into_response()
+}
+
+/// The version that a request has read and writes over.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct IfMatch(i64);
+
+impl FromRequestParts<App> for IfMatch {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Failure> {
+        let named = parts.headers.get(header::IF_MATCH).ok_or(Failure::VersionMissing)?;
+        let named = named.to_str().unwrap_or_default().trim();
+        // A version that is none of ours is another than ours.
+        Ok(Self(named.trim_matches('"').parse().unwrap_or(-1)))
+    }
+}
+
+impl IfMatch {
+    pub(crate) fn holds(self, version: i64) -> Result<(), Failure> {
+        if self.0 == version { Ok(()) } else { Err(Failure::Outdated) }
+    }
+}

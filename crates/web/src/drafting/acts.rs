@@ -1,0 +1,229 @@
+//! What its author does to an achievement: decided and written here, in the caller's transaction, for pages and programs
+//! alike.
+
+use catalog::achievement::{Achievement, AchievementId, Draft, Guard};
+use catalog::listing::store::{self, New, Saved};
+use catalog::listing::{Act, Stage};
+use catalog::organisation::{self, OrganisationId};
+use catalog::person::PersonId;
+use catalog::rule::Rule;
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use db::{Db, Tx};
+
+use super::clock;
+use crate::accounts::role::{Role, Viewer};
+use crate::app::App;
+use crate::appointments::store::holders;
+use crate::failure::Failure;
+use crate::layout::fields::Errors;
+use crate::listings::rights::{self, Rights};
+
+/// Names the unit that a draft is written for.
+pub(super) async fn belonging(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    draft: Draft,
+) -> db::Result<(Draft, Option<OrganisationId>)> {
+    let Some(id) = unit_of(viewer) else { return Ok((draft, None)) };
+    let organisation = organisation::store::find(tx, id).await?.map(|unit| unit.draft.name);
+    Ok((Draft { organisation, ..draft }, Some(id)))
+}
+
+/// Begins a draft.
+pub(super) async fn begin(
+    tx: &mut Tx,
+    db: &Db,
+    viewer: &Viewer,
+    draft: Draft,
+    unit: Option<OrganisationId>,
+) -> db::Result<AchievementId> {
+    let id = AchievementId(db.ids.next());
+    let new = New::<Draft> {
+        id,
+        draft,
+        organisation: unit,
+        stage: Stage::Draft,
+        expires_at: None,
+        owner: Some(viewer.id),
+        import: None,
+        source: None,
+        resembles: None,
+    };
+    store::insert(tx, db, &viewer.actor(), &[new]).await?;
+    Ok(id)
+}
+
+/// A researcher writes for the unit whose researcher they are, an officer for the unit whose officer they are.
+fn unit_of(viewer: &Viewer) -> Option<OrganisationId> {
+    let of = |role| viewer.organisations(role).first().copied();
+    of(Role::Researcher).or_else(|| of(Role::Officer))
+}
+
+/// Writes another draft over the one that was read; what is public stays fit to be public.
+pub(super) async fn overwrite(
+    tx: &mut Tx,
+    app: &App,
+    viewer: &Viewer,
+    was: &Achievement,
+    draft: Draft,
+    today: NaiveDate,
+) -> Result<(), Failure> {
+    let closes = was.draft.guard(today) == Guard::Open && draft.guard(today) != Guard::Open;
+    if was.listing.stage.is_public() && closes {
+        return Err(Failure::at("disclosure", "error-guard-public"));
+    }
+    if draft == was.draft {
+        return Ok(());
+    }
+    let now = Achievement { draft, ..was.clone() };
+    put(tx, app, viewer, "listing.edited", was, &now).await
+}
+
+/// What the author promises on sending a draft off: that it is theirs to offer, and that it holds no secret.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Pledge {
+    pub own: bool,
+    pub no_secret: bool,
+}
+
+/// Sends a draft to its unit, or to the operator where the unit has no officer.
+pub(super) async fn submit(
+    tx: &mut Tx,
+    app: &App,
+    viewer: &Viewer,
+    was: &Achievement,
+    pledge: Pledge,
+    today: NaiveDate,
+) -> Result<Achievement, Failure> {
+    let mut errors = missing(&was.draft, today);
+    if !pledge.own {
+        errors.insert("pledge", "error-pledge");
+    }
+    if !pledge.no_secret {
+        errors.insert("secret", "error-secret");
+    }
+    if !errors.is_empty() {
+        return Err(errors.into());
+    }
+    // A unit without an officer has nobody to endorse; then the operator looks at both.
+    let to_unit = match was.organisation {
+        Some(unit) => has_officer(tx, unit, was.listing.owner).await?,
+        None => false,
+    };
+    advance(tx, app, viewer, was, Act::Submit { to_unit }).await
+}
+
+/// Confirms a listing, once in its time.
+pub(super) async fn renew(
+    tx: &mut Tx,
+    app: &App,
+    viewer: &Viewer,
+    was: &Achievement,
+) -> Result<Achievement, Failure> {
+    if was.listing.stage.is_public() && !is_renewable(was, app.db().clock.now()) {
+        return Err(Failure::Stage("failure-renew-early"));
+    }
+    advance(tx, app, viewer, was, Act::Renew).await
+}
+
+/// An officer of the unit, or of the university above it, who is not the author.
+async fn has_officer(tx: &mut Tx, unit: OrganisationId, author: Option<PersonId>) -> db::Result<bool> {
+    let mut officers = holders(tx, Role::Officer, Some(unit)).await?;
+    if let Some(above) = organisation::store::find(tx, unit).await?.and_then(|unit| unit.parent) {
+        officers.extend(holders(tx, Role::Officer, Some(above)).await?);
+    }
+    Ok(officers.iter().any(|officer| Some(*officer) != author))
+}
+
+/// What a listing must say before anybody else is asked to look at it (domain rule 4.1), by field.
+pub(super) fn missing(draft: &Draft, today: NaiveDate) -> Errors {
+    let mut errors = Errors::new();
+    let mut needs = |field, said: bool, error| {
+        if !said {
+            errors.insert(field, error);
+        }
+    };
+    needs("summary", draft.summary.is_some(), "error-required");
+    needs("problem", draft.problem.is_some(), "error-required");
+    needs("solution", draft.solution.is_some(), "error-required");
+    needs("comparison", !draft.comparison.is_empty(), "error-comparison-needed");
+    needs("level", draft.maturity.is_some(), "error-required");
+    match draft.guard(today) {
+        Guard::Open => {}
+        Guard::Undeclared => needs("disclosure", false, "error-guard-undeclared"),
+        Guard::NotYetFiled(_) => needs("filed", false, "error-guard-not-filed"),
+        Guard::NoDay => needs("filed", false, "error-filed"),
+    }
+    errors
+}
+
+/// A confirmation puts a listing among the newest: once in its time, not every day.
+pub(super) fn is_renewable(listed: &Achievement, now: DateTime<Utc>) -> bool {
+    let window = Days::new(Rule::ListingReminded.on(db::business_day::date(now)).into());
+    let opens = listed.listing.expires_at.and_then(|until| until.checked_sub_days(window));
+    match listed.listing.stage {
+        Stage::Published { .. } => opens.is_some_and(|opens| opens <= now),
+        stage => matches!(stage, Stage::Expired { .. }),
+    }
+}
+
+/// A listing of one's own or of one's unit, in any stage; to others there is none.
+pub(super) async fn owned(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    id: AchievementId,
+) -> Result<(Achievement, Rights), Failure> {
+    let listed = store::find::<Draft>(tx, id).await?.ok_or(Failure::NotFound("achievement"))?;
+    let rights = rights::of(tx, Some(viewer), &listed).await?;
+    if rights.owns { Ok((listed, rights)) } else { Err(Failure::NotFound("achievement")) }
+}
+
+/// The same, in a stage in which it may be changed.
+pub(super) async fn writable(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    id: AchievementId,
+) -> Result<(Achievement, Rights), Failure> {
+    let (listed, rights) = owned(tx, viewer, id).await?;
+    if rights.writes { Ok((listed, rights)) } else { Err(Failure::Stage("failure-stage-locked")) }
+}
+
+/// Takes a listing from one stage to the next, and sets when it must be confirmed again.
+pub(crate) async fn advance(
+    tx: &mut Tx,
+    app: &App,
+    viewer: &Viewer,
+    was: &Achievement,
+    act: Act,
+) -> Result<Achievement, Failure> {
+    let at = app.db().clock.now();
+    let mut now = was.clone();
+    now.listing.stage = was.listing.stage.after(act, at)?;
+    let today = db::business_day::date(at);
+    let anew = now.listing.stage.is_public() && !was.listing.stage.is_public();
+    // What was public before a complaint comes back as it was.
+    if anew && act != Act::Reinstate && now.draft.guard(today) != Guard::Open {
+        return Err(Failure::Stage("failure-guard"));
+    }
+    let lapsed = was.listing.expires_at.is_some_and(|until| until <= at);
+    if act == Act::Renew || (anew && (act != Act::Reinstate || lapsed)) {
+        now.listing.expires_at = at.checked_add_days(Days::new(Rule::ListingValid.on(today).into()));
+        clock::wind(tx, app.db(), &now).await?;
+    }
+    put(tx, app, viewer, act.event(), was, &now).await?;
+    Ok(now)
+}
+
+async fn put(
+    tx: &mut Tx,
+    app: &App,
+    viewer: &Viewer,
+    event: &'static str,
+    was: &Achievement,
+    now: &Achievement,
+) -> Result<(), Failure> {
+    match store::save(tx, app.db(), &viewer.actor(), event, was, now).await? {
+        Saved::Done => Ok(()),
+        Saved::Stale => Err(Failure::Stage("failure-stage-stale")),
+    }
+}
