@@ -12,10 +12,10 @@ from pathlib import Path
 
 import requests
 
-CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_headers_conformance"
-CHECKS += ",response_schema_conformance,unsupported_method,allow_header_conformance,ignored_auth"
-CHECKS += ",missing_required_header,use_after_free"
-ROLES = ["visitor", "officer", "enterprise", "operator"]
+# That a request of the right shape may still be refused, no shape can say: a code must be in its table, a listing in the
+# stage for what is done to it.
+LEFT_OUT = "positive_data_acceptance"
+ROLES = ["visitor", "officer", "operator"]
 # The same cases each time: a failure can be looked at again.
 SEED = "20261126"
 
@@ -36,7 +36,7 @@ def token(base: str, role: str) -> str:
 
 def run(base: str, role: str) -> bool:
     tester = Path(sys.executable).with_name("st")
-    command = [str(tester), "run", f"{base}/api/v1/openapi.json", "--checks", CHECKS, "--seed", SEED]
+    command = [str(tester), "run", f"{base}/api/v1/openapi.json", "--exclude-checks", LEFT_OUT, "--seed", SEED]
     command += ["--phases", "examples,coverage,fuzzing,stateful", "--max-examples", "20", "--warnings", "off"]
     if role != "visitor":
         command += ["--header", f"Authorization: Bearer {token(base, role)}"]

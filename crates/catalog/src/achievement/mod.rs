@@ -35,9 +35,11 @@ pub type Achievement = Listed<Draft>;
 #[serde(default)]
 #[schema(as = AchievementContent)]
 pub struct Draft {
+    #[schema(min_length = 1, max_length = 300)]
     pub title: String,
     pub title_en: Option<String>,
-    /// One plain line, at most [`SUMMARY_MAX`] characters, shown in results.
+    /// One plain line, at most 40 characters, shown in results.
+    #[schema(max_length = 40)]
     pub summary: Option<String>,
     pub summary_en: Option<String>,
     pub problem: Option<String>,

@@ -17,6 +17,7 @@ const PAGE_MOST: i64 = 200;
 #[serde(default)]
 pub(crate) struct Turn {
     /// The `next` of the answer before; without it, from the beginning.
+    #[param(pattern = "^([0-9]{1,18}~[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$")]
     pub after: Option<String>,
     /// Most things in the answer, 1 to 200; 50 unless said.
     #[param(minimum = 1, maximum = 200)]
@@ -34,8 +35,8 @@ impl Turn {
 
     /// The moment and the id after which the list goes on.
     pub(crate) fn after(&self) -> Result<(DateTime<Utc>, Uuid), Failure> {
-        match &self.after {
-            None => Ok((DateTime::UNIX_EPOCH, Uuid::nil())),
+        match self.after.as_deref() {
+            None | Some("") => Ok((DateTime::UNIX_EPOCH, Uuid::nil())),
             Some(text) => read(text).ok_or(Failure::Bad("failure-bad-cursor")),
         }
     }

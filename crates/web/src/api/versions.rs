@@ -22,23 +22,27 @@ pub(crate) fn versioned(headers: &HeaderMap, version: i64, shown: &impl Serializ
     (kept, Json(shown)).into_response()
 }
 
-/// The version that a request has read and writes over.
+/// The version that a request has read and writes over, if it names one. Whether it must is said once it is known that
+/// there is something to write over.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct IfMatch(i64);
+pub(crate) struct IfMatch(Option<i64>);
 
 impl FromRequestParts<App> for IfMatch {
-    type Rejection = Failure;
+    type Rejection = std::convert::Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Failure> {
-        let named = parts.headers.get(header::IF_MATCH).ok_or(Failure::VersionMissing)?;
-        let named = named.to_str().unwrap_or_default().trim();
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Self::Rejection> {
+        let named = parts.headers.get(header::IF_MATCH).map(|value| value.to_str().unwrap_or_default());
         // A version that is none of ours is another than ours.
-        Ok(Self(named.trim_matches('"').parse().unwrap_or(-1)))
+        Ok(Self(named.map(|named| named.trim().trim_matches('"').parse().unwrap_or(-1))))
     }
 }
 
 impl IfMatch {
     pub(crate) fn holds(self, version: i64) -> Result<(), Failure> {
-        if self.0 == version { Ok(()) } else { Err(Failure::Outdated) }
+        match self.0 {
+            None => Err(Failure::VersionMissing),
+            Some(read) if read == version => Ok(()),
+            Some(_) => Err(Failure::Outdated),
+        }
     }
 }

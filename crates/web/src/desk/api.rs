@@ -92,7 +92,7 @@ async fn get_desk(
     Ok(Json(Desk { achievements, demands: demands.collect() }))
 }
 
-#[utoipa::path(post, path = DemandDecisionApiPath::PATH, tag = "reviewing", params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header)), request_body = DemandDecision, responses((status = 200, body = DemandDecided)), security(("token" = ["review"])))]
+#[utoipa::path(post, path = DemandDecisionApiPath::PATH, tag = "reviewing", params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header, pattern = "^[!-~]{1,200}$")), request_body = DemandDecision, responses((status = 200, body = DemandDecided)), security(("token" = ["review"])))]
 async fn decide_demand(
     DemandDecisionApiPath { id }: DemandDecisionApiPath,
     Reviews(viewer): Reviews,

@@ -39,7 +39,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(withdraw_achievement))
 }
 
-#[utoipa::path(post, path = AchievementsApiPath::PATH, tag = "writing", params(("Idempotency-Key" = String, Header)), request_body = Draft, responses((status = 201, body = AchievementShown)), security(("token" = ["write"])))]
+#[utoipa::path(post, path = AchievementsApiPath::PATH, tag = "writing", params(("Idempotency-Key" = String, Header, pattern = "^[!-~]{1,200}$")), request_body = Draft, responses((status = 201, body = AchievementShown)), security(("token" = ["write"])))]
 async fn draft_achievement(
     _: AchievementsApiPath,
     frame: Frame,
@@ -66,7 +66,7 @@ async fn draft_achievement(
     Ok(answer)
 }
 
-#[utoipa::path(put, path = AchievementApiPath::PATH, tag = "writing", params(("id" = Uuid, Path), ("If-Match" = String, Header)), request_body = Draft, responses((status = 200, body = AchievementShown)), security(("token" = ["write"])))]
+#[utoipa::path(put, path = AchievementApiPath::PATH, tag = "writing", params(("id" = Uuid, Path), ("If-Match" = Option<String>, Header, description = "the ETag that was read; without it, 428")), request_body = Draft, responses((status = 200, body = AchievementShown)), security(("token" = ["write"])))]
 async fn write_achievement(
     AchievementApiPath { id }: AchievementApiPath,
     frame: Frame,
@@ -98,7 +98,7 @@ struct Submission {
     secret: bool,
 }
 
-#[utoipa::path(post, path = AchievementSubmissionApiPath::PATH, tag = "writing", params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header)), request_body = Submission, responses((status = 200, body = AchievementShown)), security(("token" = ["write"])))]
+#[utoipa::path(post, path = AchievementSubmissionApiPath::PATH, tag = "writing", params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header, pattern = "^[!-~]{1,200}$")), request_body = Submission, responses((status = 200, body = AchievementShown)), security(("token" = ["write"])))]
 async fn submit_achievement(
     AchievementSubmissionApiPath { id }: AchievementSubmissionApiPath,
     frame: Frame,
@@ -117,7 +117,7 @@ async fn submit_achievement(
     settled(tx, &app, &frame, &viewer, &once, id).await
 }
 
-#[utoipa::path(post, path = AchievementRenewalApiPath::PATH, tag = "writing", params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header)), responses((status = 200, body = AchievementShown)), security(("token" = ["write"])))]
+#[utoipa::path(post, path = AchievementRenewalApiPath::PATH, tag = "writing", params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header, pattern = "^[!-~]{1,200}$")), responses((status = 200, body = AchievementShown)), security(("token" = ["write"])))]
 async fn renew_achievement(
     AchievementRenewalApiPath { id }: AchievementRenewalApiPath,
     frame: Frame,
@@ -134,7 +134,7 @@ async fn renew_achievement(
     settled(tx, &app, &frame, &viewer, &once, id).await
 }
 
-#[utoipa::path(post, path = AchievementWithdrawalApiPath::PATH, tag = "writing", params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header)), responses((status = 200, body = AchievementShown)), security(("token" = ["write"])))]
+#[utoipa::path(post, path = AchievementWithdrawalApiPath::PATH, tag = "writing", params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header, pattern = "^[!-~]{1,200}$")), responses((status = 200, body = AchievementShown)), security(("token" = ["write"])))]
 async fn withdraw_achievement(
     AchievementWithdrawalApiPath { id }: AchievementWithdrawalApiPath,
     frame: Frame,

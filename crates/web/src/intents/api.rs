@@ -156,7 +156,7 @@ fn shown(view: &pages::View) -> IntentShown {
     IntentShown { unit: view.unit.clone().filter(|_| knows), contact, ..IntentShown::of(&view.intent) }
 }
 
-#[utoipa::path(post, path = AchievementIntentsApiPath::PATH, tag = "intents", params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header)), request_body = Wanted, responses((status = 201, body = IntentShown)), security(("token" = ["intend"])))]
+#[utoipa::path(post, path = AchievementIntentsApiPath::PATH, tag = "intents", params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header, pattern = "^[!-~]{1,200}$")), request_body = Wanted, responses((status = 201, body = IntentShown)), security(("token" = ["intend"])))]
 async fn send_intent_for_achievement(
     AchievementIntentsApiPath { id }: AchievementIntentsApiPath,
     Intends(viewer): Intends,
@@ -167,7 +167,7 @@ async fn send_intent_for_achievement(
     send(&app, &viewer, &once, Target::Achievement(id), wanted).await
 }
 
-#[utoipa::path(post, path = DemandIntentsApiPath::PATH, tag = "intents", params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header)), request_body = Wanted, responses((status = 201, body = IntentShown)), security(("token" = ["intend"])))]
+#[utoipa::path(post, path = DemandIntentsApiPath::PATH, tag = "intents", params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header, pattern = "^[!-~]{1,200}$")), request_body = Wanted, responses((status = 201, body = IntentShown)), security(("token" = ["intend"])))]
 async fn send_intent_for_demand(
     DemandIntentsApiPath { id }: DemandIntentsApiPath,
     Intends(viewer): Intends,
@@ -218,7 +218,7 @@ async fn get_intent(
     Ok(Json(shown(&view(&mut tx, &viewer, id).await?)))
 }
 
-#[utoipa::path(post, path = IntentAcceptanceApiPath::PATH, tag = "intents", params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header)), request_body = Acceptance, responses((status = 200, body = IntentShown)), security(("token" = ["intend"])))]
+#[utoipa::path(post, path = IntentAcceptanceApiPath::PATH, tag = "intents", params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header, pattern = "^[!-~]{1,200}$")), request_body = Acceptance, responses((status = 200, body = IntentShown)), security(("token" = ["intend"])))]
 async fn accept_intent(
     IntentAcceptanceApiPath { id }: IntentAcceptanceApiPath,
     Intends(viewer): Intends,
@@ -237,7 +237,7 @@ async fn accept_intent(
     settled(tx, &viewer, &once, id).await
 }
 
-#[utoipa::path(post, path = IntentRefusalApiPath::PATH, tag = "intents", params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header)), request_body = Refusal, responses((status = 200, body = IntentShown)), security(("token" = ["intend"])))]
+#[utoipa::path(post, path = IntentRefusalApiPath::PATH, tag = "intents", params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header, pattern = "^[!-~]{1,200}$")), request_body = Refusal, responses((status = 200, body = IntentShown)), security(("token" = ["intend"])))]
 async fn decline_intent(
     IntentRefusalApiPath { id }: IntentRefusalApiPath,
     Intends(viewer): Intends,
@@ -255,7 +255,7 @@ async fn decline_intent(
     settled(tx, &viewer, &once, id).await
 }
 
-#[utoipa::path(post, path = IntentWithdrawalApiPath::PATH, tag = "intents", params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header)), responses((status = 200, body = IntentShown)), security(("token" = ["intend"])))]
+#[utoipa::path(post, path = IntentWithdrawalApiPath::PATH, tag = "intents", params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header, pattern = "^[!-~]{1,200}$")), responses((status = 200, body = IntentShown)), security(("token" = ["intend"])))]
 async fn withdraw_intent(
     IntentWithdrawalApiPath { id }: IntentWithdrawalApiPath,
     Intends(viewer): Intends,

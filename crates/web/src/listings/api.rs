@@ -130,6 +130,7 @@ pub(crate) struct Part {
     /// Only of this field; the codes are those of the search.
     pub field: Option<String>,
     /// The `next` of the answer before; without it, from the beginning.
+    #[param(pattern = "^([0-9]{1,18}~[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$")]
     pub after: Option<String>,
     /// Most things in the answer, 1 to 200; 50 unless said.
     #[param(minimum = 1, maximum = 200)]

@@ -56,13 +56,12 @@ pub(crate) struct TitledHit {
 struct Search {
     q: Option<String>,
     /// achievement unless said, or demand.
-    #[param(pattern = "^(achievement|demand)$")]
+    #[param(pattern = "^(achievement|demand)?$")]
     kind: Option<String>,
-    /// At most 100; 20 unless said.
-    #[param(minimum = 0, maximum = 100)]
+    /// 20 unless said; more than 100 is 100.
     limit: Option<usize>,
-    #[param(minimum = 1, maximum = 100)]
-    page: Option<usize>,
+    /// From 1; what is no such number is 1, and more than 100 is 100.
+    page: Option<String>,
 }
 
 #[utoipa::path(get, path = SearchApiPath::PATH, tag = "matching", params(Search), responses((status = 200, body = Hits)))]

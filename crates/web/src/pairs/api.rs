@@ -28,7 +28,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
 #[serde(default)]
 pub(super) struct Wanted {
     /// At least so strong: `fair` unless said.
-    #[param(pattern = "^(strong|fair)$")]
+    #[param(pattern = "^(strong|fair)?$")]
     pub level: Option<String>,
     /// From 1 to 100.
     #[param(minimum = 1, maximum = 100)]
@@ -62,7 +62,7 @@ async fn list_pairs(
     State(app): State<App>,
 ) -> Result<Json<Pairs>, Failure> {
     let level = match wanted.level.as_deref() {
-        None | Some("fair") => Level::Fair,
+        None | Some("" | "fair") => Level::Fair,
         Some("strong") => Level::Strong,
         Some(_) => return Err(Failure::Bad("failure-bad-level")),
     };

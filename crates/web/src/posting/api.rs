@@ -20,7 +20,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(post_demand))
 }
 
-#[utoipa::path(post, path = DemandsApiPath::PATH, tag = "writing", params(("Idempotency-Key" = String, Header)), request_body = DemandForm, responses((status = 201, body = Receipt)), security((), ("token" = ["write"])))]
+#[utoipa::path(post, path = DemandsApiPath::PATH, tag = "writing", params(("Idempotency-Key" = String, Header, pattern = "^[!-~]{1,200}$")), request_body = DemandForm, responses((status = 201, body = Receipt)), security((), ("token" = ["write"])))]
 async fn post_demand(
     _: DemandsApiPath,
     frame: Frame,

@@ -80,7 +80,7 @@ struct Decided {
     version: i64,
 }
 
-#[utoipa::path(post, path = AchievementEndorsementApiPath::PATH, tag = "reviewing", params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header)), request_body = Endorsement, responses((status = 200, body = Decided)), security(("token" = ["review"])))]
+#[utoipa::path(post, path = AchievementEndorsementApiPath::PATH, tag = "reviewing", params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header, pattern = "^[!-~]{1,200}$")), request_body = Endorsement, responses((status = 200, body = Decided)), security(("token" = ["review"])))]
 async fn endorse_achievement(
     AchievementEndorsementApiPath { id }: AchievementEndorsementApiPath,
     frame: Frame,
@@ -99,7 +99,7 @@ async fn endorse_achievement(
     decided(&app, &frame, &viewer, &once, id, &sent, Decision::Endorse(form)).await
 }
 
-#[utoipa::path(post, path = AchievementReturnApiPath::PATH, tag = "reviewing", params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header)), request_body = Remark, responses((status = 200, body = Decided)), security(("token" = ["review"])))]
+#[utoipa::path(post, path = AchievementReturnApiPath::PATH, tag = "reviewing", params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header, pattern = "^[!-~]{1,200}$")), request_body = Remark, responses((status = 200, body = Decided)), security(("token" = ["review"])))]
 async fn return_achievement(
     AchievementReturnApiPath { id }: AchievementReturnApiPath,
     frame: Frame,
@@ -112,7 +112,7 @@ async fn return_achievement(
     decided(&app, &frame, &viewer, &once, id, &sent, Decision::Return(form)).await
 }
 
-#[utoipa::path(post, path = AchievementScoreApiPath::PATH, tag = "reviewing", params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header)), request_body = Score, responses((status = 200, body = Decided)), security(("token" = ["review"])))]
+#[utoipa::path(post, path = AchievementScoreApiPath::PATH, tag = "reviewing", params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header, pattern = "^[!-~]{1,200}$")), request_body = Score, responses((status = 200, body = Decided)), security(("token" = ["review"])))]
 async fn score_achievement(
     AchievementScoreApiPath { id }: AchievementScoreApiPath,
     frame: Frame,
@@ -131,7 +131,7 @@ async fn score_achievement(
     decided(&app, &frame, &viewer, &once, id, &sent, Decision::Score(form)).await
 }
 
-#[utoipa::path(post, path = AchievementSuspensionApiPath::PATH, tag = "reviewing", params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header)), request_body = Remark, responses((status = 200, body = Decided)), security(("token" = ["review"])))]
+#[utoipa::path(post, path = AchievementSuspensionApiPath::PATH, tag = "reviewing", params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header, pattern = "^[!-~]{1,200}$")), request_body = Remark, responses((status = 200, body = Decided)), security(("token" = ["review"])))]
 async fn suspend_achievement(
     AchievementSuspensionApiPath { id }: AchievementSuspensionApiPath,
     frame: Frame,
@@ -144,7 +144,7 @@ async fn suspend_achievement(
     decided(&app, &frame, &viewer, &once, id, &sent, Decision::Suspend(form)).await
 }
 
-#[utoipa::path(post, path = AchievementReinstatementApiPath::PATH, tag = "reviewing", params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header)), request_body = Remark, responses((status = 200, body = Decided)), security(("token" = ["review"])))]
+#[utoipa::path(post, path = AchievementReinstatementApiPath::PATH, tag = "reviewing", params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header, pattern = "^[!-~]{1,200}$")), request_body = Remark, responses((status = 200, body = Decided)), security(("token" = ["review"])))]
 async fn reinstate_achievement(
     AchievementReinstatementApiPath { id }: AchievementReinstatementApiPath,
     frame: Frame,

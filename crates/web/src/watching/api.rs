@@ -102,7 +102,7 @@ async fn list_searches(
     Ok(Json(Searches { searches: searches.into_iter().map(|one| shown(&frame, one)).collect() }))
 }
 
-#[utoipa::path(post, path = OwnSearchesApiPath::PATH, tag = "following", params(("Idempotency-Key" = String, Header)), request_body = Search, responses((status = 201, body = SearchShown)), security(("token" = ["follow"])))]
+#[utoipa::path(post, path = OwnSearchesApiPath::PATH, tag = "following", params(("Idempotency-Key" = String, Header, pattern = "^[!-~]{1,200}$")), request_body = Search, responses((status = 201, body = SearchShown)), security(("token" = ["follow"])))]
 async fn save_search(
     _: OwnSearchesApiPath,
     frame: Frame,
