@@ -2,9 +2,11 @@
 //!
 //! On SQLite by default; with `TEST_DATABASE_URL=postgres://…` the same tests run on PostgreSQL.
 
+mod access;
 mod api;
 mod app;
 mod architecture;
+mod files;
 mod given;
 mod harvest;
 mod house;

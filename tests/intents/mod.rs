@@ -25,13 +25,17 @@ pub(crate) async fn market_at(moment: Option<&str>) -> TestApp {
         Some(moment) => TestApp::start_at(moment.parse().expect("a moment")).await,
         None => TestApp::start().await,
     };
+    given_units(&market).await;
+    market
+}
+
+pub(crate) async fn given_units(market: &TestApp) {
     let units = [
         json!({ "name": "某理工大学", "kind": "university" }),
         json!({ "name": "某储能电站运营企业", "kind": "enterprise" }),
         json!({ "name": "某海参养殖企业", "kind": "enterprise" }),
     ];
     market.given(Kind::Organisations, &units).await;
-    market
 }
 
 impl Somebody<'_> {

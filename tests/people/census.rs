@@ -79,6 +79,17 @@ const CENSUS: &[(&str, &str, For)] = &[
     ("GET", "/about/rules", For::All),
     ("GET", "/desk/audit", For::People),
     ("GET", "/about/api", For::All),
+    ("GET", "/achievements/{id}/access", For::People),
+    ("GET POST", "/achievements/{id}/access/new", For::People),
+    ("GET POST", "/achievements/{id}/files", For::People),
+    ("GET", "/files/{id}/{name}", For::All),
+    ("POST", "/files/{id}/removal", For::People),
+    ("GET", "/access/{id}", For::People),
+    ("GET", "/access/{id}/agreement.txt", For::People),
+    ("POST", "/access/{id}/approval", For::People),
+    ("POST", "/access/{id}/refusal", For::People),
+    ("POST", "/access/{id}/signature", For::People),
+    ("POST", "/access/{id}/end", For::People),
     ("GET POST", "/me/tokens", For::People),
     ("POST", "/me/tokens/{id}/end", For::People),
     ("GET", "/api/v1/search", For::All),
@@ -158,6 +169,7 @@ fn filled(path: &str) -> String {
         .replace("{step}", "what")
         .replace("{token}", "nobody")
         .replace("{table}", "industries")
+        .replace("{name}", "a.pdf")
         .replace("{kind}", "achievements")
         .replace("{page}", "1")
         .replace("{hash}", "0")

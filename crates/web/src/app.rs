@@ -11,6 +11,7 @@ use search::matching::Engine;
 use tokio::sync::Notify;
 
 use crate::embeddings::Embeddings;
+use crate::files::shelf::Shelf;
 use crate::finder::Finder;
 use crate::matcher::Matcher;
 use crate::messages::Drivers;
@@ -36,6 +37,8 @@ pub struct Inner {
     pub kept: Kept,
     /// The ways out for mail and texts.
     pub messages: Drivers,
+    /// Where attachments lie.
+    pub shelf: Shelf,
     /// Proxies of the operator's own in front of this process, whose word on who asks is taken.
     pub proxies: usize,
     /// Wakes the keeper after a write, so that nobody waits for its next round.
@@ -115,6 +118,10 @@ impl App {
             }
             IpAddr::V4(address) => address.to_string(),
         }
+    }
+
+    pub(crate) fn shelf(&self) -> &Shelf {
+        &self.0.shelf
     }
 
     pub(crate) fn messages(&self) -> &Drivers {

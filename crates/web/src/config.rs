@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use crate::files::shelf::{self, Shelf};
 use crate::{embeddings, messages};
 
 /// Where the market keeps its data: what every command needs.
@@ -20,6 +21,9 @@ pub struct Place {
 
     #[command(flatten)]
     pub embeddings: embeddings::Settings,
+
+    #[command(flatten)]
+    pub files: shelf::Settings,
 }
 
 /// How the site is served.
@@ -70,6 +74,11 @@ impl Place {
         self.data_dir.join("matching.model")
     }
 
+    /// Where attachments lie.
+    pub fn shelf(&self) -> anyhow::Result<Shelf> {
+        Shelf::open(&self.files, &self.data_dir.join("files"))
+    }
+
     pub fn reports_dir(&self) -> PathBuf {
         self.data_dir.join("reports")
     }
@@ -79,6 +88,7 @@ impl Place {
             data_dir: data_dir.to_owned(),
             database_url: None,
             embeddings: embeddings::Settings::default(),
+            files: shelf::Settings::default(),
         }
     }
 }

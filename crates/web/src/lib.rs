@@ -1,6 +1,7 @@
 //! The market as a web site and a command line. The only crate that knows HTTP or HTML.
 
 mod about;
+mod access;
 mod accounts;
 mod api;
 pub mod app;
@@ -17,7 +18,9 @@ mod desk;
 mod drafting;
 pub mod embeddings;
 pub mod failure;
+pub mod files;
 pub mod finder;
+mod fonts;
 mod form;
 mod harvest;
 pub mod harvesting;
@@ -85,6 +88,8 @@ pub fn site(app: App) -> Router {
         .merge(drafting::routes())
         .merge(reviewing::routes())
         .merge(intents::routes())
+        .merge(access::routes())
+        .merge(files::routes())
         .merge(watching::routes())
         .merge(desk::routes());
     if app.is_demo() {

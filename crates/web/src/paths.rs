@@ -6,8 +6,10 @@ use catalog::demand::DemandId;
 use catalog::organisation::OrganisationId;
 use serde::Deserialize;
 
+use crate::access::model::AccessId;
 use crate::accounts::role::{AppointmentId, CodeId, SessionId};
 use crate::failure::Failure;
+use crate::files::store::AttachmentId;
 use crate::intents::model::IntentId;
 use crate::tokens::model::TokenId;
 use crate::watching::store::SavedSearchId;
@@ -133,6 +135,16 @@ paths_with_ids! {
     AchievementScorePath(AchievementId) = "/achievements/{id}/review/score";
     AchievementSuspensionPath(AchievementId) = "/achievements/{id}/suspension";
     AchievementReinstatementPath(AchievementId) = "/achievements/{id}/reinstatement";
+    AchievementAccessPath(AchievementId) = "/achievements/{id}/access";
+    AchievementFilesPath(AchievementId) = "/achievements/{id}/files";
+    FileRemovalPath(AttachmentId) = "/files/{id}/removal";
+    NewAccessPath(AchievementId) = "/achievements/{id}/access/new";
+    AccessPath(AccessId) = "/access/{id}";
+    AccessAgreementPath(AccessId) = "/access/{id}/agreement.txt";
+    AccessApprovalPath(AccessId) = "/access/{id}/approval";
+    AccessRefusalPath(AccessId) = "/access/{id}/refusal";
+    AccessSignaturePath(AccessId) = "/access/{id}/signature";
+    AccessEndPath(AccessId) = "/access/{id}/end";
     DemandPath(DemandId) = "/demands/{id}";
     DemandMatchesPath(DemandId) = "/demands/{id}/matches";
     DemandPairFeedPath(DemandId) = "/demands/{id}/matches.atom";
@@ -173,6 +185,14 @@ pub struct SitemapPagePath {
 pub struct AchievementDraftPath {
     pub id: AchievementId,
     pub step: String,
+}
+
+/// A file of an achievement; the name is for people, the id decides.
+#[derive(Clone, Debug, TypedPath, Deserialize)]
+#[typed_path("/files/{id}/{name}", rejection(Failure))]
+pub struct FilePath {
+    pub id: AttachmentId,
+    pub name: String,
 }
 
 /// What is new in a saved search; who knows the token reads it.

@@ -5,6 +5,8 @@ mod maturity;
 mod quality;
 mod rights;
 mod sound;
+pub mod store;
+mod tier;
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -13,6 +15,7 @@ pub use disclosure::{Declared, Disclosure, Guard};
 pub use maturity::{Assessor, Band, Maturity, MaturityError, Scale};
 pub use quality::{Hint, Quality};
 pub use rights::{LegalState, PatentKind, Right};
+pub use tier::{Part, Reserved, Tier, Tiers};
 
 use crate::listing::{Document, Listed, Price, Provenance, Statements};
 use crate::taxonomy::{Axis, Field};
@@ -63,6 +66,12 @@ pub struct Draft {
     /// What the owner declares of making it public.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub disclosure: Option<Disclosure>,
+    /// For whom the parts are that are not for everybody.
+    #[serde(skip_serializing_if = "Tiers::is_empty")]
+    pub tiers: Tiers,
+    /// SHA-256 over what is reserved; set by the market.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sealed: Option<String>,
     /// First completing organisation, as written by the source.
     pub organisation: Option<String>,
     /// Further completing organisations.

@@ -131,9 +131,12 @@ impl Item<'_> {
     fn json(self, id: Option<Uuid>) -> Value {
         let draft = match self {
             // A declaration is the owner's to this market, not part of what is exchanged.
-            Self::Achievement(draft) => {
-                serde_json::to_value(achievement::Draft { disclosure: None, ..(*draft).clone() })
-            }
+            Self::Achievement(draft) => serde_json::to_value(achievement::Draft {
+                disclosure: None,
+                tiers: achievement::Tiers::new(),
+                sealed: None,
+                ..(*draft).clone()
+            }),
             Self::Demand(draft) => serde_json::to_value(draft),
             Self::Organisation(draft) => serde_json::to_value(draft),
         };

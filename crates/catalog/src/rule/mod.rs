@@ -17,6 +17,8 @@ pub enum Rule {
     IntentEscalated,
     ReviewUnit,
     ReviewPlatform,
+    /// Days to decide a request to read what is reserved.
+    AccessDecided,
 }
 
 /// A rule as it is in force.
@@ -43,6 +45,7 @@ impl Rule {
             Self::IntentEscalated => "intent.escalated",
             Self::ReviewUnit => "review.unit",
             Self::ReviewPlatform => "review.platform",
+            Self::AccessDecided => "access.decided",
         }
     }
 
@@ -86,6 +89,7 @@ mod tests {
             Rule::IntentEscalated,
             Rule::ReviewUnit,
             Rule::ReviewPlatform,
+            Rule::AccessDecided,
         ] {
             assert!(rule.on(day) > 0, "{rule:?}");
         }

@@ -1,7 +1,7 @@
 //! What is exported is imported the same, in every format and of every kind.
 
 use catalog::achievement::{
-    self, Assessor, Attachment, Comparison, LicenceKind, Maturity, Person, Right, Scale, TransferMode,
+    self, Assessor, Attachment, Comparison, LicenceKind, Maturity, Person, Right, Scale, Tiers, TransferMode,
 };
 use catalog::demand::{self, CooperationMode, Indicator, Operator};
 use catalog::import::store::Remark;
@@ -161,6 +161,8 @@ fn achievements() -> impl Strategy<Value = achievement::Draft> {
     )
         .prop_map(|(heads, tables, rights, people, ends)| achievement::Draft {
             disclosure: None,
+            tiers: Tiers::new(),
+            sealed: None,
             title: heads.0,
             title_en: heads.1,
             summary: heads.2,

@@ -10,9 +10,10 @@ use serde::Serialize;
 use crate::app::App;
 use crate::failure::Failure;
 
-/// The thing with its version; nothing but the version to who has it.
-pub(crate) fn versioned(headers: &HeaderMap, version: i64, shown: &impl Serialize) -> Response {
-    let etag = format!("\"{version}\"");
+/// The thing with its version; nothing but the version to who has it. `face` tells apart what readers of different
+/// reach are shown of one version; it is empty for what everybody is.
+pub(crate) fn versioned(headers: &HeaderMap, version: i64, face: &str, shown: &impl Serialize) -> Response {
+    let etag = if face.is_empty() { format!("\"{version}\"") } else { format!("\"{version}-{face}\"") };
     // It may be somebody's own: nobody else's cache keeps it.
     let kept = [(header::ETAG, etag.clone()), (header::CACHE_CONTROL, "private, no-cache".to_owned())];
     let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
@@ -33,7 +34,8 @@ impl FromRequestParts<App> for IfMatch {
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Self::Rejection> {
         let named = parts.headers.get(header::IF_MATCH).map(|value| value.to_str().unwrap_or_default());
         // A version that is none of ours is another than ours.
-        Ok(Self(named.map(|named| named.trim().trim_matches('"').parse().unwrap_or(-1))))
+        let version = |named: &str| named.trim().trim_matches('"').split('-').next()?.parse().ok();
+        Ok(Self(named.map(|named| version(named).unwrap_or(-1))))
     }
 }
 

@@ -13,6 +13,7 @@ use tokio::sync::Notify;
 use crate::app::{App, Inner};
 use crate::config::Place;
 use crate::embeddings::{Embeddings, Settings};
+use crate::files::shelf::{self, Shelf};
 use crate::finder::Finder;
 use crate::matcher::Matcher;
 use crate::messages::{self, Drivers};
@@ -26,7 +27,8 @@ pub struct Manner {
     pub metrics: Option<(PrometheusHandle, String)>,
     pub embeddings: Settings,
     pub messages: messages::Settings,
-    /// Where mail goes without a setting: the folder `mail` in it.
+    pub files: shelf::Settings,
+    /// Where mail and attachments lie without a setting: the folders `mail` and `files` in it.
     pub data_dir: Option<PathBuf>,
     pub proxies: usize,
 }
@@ -52,6 +54,7 @@ pub fn open(db: Db, manner: Manner) -> anyhow::Result<App> {
         writes: AtomicU64::new(0),
         kept: Kept::default(),
         messages: Drivers::of(&manner.messages, manner.data_dir.as_deref())?,
+        shelf: Shelf::open(&manner.files, &manner.data_dir.unwrap_or_default().join("files"))?,
         proxies: manner.proxies,
         written: Notify::new(),
     }))

@@ -56,6 +56,7 @@ async fn run(site: &Site, place: &Place, demo: bool) -> anyhow::Result<ExitCode>
         metrics,
         embeddings: place.embeddings.clone(),
         messages: site.messages.clone(),
+        files: place.files.clone(),
         data_dir: Some(place.data_dir.clone()),
         proxies: site.proxies,
     };

@@ -2,7 +2,7 @@
 //! answer, a wish to decide. Written as the site would write it.
 
 use anyhow::Context;
-use catalog::achievement::{AchievementId, Draft};
+use catalog::achievement::{self, AchievementId, Draft};
 use catalog::listing::Stage;
 use catalog::listing::store::{self, New};
 use catalog::person::PersonId;
@@ -13,12 +13,15 @@ use rust_embed::RustEmbed;
 use serde::Deserialize;
 
 use super::{address, employer};
+use crate::access::model::{AccessId, Request};
+use crate::access::store as access;
 use crate::accounts::role::Role;
 use crate::accounts::store as people;
 use crate::appointments::store as appointments;
 use crate::drafting;
 use crate::intents::model::{Clock, Intent, IntentId, Purpose, State, Target};
 use crate::intents::{clock, store as intents};
+use crate::language::Lang;
 
 #[derive(RustEmbed)]
 #[folder = "../../assets/demo/work"]
@@ -47,6 +50,7 @@ pub(super) async fn lay_out(tx: &mut Tx, db: &Db) -> anyhow::Result<()> {
     let public = listings(tx, db, researcher).await?;
     if let Some(public) = public {
         intents_about(tx, db, public).await?;
+        asks_to_read(tx, db, public).await?;
     }
     // The investor would like to be an expert too: something for the operator to decide.
     let investor = person(tx, Role::Investor).await?;
@@ -73,9 +77,11 @@ async fn listings(tx: &mut Tx, db: &Db, researcher: PersonId) -> anyhow::Result<
         if stage.is_public() {
             public = Some(id);
         }
+        let whole = Draft { organisation: name.clone(), ..listing.draft };
+        let (face, reserved) = achievement::store::apart(tx, db, id, whole).await?;
         let new = New::<Draft> {
             id,
-            draft: Draft { organisation: name.clone(), ..listing.draft },
+            draft: face,
             organisation: unit,
             stage,
             expires_at: stage
@@ -88,11 +94,33 @@ async fn listings(tx: &mut Tx, db: &Db, researcher: PersonId) -> anyhow::Result<
             resembles: None,
         };
         store::insert(tx, db, &db::event::Actor::Person(researcher.0), &[new]).await?;
+        achievement::store::keep(tx, id, &reserved).await?;
         if let Some(listed) = store::find::<Draft>(tx, id).await? {
             drafting::clock::wind(tx, db, &listed).await?;
         }
     }
     Ok(public)
+}
+
+/// The enterprise would like to read what is reserved: for the researcher to grant, and for the enterprise to sign.
+async fn asks_to_read(tx: &mut Tx, db: &Db, achievement: AchievementId) -> anyhow::Result<()> {
+    let unit = match employer(Role::Enterprise) {
+        Some(id) => catalog::organisation::store::from_source(tx, "demo", id).await?,
+        None => None,
+    };
+    let request = Request {
+        id: AccessId(db.ids.next()),
+        achievement,
+        person: person(tx, Role::Enterprise).await?,
+        unit,
+        purpose: Lang::default().text("demo-access-purpose"),
+        asked_at: db.clock.now(),
+        decided: None,
+        signature: None,
+        ended_at: None,
+    };
+    access::insert(tx, db, &request).await?;
+    Ok(())
 }
 
 async fn intents_about(tx: &mut Tx, db: &Db, achievement: AchievementId) -> anyhow::Result<()> {

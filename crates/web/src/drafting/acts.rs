@@ -1,7 +1,7 @@
 //! What its author does to an achievement: decided and written here, in the caller's transaction, for pages and programs
 //! alike.
 
-use catalog::achievement::{Achievement, AchievementId, Draft, Guard};
+use catalog::achievement::{self, Achievement, AchievementId, Draft, Guard, Tier};
 use catalog::listing::store::{self, New, Saved};
 use catalog::listing::{Act, Stage};
 use catalog::organisation::{self, OrganisationId};
@@ -29,6 +29,14 @@ pub(super) async fn belonging(
     Ok((Draft { organisation, ..draft }, Some(id)))
 }
 
+/// An achievement as its author reads it: the face with everything that is reserved.
+pub(crate) async fn whole(tx: &mut Tx, listed: &Achievement) -> db::Result<Draft> {
+    Ok(match achievement::store::reserved(tx, listed.id).await? {
+        Some(reserved) => listed.draft.with(&reserved, Tier::DealRoom),
+        None => listed.draft.clone(),
+    })
+}
+
 /// Begins a draft.
 pub(super) async fn begin(
     tx: &mut Tx,
@@ -38,9 +46,10 @@ pub(super) async fn begin(
     unit: Option<OrganisationId>,
 ) -> db::Result<AchievementId> {
     let id = AchievementId(db.ids.next());
+    let (face, reserved) = achievement::store::apart(tx, db, id, draft).await?;
     let new = New::<Draft> {
         id,
-        draft,
+        draft: face,
         organisation: unit,
         stage: Stage::Draft,
         expires_at: None,
@@ -50,6 +59,7 @@ pub(super) async fn begin(
         resembles: None,
     };
     store::insert(tx, db, &viewer.actor(), &[new]).await?;
+    achievement::store::keep(tx, id, &reserved).await?;
     Ok(id)
 }
 
@@ -59,7 +69,7 @@ fn unit_of(viewer: &Viewer) -> Option<OrganisationId> {
     of(Role::Researcher).or_else(|| of(Role::Officer))
 }
 
-/// Writes another draft over the one that was read; what is public stays fit to be public.
+/// Writes another draft, whole, over the one that was read; what is public stays fit to be public.
 pub(super) async fn overwrite(
     tx: &mut Tx,
     app: &App,
@@ -72,11 +82,14 @@ pub(super) async fn overwrite(
     if was.listing.stage.is_public() && closes {
         return Err(Failure::at("disclosure", "error-guard-public"));
     }
-    if draft == was.draft {
+    let (face, reserved) = achievement::store::apart(tx, app.db(), was.id, draft).await?;
+    // What is reserved is sealed in the face: the one is equal when the other is.
+    if face == was.draft {
         return Ok(());
     }
-    let now = Achievement { draft, ..was.clone() };
-    put(tx, app, viewer, "listing.edited", was, &now).await
+    let now = Achievement { draft: face, ..was.clone() };
+    put(tx, app, viewer, "listing.edited", was, &now).await?;
+    Ok(achievement::store::keep(tx, was.id, &reserved).await?)
 }
 
 /// What the author promises on sending a draft off: that it is theirs to offer, and that it holds no secret.
@@ -95,7 +108,7 @@ pub(super) async fn submit(
     pledge: Pledge,
     today: NaiveDate,
 ) -> Result<Achievement, Failure> {
-    let mut errors = missing(&was.draft, today);
+    let mut errors = missing(&whole(tx, was).await?, today);
     if !pledge.own {
         errors.insert("pledge", "error-pledge");
     }

@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::acts::{self, Pledge, owned, writable};
+use super::acts::{self, Pledge, owned, whole, writable};
 use crate::accounts::role::{Role, Viewer};
 use crate::api::caller::Writes;
 use crate::api::sent::{Body, Once};
@@ -80,12 +80,12 @@ async fn write_achievement(
     let (was, _) = writable(&mut tx, &viewer, id).await?;
     read.holds(was.listing.version)?;
     // Whose it is says the unit's appointment, not who writes.
-    let draft = Draft { organisation: was.draft.organisation.clone(), ..draft };
+    let draft = Draft { organisation: was.draft.organisation.clone(), sealed: None, ..draft };
     acts::overwrite(&mut tx, &app, &viewer, &was, draft, frame.today).await?;
     let shown = shown(&mut tx, &frame, &viewer, id).await?;
     tx.commit().await?;
     app.wake_keeper();
-    Ok(versioned(&HeaderMap::new(), shown.facts.version, &shown))
+    Ok(versioned(&HeaderMap::new(), shown.facts.version, "", &shown))
 }
 
 /// What the author promises.
@@ -175,7 +175,8 @@ async fn shown(
     viewer: &Viewer,
     id: AchievementId,
 ) -> Result<AchievementShown, Failure> {
-    let (listed, _): (Achievement, _) = owned(tx, viewer, id).await?;
+    let (mut listed, _): (Achievement, _) = owned(tx, viewer, id).await?;
+    listed.draft = whole(tx, &listed).await?;
     let owner = owner(tx, &listed).await?;
     Ok(AchievementShown::of(frame, Owned { listed, owner }))
 }

@@ -3,8 +3,8 @@
 use std::str::FromStr;
 
 use catalog::achievement::{
-    Assessor, Comparison, Declared, Disclosure, Draft, LicenceKind, Maturity, Person, Right, SUMMARY_MAX,
-    Scale, TITLE_MAX, TransferMode,
+    Assessor, Comparison, Declared, Disclosure, Draft, LicenceKind, Maturity, Part, Person, Right,
+    SUMMARY_MAX, Scale, TITLE_MAX, Tier, TransferMode,
 };
 use catalog::identifier::PatentNumber;
 use catalog::listing::{LIST_MAX, Price, TEXT_MAX};
@@ -62,6 +62,8 @@ pub(super) struct AchievementForm {
     pub filed: String,
     pub people: String,
     pub year: String,
+    /// For whom each of [`Part::ALL`] is, in its order.
+    pub tier: Vec<String>,
     /// Where to go after saving: on, or to the check.
     pub to: String,
 }
@@ -110,6 +112,7 @@ impl AchievementForm {
             patents: patents.join("\n"),
             people: draft.people.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join("、"),
             year: draft.year.map(|year| year.to_string()).unwrap_or_default(),
+            tier: Part::ALL.map(|part| tier_of(draft, part).code().to_owned()).to_vec(),
             ..Self::default()
         };
         if let Some(maturity) = &draft.maturity {
@@ -158,6 +161,7 @@ impl AchievementForm {
             Step::Ready => self.ready(draft, &mut read),
             Step::Terms => self.terms(draft, &mut read),
             Step::Rights => self.rights(draft, &mut read),
+            Step::Tiers => self.tiers(draft, &mut read),
         }
         if read.errors.is_empty() { Ok(()) } else { Err(read.errors) }
     }
@@ -269,6 +273,17 @@ impl AchievementForm {
         };
     }
 
+    fn tiers(&self, draft: &mut Draft, read: &mut Read) {
+        let tiers: Vec<Option<Tier>> = self.tier.iter().map(|code| Tier::from_code(code)).collect();
+        read.check(
+            "tier",
+            tiers.len() == Part::ALL.len() && tiers.iter().all(Option::is_some),
+            "error-required",
+        );
+        let chosen = Part::ALL.into_iter().zip(tiers.into_iter().flatten());
+        draft.tiers = chosen.filter(|(_, tier)| *tier != Tier::Public).collect();
+    }
+
     fn rights(&self, draft: &mut Draft, read: &mut Read) {
         let numbers: Vec<String> = clean(&self.patents).lines().map(str::trim).map(str::to_owned).collect();
         read.check("patents", numbers.len() <= LIST_MAX, "error-too-long");
@@ -310,6 +325,10 @@ impl AchievementForm {
         read.check("year", year.is_empty() || parsed.is_some(), "error-year");
         draft.year = parsed;
     }
+}
+
+fn tier_of(draft: &Draft, part: Part) -> Tier {
+    draft.tiers.get(&part).copied().unwrap_or(Tier::Public)
 }
 
 /// What is gathered while a step is read.

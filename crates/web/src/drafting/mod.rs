@@ -33,8 +33,8 @@ use crate::paths::{
     AchievementCheckPath, AchievementDraftPath, AchievementPath, AchievementRenewalPath,
     AchievementSubmissionPath, AchievementWithdrawalPath, MePath, NewAchievementPath,
 };
-pub(crate) use acts::advance;
 use acts::{Pledge, is_renewable, missing, owned, writable};
+pub(crate) use acts::{advance, whole};
 use form::{AchievementForm, seen};
 use step::Step;
 
@@ -103,8 +103,9 @@ async fn edit(
     let step = Step::from_code(&step).ok_or(Failure::NotFound("step"))?;
     let mut tx = app.db().read().await?;
     let (listed, _) = writable(&mut tx, &viewer, id).await?;
-    let seen = seen(&listed.draft, step, frame.today);
-    let form = AchievementForm { seen, ..AchievementForm::of(&listed.draft) };
+    let whole = whole(&mut tx, &listed).await?;
+    let seen = seen(&whole, step, frame.today);
+    let form = AchievementForm { seen, ..AchievementForm::of(&whole) };
     Ok(pages::step(&frame, &listed, step, &form, &Errors::new()))
 }
 
@@ -120,13 +121,13 @@ async fn save(
     let (was, _) = writable(&mut tx, &viewer, id).await?;
     // Somebody else, or the same person in another window, saved this step since it was opened: nothing is
     // overwritten unseen, and nothing typed is lost. Saved once more, it holds.
-    let held = seen(&was.draft, step, frame.today);
+    let mut draft = whole(&mut tx, &was).await?;
+    let held = seen(&draft, step, frame.today);
     if !form.seen.is_empty() && form.seen != held {
         let form = AchievementForm { seen: held, ..form };
         let page = pages::step(&frame, &was, step, &form, &Errors::from([("seen", "error-seen")]));
         return Ok((StatusCode::CONFLICT, page).into_response());
     }
-    let mut draft = was.draft.clone();
     if let Err(errors) = form.fill(step, &mut draft, frame.today) {
         let page = pages::step(&frame, &was, step, &form, &errors);
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
@@ -174,9 +175,10 @@ async fn checked(
             .count()
     };
     let everywhere = intents::reasons(tx).await?;
+    let whole = whole(tx, &listed).await?;
     Ok(pages::Check {
-        quality: Quality::of(&listed.draft),
-        missing: missing(&listed.draft, today),
+        quality: Quality::of(&whole),
+        missing: missing(&whole, today),
         reviews: reviews::of_listing(tx, Draft::KIND, listed.id.0).await?,
         declined: everywhere.into_iter().map(|(reason, all)| (reason, here(reason), all)).collect(),
         intents: received.len(),

@@ -1,6 +1,8 @@
 //! The HTML of writing an achievement.
 
-use catalog::achievement::{Achievement, Assessor, Declared, LicenceKind, Quality, Scale, TransferMode};
+use catalog::achievement::{
+    Achievement, Assessor, Declared, LicenceKind, Part, Quality, Scale, Tier, TransferMode,
+};
 use catalog::listing::{Rubric, Stage};
 use catalog::review::Review;
 use catalog::taxonomy::Field;
@@ -15,8 +17,8 @@ use crate::layout::parts::trail;
 use crate::layout::{Frame, Head, Section, facts, page};
 use crate::listings::rights::Rights;
 use crate::paths::{
-    AchievementCheckPath, AchievementDraftPath, AchievementPath, AchievementRenewalPath,
-    AchievementSubmissionPath, AchievementWithdrawalPath, MePath, NewAchievementPath,
+    AchievementCheckPath, AchievementDraftPath, AchievementFilesPath, AchievementPath,
+    AchievementRenewalPath, AchievementSubmissionPath, AchievementWithdrawalPath, MePath, NewAchievementPath,
 };
 use crate::reviewing;
 
@@ -86,6 +88,7 @@ pub(super) fn step(
                     Step::Ready => (ready(&fields, form)),
                     Step::Terms => (terms(&fields, form)),
                     Step::Rights => (rights(&fields, form)),
+                    Step::Tiers => (tiers(&fields, form)),
                 }
                 p.acts-inline {
                     button.button type="submit" { (frame.text("draft-next")) }
@@ -115,6 +118,7 @@ fn steps(frame: &Frame, listed: &Achievement, at: Option<Step>) -> Markup {
                         }
                     }
                 }
+                li { a href=(AchievementFilesPath { id: listed.id }) { (frame.text("files-title")) } }
                 li { a href=(AchievementCheckPath { id: listed.id }) aria-current=[at.is_none().then_some("step")] { (frame.text("draft-check-title")) } }
             }
         }
@@ -231,6 +235,27 @@ fn rights(fields: &Fields<'_>, form: &AchievementForm) -> Markup {
         (fields.area("patents", &form.patents, 4, false))
         (fields.input(&Input::text("people", &form.people)))
         (fields.input(&Input::text("year", &form.year).number()))
+    }
+}
+
+/// For whom each part is.
+fn tiers(fields: &Fields<'_>, form: &AchievementForm) -> Markup {
+    let frame = fields.frame;
+    html! {
+        div.note { p { (frame.text("tiers-why")) } }
+        fieldset.wide-rows #tier {
+            legend { (frame.text("draft-tier")) }
+            @if let Some(key) = fields.errors.get("tier") { p.no { (frame.text(key)) } }
+            @for (at, part) in Part::ALL.into_iter().enumerate() {
+                @let chosen = form.tier.get(at).map_or(Tier::Public.code(), String::as_str);
+                div.field {
+                    label for=(format!("tier-{}", part.code())) { (frame.text(&format!("part-{}", part.code()))) }
+                    select id=(format!("tier-{}", part.code())) name="tier" {
+                        @for tier in Tier::ALL { option value=(tier.code()) selected[tier.code() == chosen] { (frame.text(&format!("tier-{}", tier.code().replace('_', "-")))) } }
+                    }
+                }
+            }
+        }
     }
 }
 

@@ -11,11 +11,12 @@ pub(super) enum Step {
     Ready,
     Terms,
     Rights,
+    Tiers,
 }
 
 impl Step {
-    pub(super) const ALL: [Self; 6] =
-        [Self::What, Self::Why, Self::Better, Self::Ready, Self::Terms, Self::Rights];
+    pub(super) const ALL: [Self; 7] =
+        [Self::What, Self::Why, Self::Better, Self::Ready, Self::Terms, Self::Rights, Self::Tiers];
 
     /// As in addresses and in the keys of the locales.
     pub(super) fn code(self) -> &'static str {
@@ -26,6 +27,7 @@ impl Step {
             Self::Ready => "ready",
             Self::Terms => "terms",
             Self::Rights => "rights",
+            Self::Tiers => "tiers",
         }
     }
 

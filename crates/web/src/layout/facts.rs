@@ -70,7 +70,12 @@ pub(crate) fn moment_day(lang: Lang, at: DateTime<Utc>) -> String {
 
 /// Day and minute in Shanghai.
 pub(crate) fn moment(at: DateTime<Utc>) -> Markup {
-    html! { time datetime=(stamp(at)) { (db::business_day::local(at).format("%Y-%m-%d %H:%M")) } }
+    html! { time datetime=(stamp(at)) { (minute(at)) } }
+}
+
+/// The same within a sentence.
+pub(crate) fn minute(at: DateTime<Utc>) -> String {
+    db::business_day::local(at).format("%Y-%m-%d %H:%M").to_string()
 }
 
 /// A moment as HTML's `datetime` takes it: HTML allows no finer fractions than milliseconds.

@@ -83,6 +83,17 @@ impl Fields<'_> {
         }
     }
 
+    /// A file of one's own; on a phone the camera is one of the ways to it.
+    pub(crate) fn file(&self, name: &'static str, kinds: &str) -> Markup {
+        let wrong = self.errors.contains_key(name);
+        html! {
+            div.field {
+                (self.head(name, true, None))
+                input id=(name) name=(name) type="file" accept=(kinds) required aria-invalid=[wrong.then_some("true")] aria-describedby=[self.described(name)];
+            }
+        }
+    }
+
     pub(crate) fn area(&self, name: &'static str, value: &str, rows: u8, required: bool) -> Markup {
         let wrong = self.errors.contains_key(name);
         html! {

@@ -1,12 +1,15 @@
 //! The page of an achievement: how much better, what it solves, how ready, on what terms.
 
-use catalog::achievement::Draft;
+use catalog::achievement::{Draft, Tier};
 use catalog::listing::{Document, Listed};
+use chrono::{DateTime, Utc};
 use maud::{Markup, html};
 
 use super::rights::Rights;
 use super::{Owned, rows, structured};
+use crate::access::pages as access;
 use crate::drafting;
+use crate::files::{self, store::Attachment};
 use crate::layout::parts::{MaturityMark, prose, qr, text_lang, trail};
 use crate::layout::{Frame, Head, Section, facts, page};
 use crate::paths::{
@@ -15,12 +18,21 @@ use crate::paths::{
     AchievementsPath, ComparePath, OrganisationPath,
 };
 
+/// What this reader may do, and how far they may read, at this moment.
+pub(super) struct Reader {
+    pub may: Rights,
+    pub tier: Tier,
+    pub files: Vec<Attachment>,
+    pub now: DateTime<Utc>,
+}
+
 pub(super) fn show(
     frame: &Frame,
     owned: &Owned<Draft>,
     resembling: Option<&Listed<Draft>>,
-    may: Rights,
+    reader: &Reader,
 ) -> Markup {
+    let reads = owned.listed.draft.tiers.values().any(|of| *of > Tier::Registered && *of <= reader.tier);
     let draft = &owned.listed.draft;
     let title = frame.pick(&draft.title, draft.title_en.as_deref());
     let summary = draft.summary.as_deref().map(|zh| frame.pick(zh, draft.summary_en.as_deref()));
@@ -40,7 +52,8 @@ pub(super) fn show(
             article.wide.page {
                 div {
                     (path(frame, draft))
-                    (standing(frame, owned, may))
+                    (standing(frame, owned, reader.may))
+                    @if let Some(viewer) = frame.viewer.as_deref().filter(|_| reads && !reader.may.owns) { (access::watermark(frame, viewer, reader.now)) }
                     h1 lang=[text_lang(frame, title)] { (title) }
                     @if let Some(summary) = summary { p.lead lang=[text_lang(frame, summary)] { (summary) } }
                     (resembles(frame, resembling))
@@ -50,6 +63,8 @@ pub(super) fn show(
                     (people(frame, draft))
                     (codes(frame, draft))
                     (sources(frame, draft))
+                    (files::shown(frame, &reader.files, reader.tier))
+                    (access::reserved(frame, &owned.listed, &reader.files, reader.tier))
                     (unsaid(frame, draft))
                 }
                 aside aria-label=(frame.text("listing-facts")) {
@@ -69,7 +84,7 @@ fn standing(frame: &Frame, owned: &Owned<Draft>, may: Rights) -> Markup {
             div.note {
                 p { (drafting::pages::stage(frame, stage)) }
                 p {
-                    @if may.owns { a href=(AchievementCheckPath { id }) { (frame.text("draft-check-title")) } " " }
+                    @if may.owns { a href=(AchievementCheckPath { id }) { (frame.text("draft-check-title")) } " " (access::way(frame, &owned.listed)) " " }
                     @if may.returns || may.suspends { a href=(AchievementReviewPath { id }) { (frame.text("review-title")) } }
                 }
             }

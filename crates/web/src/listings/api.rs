@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum_extra::routing::TypedPath;
+use catalog::achievement::Tier;
 use catalog::listing::{Document, Listed, store};
 use catalog::organisation::Organisation;
 use catalog::{achievement, demand};
@@ -15,7 +16,9 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
-use super::{Owned, owner, rights, with_owners};
+use super::rights::{self, Rights};
+use super::{Owned, owner, with_owners};
+use crate::access::reveal;
 use crate::accounts::role::Viewer;
 use crate::api::caller::MayRead;
 use crate::api::cursor::{self, Removed, Slice, Turn};
@@ -187,9 +190,12 @@ async fn get_achievement(
     State(app): State<App>,
 ) -> Result<Response, Failure> {
     let mut tx = app.db().read().await?;
-    let (owned, _) = visible::<achievement::Draft>(&mut tx, viewer.as_deref(), id).await?;
+    let (mut owned, rights) = visible::<achievement::Draft>(&mut tx, viewer.as_deref(), id).await?;
+    let reserves = !owned.listed.draft.tiers.is_empty();
+    let tier = reveal(&mut tx, &app, viewer.as_deref(), &mut owned.listed, rights).await?;
+    let face = if reserves && tier > Tier::Public { tier.code() } else { "" };
     let version = owned.listed.listing.version;
-    Ok(versioned(&headers, version, &AchievementShown::of(&frame, owned)))
+    Ok(versioned(&headers, version, face, &AchievementShown::of(&frame, owned)))
 }
 
 #[utoipa::path(get, path = DemandApiPath::PATH, tag = "listings", params(("id" = Uuid, Path)), responses((status = 200, body = DemandShown)), security((), ("token" = ["read"])))]
@@ -201,22 +207,22 @@ async fn get_demand(
     State(app): State<App>,
 ) -> Result<Response, Failure> {
     let mut tx = app.db().read().await?;
-    let (owned, own) = visible::<demand::Draft>(&mut tx, viewer.as_deref(), id).await?;
-    let version = owned.listed.listing.version;
-    Ok(versioned(&headers, version, &DemandShown::of(&frame, owned, own)))
+    let (owned, rights) = visible::<demand::Draft>(&mut tx, viewer.as_deref(), id).await?;
+    let (version, face) = (owned.listed.listing.version, if rights.owns { "own" } else { "" });
+    Ok(versioned(&headers, version, face, &DemandShown::of(&frame, owned, rights.owns)))
 }
 
-/// A listing that the caller may see, and whether it is their own; else there is none.
+/// A listing that the caller may see, with what else they may do; else there is none.
 async fn visible<D: Document>(
     tx: &mut db::Tx,
     viewer: Option<&Viewer>,
     id: D::Id,
-) -> Result<(Owned<D>, bool), Failure> {
+) -> Result<(Owned<D>, Rights), Failure> {
     let listed = store::find::<D>(tx, id).await?.ok_or(Failure::NotFound(D::KIND))?;
     let rights = rights::of(tx, viewer, &listed).await?;
     if !rights.sees {
         return Err(Failure::NotFound(D::KIND));
     }
     let owner = owner(tx, &listed).await?;
-    Ok((Owned { listed, owner }, rights.owns))
+    Ok((Owned { listed, owner }, rights))
 }

@@ -22,8 +22,10 @@ use catalog::organisation::{self, Organisation};
 use db::Tx;
 use db::event::Object;
 
+use crate::access::reveal;
 use crate::app::App;
 use crate::failure::Failure;
+use crate::files;
 use crate::finder::Found;
 use crate::layout::{Frame, Page};
 use crate::paths::{
@@ -81,10 +83,13 @@ async fn show_achievement(
     State(app): State<App>,
 ) -> Page {
     let mut tx = app.db().read().await?;
-    let (listed, rights) = visible::<achievements::Draft>(&mut tx, &frame, id).await?;
+    let (mut listed, rights) = visible::<achievements::Draft>(&mut tx, &frame, id).await?;
+    let tier = reveal(&mut tx, &app, frame.viewer.as_deref(), &mut listed, rights).await?;
     let resembling = resembling::<achievements::Draft>(&mut tx, &listed).await?;
     let owner = owner(&mut tx, &listed).await?;
-    Ok(achievement::show(&frame, &Owned { listed, owner }, resembling.as_ref(), rights))
+    let files = files::store::of_achievement(&mut tx, id).await?;
+    let reader = achievement::Reader { may: rights, tier, files, now: app.db().clock.now() };
+    Ok(achievement::show(&frame, &Owned { listed, owner }, resembling.as_ref(), &reader))
 }
 
 async fn show_demand(DemandPath { id }: DemandPath, frame: Frame, State(app): State<App>) -> Page {

@@ -15,6 +15,7 @@ use super::received;
 use crate::accounts::role::{Entry, Standing};
 use crate::api::caller::Reads;
 use crate::app::App;
+use crate::drafting::whole;
 use crate::failure::Failure;
 use crate::intents::api::IntentShown;
 use crate::intents::store as intents;
@@ -94,7 +95,10 @@ async fn list_own_achievements(
     State(app): State<App>,
 ) -> Result<Json<Achievements>, Failure> {
     let mut tx = app.db().read().await?;
-    let own = store::of_owner::<achievement::Draft>(&mut tx, viewer.id).await?;
+    let mut own = store::of_owner::<achievement::Draft>(&mut tx, viewer.id).await?;
+    for listed in &mut own {
+        listed.draft = whole(&mut tx, listed).await?;
+    }
     let own = with_owners(&mut tx, own).await?;
     let achievements = own.into_iter().map(|one| AchievementShown::of(&frame, one)).collect();
     Ok(Json(Achievements { achievements }))

@@ -16,6 +16,7 @@ use catalog::{achievement, demand};
 use db::Tx;
 use uuid::Uuid;
 
+use crate::access::store as access;
 use crate::accounts::role::{Role, Viewer};
 use crate::accounts::viewer::Person;
 use crate::app::App;
@@ -40,7 +41,12 @@ async fn show(_: MePath, frame: Frame, Person(viewer): Person, State(app): State
     let demands = store::of_owner::<demand::Draft>(&mut tx, viewer.id).await?;
     let received = received(&mut tx, &viewer, &achievements, &demands).await?;
     let sent = intents::of_sender(&mut tx, viewer.id).await?;
-    let titles = titles(&mut tx, received.iter().chain(&sent)).await?;
+    let own: Vec<_> = achievements.iter().map(|one| one.id).collect();
+    let asked = access::waiting(&mut tx, &own).await?;
+    let asks = access::of_person(&mut tx, viewer.id).await?;
+    let about = received.iter().chain(&sent).map(|intent| intent.target);
+    let reserving = asked.iter().chain(&asks).map(|request| Target::Achievement(request.achievement));
+    let titles = titles(&mut tx, about.chain(reserving)).await?;
     let searches = watching::of_person(&mut tx, viewer.id).await?;
     let view = pages::Mine {
         favourite_achievements: laid_aside::<achievement::Draft>(&mut tx, viewer.id).await?,
@@ -49,6 +55,9 @@ async fn show(_: MePath, frame: Frame, Person(viewer): Person, State(app): State
         demands,
         received,
         sent,
+        asked,
+        asks,
+        now: app.db().clock.now(),
         titles,
         searches,
     };
@@ -97,18 +106,18 @@ pub(crate) async fn laid_aside<D: Document>(
     Ok(titles.into_iter().map(|(id, title)| (D::id(id), title)).collect())
 }
 
-/// What intents are about, in whatever stage it is now.
+/// Titles of listings, in whatever stage they are now.
 async fn titles(
     tx: &mut Tx,
-    intents: impl Iterator<Item = &Intent>,
+    targets: impl Iterator<Item = Target>,
 ) -> Result<HashMap<Uuid, String>, Failure> {
     let mut titles = HashMap::new();
-    for intent in intents {
-        let id = intent.target.id();
+    for target in targets {
+        let id = target.id();
         if titles.contains_key(&id) {
             continue;
         }
-        let title = match intent.target {
+        let title = match target {
             Target::Achievement(id) => {
                 store::find::<achievement::Draft>(tx, id).await?.map(|listed| listed.draft.title)
             }

@@ -4,9 +4,11 @@ use std::collections::HashMap;
 
 use catalog::achievement::{Achievement, AchievementId};
 use catalog::demand::{Demand, DemandId};
+use chrono::{DateTime, Utc};
 use maud::{Markup, html};
 use uuid::Uuid;
 
+use crate::access::{self, model::Request};
 use crate::accounts::role::{Role, Viewer};
 use crate::appointments;
 use crate::drafting;
@@ -25,6 +27,10 @@ pub(super) struct Mine {
     /// About what is this person's.
     pub received: Vec<Intent>,
     pub sent: Vec<Intent>,
+    /// Requests to read what this person's achievements reserve, and this person's own.
+    pub asked: Vec<Request>,
+    pub asks: Vec<Request>,
+    pub now: DateTime<Utc>,
     pub titles: HashMap<Uuid, String>,
     pub searches: Vec<SavedSearch>,
     pub favourite_achievements: Vec<(AchievementId, String)>,
@@ -43,6 +49,8 @@ pub(super) fn show(frame: &Frame, viewer: &Viewer, mine: &Mine) -> Markup {
                 (acts(frame, viewer))
                 @if !mine.received.is_empty() { (intents(frame, mine, "me-received", &mine.received)) }
                 @if !mine.sent.is_empty() { (intents(frame, mine, "me-sent", &mine.sent)) }
+                @if !mine.asked.is_empty() { (requests(frame, mine, "me-access-asked", &mine.asked)) }
+                @if !mine.asks.is_empty() { (requests(frame, mine, "me-access-asks", &mine.asks)) }
                 @if is_author(viewer) || !mine.achievements.is_empty() { (achievements(frame, &mine.achievements)) }
                 @if viewer.is(Role::Enterprise) || !mine.demands.is_empty() { (demands(frame, &mine.demands)) }
                 (followed(frame, mine))
@@ -77,6 +85,16 @@ fn intents(frame: &Frame, mine: &Mine, key: &str, intents: &[Intent]) -> Markup 
         section {
             h2 { (frame.say(key, &[("count", intents.len().into()), ("open", open.into())])) }
             ul.lines { @for intent in intents { (intents::pages::line(frame, intent, mine.titles.get(&intent.target.id()).map_or("", String::as_str))) } }
+        }
+    }
+}
+
+fn requests(frame: &Frame, mine: &Mine, key: &str, requests: &[Request]) -> Markup {
+    let title = |request: &Request| mine.titles.get(&request.achievement.0).map_or("", String::as_str);
+    html! {
+        section {
+            h2 { (frame.text(key)) }
+            ul.lines { @for request in requests { (access::pages::line(frame, request, title(request), mine.now)) } }
         }
     }
 }

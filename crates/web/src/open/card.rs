@@ -11,10 +11,11 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use catalog::{achievement, demand};
 use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::{Options, Tree, fontdb};
+use resvg::usvg::{Options, Tree};
 
 use crate::app::App;
 use crate::failure::Failure;
+use crate::fonts::{self, Font};
 use crate::layout::{Frame, facts};
 use crate::listings::public;
 use crate::paths::{AchievementCardPath, DemandCardPath};
@@ -26,16 +27,6 @@ const LINE: usize = 16;
 const LINES: usize = 3;
 /// Cards kept in memory, some 30 KB each.
 const KEPT: usize = 256;
-/// Families that hold simplified Chinese, the first found is used.
-const FAMILIES: [&str; 6] = [
-    "Noto Sans CJK SC",
-    "Noto Sans SC",
-    "Source Han Sans SC",
-    "Source Han Sans CN",
-    "WenQuanYi Micro Hei",
-    "WenQuanYi Zen Hei",
-];
-
 /// What a card says.
 #[derive(Clone, Hash, PartialEq, Eq)]
 struct Card {
@@ -45,20 +36,6 @@ struct Card {
     summary: String,
     facts: String,
 }
-
-struct Font {
-    database: Arc<fontdb::Database>,
-    family: &'static str,
-}
-
-static FONT: LazyLock<Option<Font>> = LazyLock::new(|| {
-    let mut database = fontdb::Database::new();
-    database.load_system_fonts();
-    let has =
-        |family: &str| database.faces().any(|face| face.families.iter().any(|(name, _)| name == family));
-    let family = FAMILIES.into_iter().find(|family| has(family))?;
-    Some(Font { database: Arc::new(database), family })
-});
 
 /// By content, so that a changed listing has a new card.
 static DRAWN: LazyLock<Mutex<HashMap<Card, Arc<Vec<u8>>>>> = LazyLock::new(Mutex::default);
@@ -114,7 +91,7 @@ async fn answer(card: Card) -> Result<Response, Failure> {
 }
 
 fn kept_or_drawn(card: Card) -> anyhow::Result<Option<Arc<Vec<u8>>>> {
-    let Some(font) = FONT.as_ref() else { return Ok(None) };
+    let Some(font) = fonts::chinese() else { return Ok(None) };
     if let Some(png) = DRAWN.lock().unwrap_or_else(PoisonError::into_inner).get(&card) {
         return Ok(Some(Arc::clone(png)));
     }

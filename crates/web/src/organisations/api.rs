@@ -79,5 +79,5 @@ async fn get_organisation(
 ) -> Result<Response, Failure> {
     let mut tx = app.db().read().await?;
     let found = organisation::store::find(&mut tx, id).await?.ok_or(Failure::NotFound("organisation"))?;
-    Ok(versioned(&headers, found.version, &OrganisationShown::of(&frame, found)))
+    Ok(versioned(&headers, found.version, "", &OrganisationShown::of(&frame, found)))
 }

@@ -14,10 +14,12 @@ use catalog::{achievement, demand};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::access::store as access;
 use crate::accounts::role::{Appointment, Standing, Viewer};
 use crate::accounts::store as people;
 use crate::accounts::viewer::{self, Person};
 use crate::app::App;
+use crate::drafting::whole;
 use crate::failure::Failure;
 use crate::form::Form;
 use crate::intents::store as intents;
@@ -25,6 +27,7 @@ use crate::language::Lang;
 use crate::layout::fields::Errors;
 use crate::layout::{Frame, Page};
 use crate::paths::{ErasurePath, ExportPath, OwnPrivacyPath};
+use crate::tokens::store as tokens;
 use crate::watching::store as watching;
 
 pub(crate) fn routes() -> Router<App> {
@@ -57,7 +60,12 @@ async fn copy(tx: &mut db::Tx, app: &App, viewer: &Viewer) -> Result<Value, Fail
     let now = app.db().clock.now();
     let addresses = people::addresses(tx, viewer.id).await?;
     let sessions = people::sessions(tx, viewer.id, now).await?;
-    let achievements = listings::of_owner::<achievement::Draft>(tx, viewer.id).await?;
+    let mut achievements = listings::of_owner::<achievement::Draft>(tx, viewer.id).await?;
+    for listed in &mut achievements {
+        listed.draft = whole(tx, listed).await?;
+    }
+    let asks = access::of_person(tx, viewer.id).await?;
+    let tokens = tokens::of_person(tx, viewer.id, now).await?;
     let demands = listings::of_owner::<demand::Draft>(tx, viewer.id).await?;
     let sent = intents::of_sender(tx, viewer.id).await?;
     let searches = watching::of_person(tx, viewer.id).await?;
@@ -78,6 +86,8 @@ async fn copy(tx: &mut db::Tx, app: &App, viewer: &Viewer) -> Result<Value, Fail
         "achievements": achievements.iter().map(|one| json!({ "id": one.id, "stage": one.listing.stage.code(), "draft": one.draft })).collect::<Vec<_>>(),
         "demands": demands.iter().map(|one| json!({ "id": one.id, "stage": one.listing.stage.code(), "draft": one.draft })).collect::<Vec<_>>(),
         "intents_sent": sent.iter().map(|one| json!({ "id": one.id, "about": one.target.id(), "purpose": one.purpose.code(), "words": one.words, "sent_at": one.sent_at })).collect::<Vec<_>>(),
+        "access_requests": asks.iter().map(|one| json!({ "id": one.id, "achievement": one.achievement, "purpose": one.purpose, "asked_at": one.asked_at, "signed": one.signature.as_ref().map(|signature| json!({ "name": signature.name, "at": signature.at, "sha256": signature.hash })) })).collect::<Vec<_>>(),
+        "tokens": tokens.iter().map(|one| json!({ "name": one.name, "created_at": one.created_at, "expires_at": one.expires_at })).collect::<Vec<_>>(),
         "searches": searches.iter().map(|one| json!({ "name": one.name, "library": one.listing_kind, "query": one.query })).collect::<Vec<_>>(),
         "favourites": {
             "achievements": watching::favourites(tx, viewer.id, "achievement").await?,

@@ -82,6 +82,9 @@ pub(super) async fn erase(tx: &mut Tx, db: &Db, person: PersonId, nobody: &str) 
         // Their words are theirs; what they were about, and the answer, is the other side's as well.
         "update intent set words = '' where sender_id = $1",
         "update intent set answer_words = '' where answered_by = $1",
+        // What was signed stays as its hash.
+        "update access_request set purpose = '' where person_id = $1",
+        "update access_request set signed_name = '' where person_id = $1 and signed_name is not null",
         "update appointment set note = '' where person_id = $1",
         "delete from demand_contact where demand_id in (select id from demand where owner_id = $1)",
         "update achievement set owner_id = null where owner_id = $1",
@@ -91,6 +94,7 @@ pub(super) async fn erase(tx: &mut Tx, db: &Db, person: PersonId, nobody: &str) 
     }
     for statement in [
         "update intent set answer = 'withdrawn', answered_at = $1 where sender_id = $2 and answer is null",
+        "update access_request set ended_at = $1 where person_id = $2 and ended_at is null",
         "update appointment set ended_at = $1 where person_id = $2 and ended_at is null",
         "update consent set withdrawn_at = $1 where person_id = $2 and withdrawn_at is null",
     ] {

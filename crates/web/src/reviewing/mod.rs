@@ -18,7 +18,7 @@ use crate::accounts::role::Viewer;
 use crate::accounts::store as people;
 use crate::accounts::viewer::Staff;
 use crate::app::App;
-use crate::drafting::advance;
+use crate::drafting::{advance, whole};
 use crate::failure::Failure;
 use crate::form::Form;
 use crate::layout::fields::Errors;
@@ -198,7 +198,7 @@ async fn tell(
 async fn view(tx: &mut Tx, listed: Achievement, rights: Rights) -> Result<pages::View, Failure> {
     let reviews = reviews::of_listing(tx, "achievement", listed.id.0).await?;
     let owner = owner(tx, &listed).await?;
-    let quality = Quality::of(&listed.draft);
+    let quality = Quality::of(&whole(tx, &listed).await?);
     Ok(pages::View { quality, owned: Owned { listed, owner }, rights, reviews, typed: Typed::default() })
 }
 

@@ -11,7 +11,7 @@ use super::list::{items, keywords, lines, names, numbers};
 use super::words::find;
 use super::{NOT_UNDERSTOOD, Parsed, Read, Trouble};
 use super::{maturity, money, rights, table, text};
-use crate::achievement::{Draft, Maturity, Right, SUMMARY_MAX, TITLE_MAX};
+use crate::achievement::{Draft, Maturity, Right, SUMMARY_MAX, TITLE_MAX, Tiers};
 use crate::listing::Price;
 
 /// Longest title taken from a body, in characters.
@@ -40,6 +40,8 @@ fn read(cells: &mut Cells<'_>) -> Draft {
     let mut draft = Draft {
         // What a register holds is public already.
         disclosure: None,
+        tiers: Tiers::new(),
+        sealed: None,
         title,
         title_en: cells.line(Target::TitleEn),
         summary,

@@ -1,0 +1,32 @@
+# Files
+
+files-title = Files
+files-lead = Test reports, pictures, slides. Each file has its own tier; copies for who signed an agreement bear their name and the time.
+files-none = No files yet.
+files-beyond = { $count } more: { $tier }
+file-add-title = Add a file
+file-file = File
+file-file-hint = PDF, PNG, JPEG, Word, Excel, PowerPoint or plain text, up to 20 MB; where a picture was taken is removed
+file-tier = For whom
+file-add = Upload
+file-remove = Remove
+file-mark = For { $person }, { $unit } only, { $moment }
+kind-pdf = PDF
+kind-png = picture
+kind-jpeg = picture
+kind-docx = Word
+kind-xlsx = Excel
+kind-pptx = PowerPoint
+kind-text = text
+error-file-empty = Please choose a file
+error-file-large = Larger than 20 MB (text: 2 MB); please make it smaller
+error-file-kind = This kind is not taken; please save it as PDF or a picture
+error-file-damaged = It cannot be read; please export it again
+error-file-pixels = The picture is too large; at most 24 million pixels
+error-file-active = It holds macros, scripts or other files; please remove them
+error-file-bomb = Unpacked it is far too large
+error-file-encrypted = It is locked by a password; remove it, and use the tiers to keep it secret
+error-file-mark = For restricted tiers only PDF and pictures are taken, for they can bear the reader's name
+error-files-most = At most twenty files; please remove one
+act-attachment-added = added a file
+act-attachment-removed = removed a file

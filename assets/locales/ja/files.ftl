@@ -1,0 +1,32 @@
+# 添付ファイル
+
+files-title = 添付ファイル
+files-lead = 試験報告書、写真、資料など。ファイルごとに開示範囲を決めます。契約署名者・商談相手に渡る写しには機関名と日時が入ります。
+files-none = 添付はまだありません。
+files-beyond = ほかに { $count } 件：{ $tier }
+file-add-title = ファイルを追加
+file-file = ファイル
+file-file-hint = PDF・PNG・JPEG・Word・Excel・PowerPoint・テキスト、20 MB まで。撮影場所などの情報は自動で削除します
+file-tier = 開示範囲
+file-add = アップロード
+file-remove = 削除
+file-mark = { $unit } { $person } 閲覧専用 { $moment }
+kind-pdf = PDF
+kind-png = 画像
+kind-jpeg = 画像
+kind-docx = Word
+kind-xlsx = Excel
+kind-pptx = PowerPoint
+kind-text = テキスト
+error-file-empty = ファイルを選んでください
+error-file-large = 20 MB（テキストは 2 MB）を超えています。小さくしてください
+error-file-kind = この形式は受け付けません。PDF か画像で保存してください
+error-file-damaged = 開けません。破損の可能性があります。もう一度書き出してください
+error-file-pixels = 画像が大きすぎます。2400 万画素以内にしてください
+error-file-active = マクロ・スクリプト・埋め込みファイルを除いてください
+error-file-bomb = 展開すると大きすぎるため受け付けません
+error-file-encrypted = パスワードを外してください。秘密にする場合は開示範囲を使ってください
+error-file-mark = 限定公開は PDF と画像のみです（閲覧者名を入れるため）
+error-files-most = 添付は二十件までです
+act-attachment-added = ファイルを追加
+act-attachment-removed = ファイルを削除

@@ -1,0 +1,32 @@
+# 附件
+
+files-title = 附件
+files-lead = 检测报告、图片、演示材料。每个文件单独决定给谁看；签署保密协议者和洽谈对象拿到的副本会写上其单位与时间。
+files-none = 还没有附件。
+files-beyond = 另有 { $count } 个文件：{ $tier }
+file-add-title = 添加文件
+file-file = 文件
+file-file-hint = PDF、PNG、JPEG、Word、Excel、PowerPoint 或纯文本，不超过 20 MB；照片中的拍摄地点等信息会自动去除
+file-tier = 给谁看
+file-add = 上传
+file-remove = 移除
+file-mark = 仅供 { $unit } { $person } 查阅 { $moment }
+kind-pdf = PDF
+kind-png = 图片
+kind-jpeg = 图片
+kind-docx = Word
+kind-xlsx = Excel
+kind-pptx = PowerPoint
+kind-text = 文本
+error-file-empty = 请选择文件
+error-file-large = 文件超过 20 MB（纯文本 2 MB），请压缩或拆分
+error-file-kind = 不收这种文件，请另存为 PDF 或图片
+error-file-damaged = 文件打不开，可能已损坏，请重新导出
+error-file-pixels = 图片尺寸过大，请缩小到 2400 万像素以内
+error-file-active = 文件带有宏、脚本或内嵌文件，请去除后再上传
+error-file-bomb = 文件解压后过大，不能接收
+error-file-encrypted = 文件有密码，请去除密码后再上传；需要保密的，用披露范围控制
+error-file-mark = 受限范围只收 PDF 和图片，以便写上查阅人
+error-files-most = 最多二十个附件，请先移除不用的
+act-attachment-added = 添加附件
+act-attachment-removed = 移除附件

@@ -1,0 +1,356 @@
+//! Access (查阅许可): who may read what an achievement reserves, by an agreement that is asked for, approved, signed, and
+//! ends. Each look is noted and shown to the owner.
+
+mod agreement;
+mod form;
+pub(crate) mod model;
+mod notices;
+pub(crate) mod pages;
+mod reading;
+pub(crate) mod store;
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::header;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::routing::RouterExt;
+use catalog::achievement::{Achievement, AchievementId, Draft, Tier};
+use catalog::listing::store as listings;
+use db::Tx;
+
+pub(crate) use reading::{note_look, reach, reveal};
+
+use crate::accounts::role::Viewer;
+use crate::accounts::store as people;
+use crate::accounts::viewer::Person;
+use crate::app::App;
+use crate::failure::Failure;
+use crate::files;
+use crate::form::Form;
+use crate::layout::fields::Errors;
+use crate::layout::{Frame, Page};
+use crate::listings::owner;
+use crate::listings::rights;
+use crate::paths::{
+    AccessAgreementPath, AccessApprovalPath, AccessEndPath, AccessPath, AccessRefusalPath,
+    AccessSignaturePath, AchievementAccessPath, NewAccessPath,
+};
+use agreement::Between;
+use form::{AskForm, GrantForm, RefuseForm, SignForm};
+use model::{AccessId, Request, Signature, State as Standing};
+
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+        .typed_get(list)
+        .typed_get(blank)
+        .typed_post(ask)
+        .typed_get(show)
+        .typed_get(read_agreement)
+        .typed_post(approve)
+        .typed_post(refuse)
+        .typed_post(sign)
+        .typed_post(end)
+}
+
+/// Which side of a request a person is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Asks,
+    Owns,
+}
+
+/// For the owner: who asked, and who looked.
+async fn list(
+    AchievementAccessPath { id }: AchievementAccessPath,
+    frame: Frame,
+    Person(viewer): Person,
+    State(app): State<App>,
+) -> Page {
+    let mut tx = app.db().read().await?;
+    let listed = found(&mut tx, id).await?;
+    if !rights::of(&mut tx, Some(&viewer), &listed).await?.owns {
+        return Err(Failure::NotFound("achievement"));
+    }
+    let mut requests = Vec::new();
+    for request in store::of_achievement(&mut tx, id).await? {
+        let unit = unit_name(&mut tx, &request).await?;
+        requests.push((request, unit));
+    }
+    let looks = store::looks(&mut tx, id).await?;
+    Ok(pages::list(&frame, &listed, &requests, &looks, app.db().clock.now()))
+}
+
+async fn blank(
+    NewAccessPath { id }: NewAccessPath,
+    frame: Frame,
+    Person(viewer): Person,
+    State(app): State<App>,
+) -> Result<Response, Failure> {
+    let mut tx = app.db().read().await?;
+    let listed = askable(&mut tx, &viewer, id).await?;
+    if let Some(live) = store::live(&mut tx, id, viewer.id).await? {
+        return Ok(Redirect::to(&AccessPath { id: live.id }.to_string()).into_response());
+    }
+    Ok(pages::blank(&frame, &viewer, &listed, &AskForm::default(), &Errors::new()).into_response())
+}
+
+async fn ask(
+    NewAccessPath { id }: NewAccessPath,
+    frame: Frame,
+    Person(viewer): Person,
+    State(app): State<App>,
+    Form(form): Form<AskForm>,
+) -> Result<Response, Failure> {
+    let db = app.db();
+    let mut tx = db.write().await?;
+    let listed = askable(&mut tx, &viewer, id).await?;
+    let purpose = form.parse().map_err(Failure::from).and_then(|purpose| {
+        // The other side of an agreement is a unit.
+        if viewer.units().is_empty() { Err(Failure::at("purpose", "error-access-unit")) } else { Ok(purpose) }
+    });
+    let purpose = match purpose {
+        Ok(purpose) => purpose,
+        Err(failure) => {
+            let (status, errors) = failure.at_fields()?;
+            return Ok((status, pages::blank(&frame, &viewer, &listed, &form, &errors)).into_response());
+        }
+    };
+    // One that lapsed makes room for another.
+    if let Some(old) = store::live(&mut tx, id, viewer.id).await? {
+        let now = db.clock.now();
+        if !matches!(old.state(now), Standing::Lapsed | Standing::Expired { .. }) {
+            return Ok(Redirect::to(&AccessPath { id: old.id }.to_string()).into_response());
+        }
+        let closed = Request { ended_at: Some(now), ..old.clone() };
+        store::save(&mut tx, db, viewer.id, "access.ended", &old, &closed).await?;
+    }
+    let request = Request {
+        id: AccessId(db.ids.next()),
+        achievement: id,
+        person: viewer.id,
+        unit: viewer.units().first().copied(),
+        purpose,
+        asked_at: db.clock.now(),
+        decided: None,
+        signature: None,
+        ended_at: None,
+    };
+    if store::insert(&mut tx, db, &request).await? {
+        let whom = owners(&mut tx, &listed).await?;
+        notices::to(&mut tx, &app, &whom, "mail-access-asked", &listed, &request).await?;
+    }
+    tx.commit().await?;
+    Ok(Redirect::to(&AccessPath { id: request.id }.to_string()).into_response())
+}
+
+async fn show(
+    AccessPath { id }: AccessPath,
+    frame: Frame,
+    Person(viewer): Person,
+    State(app): State<App>,
+) -> Page {
+    let mut tx = app.db().read().await?;
+    let view = view(&mut tx, &app, &viewer, id).await?;
+    Ok(pages::show(&frame, &view, &Errors::new()))
+}
+
+/// The text as it stands, for both sides to keep.
+async fn read_agreement(
+    AccessAgreementPath { id }: AccessAgreementPath,
+    Person(viewer): Person,
+    State(app): State<App>,
+) -> Result<Response, Failure> {
+    let mut tx = app.db().read().await?;
+    let view = view(&mut tx, &app, &viewer, id).await?;
+    let text = view.agreement.ok_or(Failure::NotFound("agreement"))?;
+    let name = format!("attachment; filename=\"{}-{id}.txt\"", agreement::VERSION);
+    let headers = [
+        (header::CONTENT_TYPE, "text/plain; charset=utf-8".to_owned()),
+        (header::CONTENT_DISPOSITION, name),
+        (header::CACHE_CONTROL, "private, no-store".to_owned()),
+    ];
+    Ok((headers, text).into_response())
+}
+
+async fn approve(
+    AccessApprovalPath { id }: AccessApprovalPath,
+    frame: Frame,
+    Person(viewer): Person,
+    State(app): State<App>,
+    Form(form): Form<GrantForm>,
+) -> Result<Response, Failure> {
+    let mut tx = app.db().write().await?;
+    let view = view(&mut tx, &app, &viewer, id).await?;
+    view.of(Side::Owns)?;
+    let next = match form.parse(frame.today) {
+        Ok(grant) => view.request.clone().approve(grant, app.db().clock.now())?,
+        Err(errors) => return Ok(again(&frame, pages::View { grant: form, ..view }, &errors)),
+    };
+    settle(tx, &app, &viewer, &view, &next, "access.approved", "mail-access-approved").await
+}
+
+async fn refuse(
+    AccessRefusalPath { id }: AccessRefusalPath,
+    frame: Frame,
+    Person(viewer): Person,
+    State(app): State<App>,
+    Form(form): Form<RefuseForm>,
+) -> Result<Response, Failure> {
+    let mut tx = app.db().write().await?;
+    let view = view(&mut tx, &app, &viewer, id).await?;
+    view.of(Side::Owns)?;
+    let next = match form.parse() {
+        Ok(words) => view.request.clone().refuse(words, app.db().clock.now())?,
+        Err(errors) => return Ok(again(&frame, pages::View { refuse: form, ..view }, &errors)),
+    };
+    settle(tx, &app, &viewer, &view, &next, "access.refused", "mail-access-refused").await
+}
+
+async fn sign(
+    AccessSignaturePath { id }: AccessSignaturePath,
+    frame: Frame,
+    Person(viewer): Person,
+    State(app): State<App>,
+    Form(form): Form<SignForm>,
+) -> Result<Response, Failure> {
+    let now = app.db().clock.now();
+    let mut tx = app.db().write().await?;
+    let view = view(&mut tx, &app, &viewer, id).await?;
+    view.of(Side::Asks)?;
+    let Standing::Approved { grant } = view.request.state(now) else {
+        return Err(model::Misplaced.into());
+    };
+    let name = match form.parse() {
+        Ok(name) => name,
+        Err(errors) => return Ok(again(&frame, pages::View { sign: form, ..view }, &errors)),
+    };
+    let at = now.to_rfc3339();
+    let text = agreement::text(&view.between, &view.request, grant, Some((&name, &at)));
+    let signature = Signature { at: now, name, hash: agreement::hash(&view.request, &text) };
+    let next = view.request.clone().sign(signature, now)?;
+    settle(tx, &app, &viewer, &view, &next, "access.signed", "mail-access-signed").await
+}
+
+async fn end(
+    AccessEndPath { id }: AccessEndPath,
+    Person(viewer): Person,
+    State(app): State<App>,
+) -> Result<Response, Failure> {
+    let mut tx = app.db().write().await?;
+    let view = view(&mut tx, &app, &viewer, id).await?;
+    let next = view.request.clone().end(app.db().clock.now())?;
+    settle(tx, &app, &viewer, &view, &next, "access.ended", "mail-access-ended").await
+}
+
+/// Writes how the request stands now, and tells the other side.
+async fn settle(
+    mut tx: Tx,
+    app: &App,
+    viewer: &Viewer,
+    view: &pages::View,
+    next: &Request,
+    act: &'static str,
+    mail: &str,
+) -> Result<Response, Failure> {
+    if !store::save(&mut tx, app.db(), viewer.id, act, &view.request, next).await? {
+        return Err(model::Misplaced.into());
+    }
+    let whom = match view.side {
+        Side::Owns => vec![next.person],
+        Side::Asks => owners(&mut tx, &view.listed).await?,
+    };
+    notices::to(&mut tx, app, &whom, mail, &view.listed, next).await?;
+    tx.commit().await?;
+    Ok(Redirect::to(&AccessPath { id: next.id }.to_string()).into_response())
+}
+
+fn again(frame: &Frame, view: pages::View, errors: &Errors) -> Response {
+    (axum::http::StatusCode::UNPROCESSABLE_ENTITY, pages::show(frame, &view, errors)).into_response()
+}
+
+/// A request as one side sees it; to everybody else there is none.
+async fn view(tx: &mut Tx, app: &App, viewer: &Viewer, id: AccessId) -> Result<pages::View, Failure> {
+    let request = store::find(tx, id).await?.ok_or(Failure::NotFound("access"))?;
+    let listed = found(tx, request.achievement).await?;
+    let side = if request.person == viewer.id {
+        Side::Asks
+    } else if rights::of(tx, Some(viewer), &listed).await?.owns {
+        Side::Owns
+    } else {
+        return Err(Failure::NotFound("access"));
+    };
+    let between = Between {
+        title: listed.draft.title.clone(),
+        owner: owner(tx, &listed).await?.map(|unit| unit.draft.name).unwrap_or_default(),
+        unit: unit_name(tx, &request).await?.unwrap_or_default(),
+    };
+    let now = app.db().clock.now();
+    let agreement = match request.state(now) {
+        Standing::Approved { grant } => Some(agreement::text(&between, &request, grant, None)),
+        Standing::Granted { grant, signature } => {
+            let at = signature.at.to_rfc3339();
+            Some(agreement::text(&between, &request, grant, Some((&signature.name, &at))))
+        }
+        _ => None,
+    };
+    let person = people::name(tx, request.person).await?.unwrap_or_default();
+    Ok(pages::View {
+        request,
+        listed,
+        side,
+        person,
+        between,
+        agreement,
+        now,
+        grant: GrantForm::default(),
+        refuse: RefuseForm::default(),
+        sign: SignForm::default(),
+    })
+}
+
+async fn found(tx: &mut Tx, id: AchievementId) -> Result<Achievement, Failure> {
+    listings::find::<Draft>(tx, id).await?.ok_or(Failure::NotFound("achievement"))
+}
+
+/// A public achievement of others that reserves something.
+async fn askable(tx: &mut Tx, viewer: &Viewer, id: AchievementId) -> Result<Achievement, Failure> {
+    let listed = found(tx, id).await?;
+    let files = files::store::of_achievement(tx, id).await?;
+    let restricted = files.iter().any(|file| file.tier > Tier::Registered);
+    let reserves = restricted || listed.draft.beyond(Tier::Registered).next().is_some();
+    if !listed.listing.stage.is_public() || !reserves {
+        return Err(Failure::NotFound("achievement"));
+    }
+    if rights::of(tx, Some(viewer), &listed).await?.owns {
+        return Err(Failure::Stage("failure-access-own"));
+    }
+    Ok(listed)
+}
+
+async fn owners(tx: &mut Tx, listed: &Achievement) -> Result<Vec<catalog::person::PersonId>, Failure> {
+    use crate::accounts::role::Role;
+    use crate::appointments::store::holders;
+    Ok(match (listed.listing.owner, listed.organisation) {
+        (Some(owner), _) => vec![owner],
+        (None, Some(unit)) => holders(tx, Role::Officer, Some(unit)).await?,
+        (None, None) => Vec::new(),
+    })
+}
+
+async fn unit_name(tx: &mut Tx, request: &Request) -> Result<Option<String>, Failure> {
+    let Some(unit) = request.unit else { return Ok(None) };
+    Ok(catalog::organisation::store::find(tx, unit).await?.map(|unit| unit.draft.name))
+}
+
+impl pages::View {
+    /// To the other side there is no such act.
+    fn of(&self, side: Side) -> Result<(), Failure> {
+        if self.side == side { Ok(()) } else { Err(Failure::NotFound("access")) }
+    }
+}
+
+impl From<model::Misplaced> for Failure {
+    fn from(_: model::Misplaced) -> Self {
+        Self::Stage("failure-access-state")
+    }
+}

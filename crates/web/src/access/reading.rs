@@ -1,0 +1,65 @@
+//! Reading an achievement as far as one may.
+
+use catalog::achievement::{Achievement, AchievementId, Tier, store as reserved};
+use db::Tx;
+
+use super::store;
+use crate::accounts::role::Viewer;
+use crate::app::App;
+use crate::failure::Failure;
+use crate::listings::rights::Rights;
+
+/// Fills in what this viewer may read of what is reserved, and answers how far that is. A look beyond what every
+/// registered person sees is noted before anything is shown.
+pub(crate) async fn reveal(
+    tx: &mut Tx,
+    app: &App,
+    viewer: Option<&Viewer>,
+    listed: &mut Achievement,
+    rights: Rights,
+) -> Result<Tier, Failure> {
+    let Some(viewer) = viewer else { return Ok(Tier::Public) };
+    let tier = reach(tx, app, Some(viewer), listed, rights).await?;
+    if listed.draft.tiers.is_empty() {
+        return Ok(tier);
+    }
+    let Some(kept) = reserved::reserved(tx, listed.id).await? else { return Ok(tier) };
+    let looks = listed.draft.tiers.values().any(|of| *of > Tier::Registered && *of <= tier);
+    if looks && !rights.owns {
+        note_look(app, listed.id, viewer, tier).await?;
+    }
+    listed.draft = listed.draft.with(&kept, tier);
+    Ok(tier)
+}
+
+/// Notes that somebody reads, before they do.
+pub(crate) async fn note_look(
+    app: &App,
+    id: AchievementId,
+    viewer: &Viewer,
+    tier: Tier,
+) -> Result<(), Failure> {
+    let mut tx = app.db().write().await?;
+    store::note_look(&mut tx, app.db(), id, viewer.id, tier).await?;
+    Ok(tx.commit().await?)
+}
+
+/// How far one may read: who writes or reviews reads all; others what their grant opens.
+pub(crate) async fn reach(
+    tx: &mut Tx,
+    app: &App,
+    viewer: Option<&Viewer>,
+    listed: &Achievement,
+    rights: Rights,
+) -> Result<Tier, Failure> {
+    let Some(viewer) = viewer else { return Ok(Tier::Public) };
+    if rights.owns || rights.endorses || rights.scores {
+        return Ok(Tier::DealRoom);
+    }
+    let grant = store::live(tx, listed.id, viewer.id).await?;
+    // A grant is its unit's: who has left it has left the grant.
+    let belongs =
+        |grant: &super::model::Request| grant.unit.is_none_or(|unit| viewer.units().contains(&unit));
+    let opened = grant.filter(belongs).and_then(|grant| grant.opens(app.db().clock.now()));
+    Ok(opened.unwrap_or(Tier::Registered))
+}

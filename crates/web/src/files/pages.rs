@@ -1,0 +1,108 @@
+//! The HTML of attachments.
+
+use catalog::achievement::{Achievement, Tier};
+use maud::{Markup, html};
+
+use super::kind::Kind;
+use super::store::Attachment;
+use crate::layout::fields::{Errors, Fields};
+use crate::layout::parts::trail;
+use crate::layout::{Frame, Head, Section, page};
+use crate::paths::{AchievementCheckPath, AchievementFilesPath, FilePath, FileRemovalPath, MePath};
+
+/// What a chooser of files offers; what counts is what is in them.
+const OFFERED: &str = ".pdf,.png,.jpg,.jpeg,.webp,.docx,.xlsx,.pptx,.txt,.csv,image/*";
+
+pub(super) fn list(
+    frame: &Frame,
+    listed: &Achievement,
+    files: &[Attachment],
+    tier: &str,
+    errors: &Errors,
+) -> Markup {
+    let title = frame.text("files-title");
+    let head = Head { title: title.clone(), section: Some(Section::Mine), unlisted: true, ..Head::default() };
+    let steps = [
+        (frame.text("me-title"), Some(MePath.to_string())),
+        (listed.draft.title.clone(), Some(AchievementCheckPath { id: listed.id }.to_string())),
+        (title.clone(), None),
+    ];
+    let fields = Fields { frame, errors, form: "file" };
+    let tiers: Vec<(&str, String)> =
+        Tier::ALL.into_iter().map(|tier| (tier.code(), words(frame, tier))).collect();
+    let chosen = if tier.is_empty() { Tier::Public.code() } else { tier };
+    page(
+        frame,
+        &head,
+        html! {
+            div.wide.reading {
+                (trail(frame, &steps))
+                h1 { (title) }
+                p.lead { (frame.text("files-lead")) }
+                (fields.summary())
+                @if files.is_empty() { p.soft { (frame.text("files-none")) } }
+                @else {
+                    ul.lines {
+                        @for file in files {
+                            li {
+                                (line(frame, file))
+                                form method="post" action=(FileRemovalPath { id: file.id }) { button.button.quiet type="submit" aria-label=(format!("{} · {}", frame.text("file-remove"), file.name)) { (frame.text("file-remove")) } }
+                            }
+                        }
+                    }
+                }
+                section {
+                    h2 { (frame.text("file-add-title")) }
+                    form.sheet method="post" action=(AchievementFilesPath { id: listed.id }) enctype="multipart/form-data" novalidate {
+                        (fields.file("file", OFFERED))
+                        (fields.choice("tier", chosen, &tiers))
+                        button.button type="submit" { (frame.text("file-add")) }
+                    }
+                }
+            }
+        },
+    )
+}
+
+fn line(frame: &Frame, file: &Attachment) -> Markup {
+    html! { div { (link(frame, file)) br; small { (words(frame, file.tier)) } } }
+}
+
+fn link(frame: &Frame, file: &Attachment) -> Markup {
+    let href = FilePath { id: file.id, name: file.name.clone() };
+    html! { a href=(href) { (file.name) } " " small { (kind(frame, file.kind)) " · " (size(file.bytes)) } }
+}
+
+/// On an achievement's page: the files that this reader may have, and how many there are besides.
+pub(crate) fn shown(frame: &Frame, files: &[Attachment], tier: Tier) -> Markup {
+    let (own, beyond): (Vec<&Attachment>, Vec<&Attachment>) = files.iter().partition(|one| one.tier <= tier);
+    html! {
+        @if !files.is_empty() {
+            section {
+                h2 { (frame.text("files-title")) }
+                ul.plainlist { @for file in own { li { (link(frame, file)) } } }
+                @for of in Tier::ALL {
+                    @let count = beyond.iter().filter(|one| one.tier == of).count();
+                    @if count > 0 { p.soft { (frame.say("files-beyond", &[("count", count.into()), ("tier", words(frame, of).into())])) } }
+                }
+            }
+        }
+    }
+}
+
+fn kind(frame: &Frame, kind: Kind) -> String {
+    frame.text(&format!("kind-{}", kind.code()))
+}
+
+fn words(frame: &Frame, tier: Tier) -> String {
+    frame.text(&format!("tier-{}", tier.code().replace('_', "-")))
+}
+
+/// Rounded as people say it.
+fn size(bytes: i64) -> String {
+    match bytes {
+        ..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{} KB", (bytes + 500) / 1_000),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+    }
+}

@@ -1,0 +1,92 @@
+//! Where the bytes lie: a folder by default, or an S3-compatible store that the operator names.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Context, ensure};
+use bytes::Bytes;
+use clap::Args;
+use object_store::aws::AmazonS3Builder;
+use object_store::local::LocalFileSystem;
+use object_store::path::Path as Key;
+use object_store::{ObjectStore, ObjectStoreExt};
+
+use super::store::AttachmentId;
+
+/// Where files of the market are kept.
+#[derive(Args, Clone, Debug, Default)]
+#[group(id = "files-settings")]
+pub struct Settings {
+    /// Where attachments are kept: s3://BUCKET for an S3-compatible store; by default the folder files in the data folder.
+    #[arg(long = "files", env = "QIAO_FILES", global = true)]
+    pub files: Option<String>,
+
+    /// Address of the S3-compatible store, such as https://oss-cn-hangzhou.aliyuncs.com.
+    #[arg(long = "files-endpoint", env = "QIAO_FILES_ENDPOINT", global = true)]
+    pub endpoint: Option<String>,
+
+    /// Region of the store, where it has regions.
+    #[arg(long = "files-region", env = "QIAO_FILES_REGION", default_value = "us-east-1", global = true)]
+    pub region: String,
+
+    #[arg(long = "files-key", env = "QIAO_FILES_KEY", hide_env_values = true, global = true)]
+    pub key: Option<String>,
+
+    #[arg(long = "files-secret", env = "QIAO_FILES_SECRET", hide_env_values = true, global = true)]
+    pub secret: Option<String>,
+
+    /// The bucket is a part of the host name, as Aliyun OSS and Tencent COS want it.
+    #[arg(long = "files-virtual-host", env = "QIAO_FILES_VIRTUAL_HOST", global = true)]
+    pub virtual_host: bool,
+}
+
+/// The store behind a name.
+#[derive(Clone)]
+pub struct Shelf(Arc<dyn ObjectStore>);
+
+impl Shelf {
+    /// `folder` is where files lie without a setting.
+    pub fn open(settings: &Settings, folder: &Path) -> anyhow::Result<Self> {
+        let Some(place) = &settings.files else {
+            std::fs::create_dir_all(folder)
+                .with_context(|| format!("{} cannot be made", folder.display()))?;
+            let local = LocalFileSystem::new_with_prefix(folder)?.with_automatic_cleanup(true);
+            return Ok(Self(Arc::new(local)));
+        };
+        let bucket = place.strip_prefix("s3://").context("QIAO_FILES is s3://BUCKET")?.trim_end_matches('/');
+        ensure!(!bucket.is_empty() && !bucket.contains('/'), "QIAO_FILES is s3://BUCKET");
+        let mut builder = AmazonS3Builder::new()
+            .with_bucket_name(bucket)
+            .with_region(&settings.region)
+            .with_virtual_hosted_style_request(settings.virtual_host);
+        if let Some(endpoint) = &settings.endpoint {
+            // Without TLS to a store beside the server alone.
+            builder = builder.with_endpoint(endpoint).with_allow_http(endpoint.starts_with("http://"));
+        }
+        if let (Some(key), Some(secret)) = (&settings.key, &settings.secret) {
+            builder = builder.with_access_key_id(key).with_secret_access_key(secret);
+        }
+        Ok(Self(Arc::new(builder.build()?)))
+    }
+
+    pub(super) async fn put(&self, id: AttachmentId, bytes: Vec<u8>) -> anyhow::Result<()> {
+        self.0.put(&key(id), Bytes::from(bytes).into()).await.map(drop).context("a file cannot be kept")
+    }
+
+    pub(super) async fn get(&self, id: AttachmentId) -> anyhow::Result<Bytes> {
+        let found = self.0.get(&key(id)).await.context("a file cannot be fetched")?;
+        found.bytes().await.context("a file cannot be read")
+    }
+
+    /// Gone is gone: what is not there is no failure.
+    pub(super) async fn remove(&self, id: AttachmentId) -> anyhow::Result<()> {
+        match self.0.delete(&key(id)).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(error).context("a file cannot be removed"),
+        }
+    }
+}
+
+fn key(id: AttachmentId) -> Key {
+    Key::from(format!("attachments/{id}"))
+}
