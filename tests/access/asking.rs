@@ -27,6 +27,8 @@ async fn what_is_reserved_is_read_once_it_is_asked_for_agreed_and_signed() {
         seen.body
     );
 
+    assert!(!seen.shows("未注明"), "what is reserved is not called unsaid");
+
     let request = firm.asks_to_read(&id).await;
     let told = market.messages_to("13800000001").await;
     assert!(told[0].contains("百兆瓦级储能电站") && !told.iter().any(|text| text.contains(SECRET)));

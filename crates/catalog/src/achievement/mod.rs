@@ -182,13 +182,15 @@ impl Document for Draft {
     }
 
     fn unsaid(&self) -> Vec<&'static str> {
+        // What is reserved is said, though not to everybody.
+        let reserves = |part| self.tiers.contains_key(&part);
         let said = [
-            ("comparison", !self.comparison.is_empty()),
+            ("comparison", !self.comparison.is_empty() || reserves(Part::Comparison)),
             ("maturity", self.maturity.is_some()),
             ("modes", !self.modes.is_empty()),
-            ("price", self.price.is_some()),
+            ("price", self.price.is_some() || reserves(Part::Price)),
             ("rights", !self.rights.is_empty()),
-            ("problem", self.problem.is_some() || self.body.is_some()),
+            ("problem", self.problem.is_some() || self.body.is_some() || reserves(Part::Problem)),
         ];
         said.into_iter().filter(|(_, said)| !said).map(|(thing, _)| thing).collect()
     }

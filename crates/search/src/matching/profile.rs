@@ -93,11 +93,13 @@ impl Profile {
         let prose = [&draft.problem, &draft.solution, &draft.body].into_iter().flatten();
         let head = [&draft.title_en, &draft.summary, &draft.summary_en].into_iter().flatten();
         let title = join(std::iter::once(&draft.title).chain(head).chain(&draft.keywords));
+        // What is reserved is said, though not to everybody.
+        let reserves = |part| draft.tiers.contains_key(&part);
         let gaps = [
-            (draft.comparison.is_empty(), Gap::Comparison),
+            (draft.comparison.is_empty() && !reserves(achievement::Part::Comparison), Gap::Comparison),
             (draft.maturity.is_none(), Gap::Maturity),
             (draft.rights.is_empty(), Gap::Rights),
-            (draft.price.is_none(), Gap::Price),
+            (draft.price.is_none() && !reserves(achievement::Part::Price), Gap::Price),
         ];
         let facts = Facts {
             field: draft.field,

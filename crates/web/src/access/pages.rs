@@ -251,7 +251,7 @@ fn parts(frame: &Frame, parts: impl Iterator<Item = (Part, Tier)>) -> Markup {
     }
 }
 
-fn tier_words(frame: &Frame, tier: Tier) -> String {
+pub(crate) fn tier_words(frame: &Frame, tier: Tier) -> String {
     frame.text(&format!("tier-{}", tier.code().replace('_', "-")))
 }
 

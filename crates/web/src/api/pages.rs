@@ -67,7 +67,7 @@ pub(super) fn about(frame: &Frame, api: &OpenApi) -> Markup {
                 }
                 section {
                     h2 { (frame.text("api-problems")) }
-                    dl.codes {
+                    dl.codes.kinds {
                         @for key in PROBLEMS {
                             dt id=(key.trim_start_matches("failure-").replace('-', "_")) { (frame.text(&format!("{key}-title"))) }
                             dd { (frame.text(key)) }

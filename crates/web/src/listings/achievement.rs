@@ -1,6 +1,6 @@
 //! The page of an achievement: how much better, what it solves, how ready, on what terms.
 
-use catalog::achievement::{Draft, Tier};
+use catalog::achievement::{Draft, Part, Tier};
 use catalog::listing::{Document, Listed};
 use chrono::{DateTime, Utc};
 use maud::{Markup, html};
@@ -287,7 +287,8 @@ fn card(frame: &Frame, owned: &Owned<Draft>) -> Markup {
                     @if let Some(price) = &draft.price {
                         (facts::price(frame.lang, price))
                         @if let Some(reason) = facts::price_reason(price) { br; small { (reason) } }
-                    } @else { span.soft { (frame.text("price-unsaid")) } }
+                    } @else if let Some(tier) = draft.tiers.get(&Part::Price) { span.soft { (access::tier_words(frame, *tier)) } }
+                    @else { span.soft { (frame.text("price-unsaid")) } }
                 }
                 @if let Some(region) = &draft.region { dt { (frame.text("facet-region")) } dd { (facts::place(region)) } }
                 @if let Some(year) = draft.year { dt { (frame.text("facet-year")) } dd { (year) } }
