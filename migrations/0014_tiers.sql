@@ -27,6 +27,8 @@ create table access_request (
     -- The name as typed, and SHA-256 over what was signed: the evidence that stays.
     signed_name text,
     signed_hash text,
+    -- The text as it was signed, whatever the listing or the units are called later.
+    signed_text text,
     ended_at timestamptz,
     ended_by uuid references person (id),
     check ((decided_at is null) = (tier is null and refusal is null)),

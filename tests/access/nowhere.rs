@@ -90,11 +90,30 @@ async fn a_program_reads_as_far_as_its_person() {
     let etag = whole.header("etag").to_owned();
     let mut content = whole.value()["content"].clone();
     content["summary"] = json!("更小的电堆放出更多的电");
+    let face = market.get(&path).await;
+    let blind = author.with(reqwest::Method::PUT, &path).header("if-match", face.header("etag"));
+    let blind = crate::app::send(blind.json(&face.value()["content"])).await;
+    assert_eq!(blind.problem(), "outdated", "who has read the face alone does not write over the whole");
     let put = author.with(reqwest::Method::PUT, &path).header("if-match", etag).json(&content);
     let written = crate::app::send(put).await;
     assert!(written.status == 200 && written.shows(SECRET), "{}", written.body);
     assert!(!market.get(&path).await.shows(SECRET));
     assert_eq!(market.get(&path).await.value()["content"]["summary"], "更小的电堆放出更多的电");
+}
+
+#[tokio::test]
+async fn who_has_left_the_unit_reads_no_more_of_what_they_wrote_for_it() {
+    let market = market_at(None).await;
+    let (browser, id) = reserving(&market).await;
+    let author = market.program("13800000001", "read").await;
+    assert!(author.get("/api/v1/me/achievements").await.shows(SECRET));
+    let end = ["admin", "user", "revoke", "13800000001", "--role", "researcher", "--organisation"];
+    market.runs(&[&end[..], &["某理工大学"]].concat()).await;
+    for path in [format!("/api/v1/achievements/{id}"), "/api/v1/me/achievements".to_owned()] {
+        let seen = author.get(&path).await;
+        assert!(seen.status == 200 && !seen.shows(SECRET), "{path}: {}", seen.body);
+    }
+    assert!(!browser.get("/me/export.json").await.shows(SECRET));
 }
 
 #[tokio::test]

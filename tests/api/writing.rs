@@ -171,7 +171,27 @@ async fn a_demand_is_posted_and_decided_and_answered() {
     let declined = firm.post(&format!("{intent}/refusal"), &json!({ "reason": "too_early" })).await;
     assert_eq!(declined.value()["state"], "declined", "{}", declined.body);
     assert_eq!(author.get(&intent).await.value()["reason"], "too_early");
+    assert!(author.get(&intent).await.value()["offer"].is_string(), "who offers sees what");
     assert_eq!(firm.post(&format!("{intent}/acceptance"), &json!({ "share": true })).await.status, 409);
+}
+
+#[tokio::test]
+async fn an_offer_does_not_name_who_asks_to_stay_unnamed() {
+    let market = market().await;
+    let path = published(&market, "全钒液流电池电堆").await;
+    let firm = market.person("13800000005", "enterprise", Some("某储能电站运营企业")).await;
+    let operator = market.somebody();
+    operator.sign_in("13800000003").await;
+    let demand = firm.demands(&operator, "百兆瓦级储能电堆").await;
+    let author = market.program("13800000001", "read,intend").await;
+    let own = path.rsplit('/').next().unwrap();
+    let offer = json!({ "words": "我们有中试样机", "consent": true, "anonymous": true, "offer": own });
+    let sent = author.post(&format!("/api/v1/demands/{demand}/intents"), &offer).await;
+    assert_eq!(sent.status, 201, "{}", sent.body);
+    let firm = market.program("13800000005", "read,intend").await;
+    for seen in [firm.get(sent.header("location")).await, firm.get("/api/v1/me/intents").await] {
+        assert!(seen.status == 200 && !seen.shows(own), "{}", seen.body);
+    }
 }
 
 #[tokio::test]
@@ -200,5 +220,6 @@ async fn who_asks_without_a_name_is_named_once_accepted() {
     assert_eq!(stranger.get(&intent).await.problem(), "not_found");
     let accepted = author.post(&format!("{intent}/acceptance"), &json!({ "share": true })).await;
     assert_eq!(accepted.value()["unit"], "某储能电站运营企业", "{}", accepted.body);
-    assert_eq!(accepted.value()["contact"]["addresses"], json!(["+8613800000005"]));
+    let known = author.get(&intent).await.value();
+    assert_eq!(known["contact"]["addresses"], json!(["+8613800000005"]));
 }

@@ -52,6 +52,7 @@ export async function templates(browser, base) {
     { name: "about-ranking", path: "/about/ranking" },
     { name: "about-data", path: "/about/data" },
     { name: "about-privacy", path: "/about/privacy" },
+    { name: "about-api", path: "/about/api" },
     { name: "demand-new", path: "/demands/new", kept: false },
     { name: "demand-wrong", path: "/demands", from: "/demands/new", form: WRONG, status: 422, kept: false },
     { name: "receipt", path: receipt.headers.location, kept: false },
@@ -75,6 +76,7 @@ async function own(base, achievement) {
   const drafts = await Promise.all(checks.map(async (path) => [path, (await askFor(base, { path, cookie: researcher })).text().includes("/submission")]));
   const draft = drafts.find(([, open]) => open)[0].replace(/\/check$/, "");
   const [intent] = await linked("/me", researcher, /^\/intents\//);
+  const [access] = await linked("/me", researcher, /^\/access\//);
   const [endorsed] = await linked("/desk", officer, /\/review$/);
   const [scored] = await linked("/desk", operator, /\/review$/);
   const code = await ask(base, "/login", { method: "POST", form: { address: "browser-tests@example.com" } });
@@ -91,7 +93,7 @@ async function own(base, achievement) {
     mine("watch-new", `/searches/new?in=achievement&q=${encodeURIComponent("电池")}&field=energy`, enterprise),
     mine("achievement-new", "/achievements/new", researcher),
     mine("achievement-wrong", "/achievements/new", researcher, { from: "/achievements/new", form: { key: "browser-tests-wrong-achievement", title: "" }, status: 422 }),
-    ...["what", "why", "better", "ready", "terms", "rights"].map((step) => mine(`draft-${step}`, `${draft}/draft/${step}`, researcher)),
+    ...["what", "why", "better", "ready", "terms", "rights", "tiers"].map((step) => mine(`draft-${step}`, `${draft}/draft/${step}`, researcher)),
     mine("draft-check", `${draft}/check`, researcher, { dark: true }),
     mine("draft-shown", draft, researcher),
     mine("desk-officer", "/desk", officer),
@@ -100,6 +102,10 @@ async function own(base, achievement) {
     mine("review-platform", scored, operator),
     mine("intent-new", `${achievement}/intents/new`, enterprise),
     mine("intent", intent, researcher),
+    mine("tokens", "/me/tokens", researcher),
+    mine("files", `${draft}/files`, researcher),
+    mine("access", access, researcher),
+    mine("access-list", `${draft}/access`, researcher),
   ];
 }
 

@@ -135,3 +135,4 @@ api-keep-achievement = Lay an achievement aside
 api-forget-achievement = Take up an achievement again
 api-keep-demand = Lay a demand aside
 api-forget-demand = Take up a demand again
+failure-bad-field = There is no such field; the codes are those of the filters.

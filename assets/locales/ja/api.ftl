@@ -135,3 +135,4 @@ api-keep-achievement = 成果をお気に入りに入れる
 api-forget-achievement = 成果をお気に入りから外す
 api-keep-demand = ニーズをお気に入りに入れる
 api-forget-demand = ニーズをお気に入りから外す
+failure-bad-field = その分野コードはありません。検索の絞り込みにあるコードを使ってください。

@@ -135,3 +135,4 @@ api-keep-achievement = 收藏成果
 api-forget-achievement = 取消收藏成果
 api-keep-demand = 收藏需求
 api-forget-demand = 取消收藏需求
+failure-bad-field = 没有这个领域代码，可用的代码见检索页的筛选项。

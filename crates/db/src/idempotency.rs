@@ -79,6 +79,15 @@ pub async fn keep(tx: &mut Tx, act: &str, key: &str, answer: &Answer) -> crate::
     .map(drop))
 }
 
+/// Forgets keys of a beginning, whose rest is `%`.
+pub async fn forget_of(tx: &mut Tx, beginning: &str) -> crate::Result<()> {
+    on!(tx, |conn| sqlx::query("delete from idempotency where key like $1")
+        .bind(beginning)
+        .execute(conn)
+        .await
+        .map(drop))
+}
+
 /// Forgets keys older than a moment; answers how many.
 pub async fn forget_before(tx: &mut Tx, moment: DateTime<Utc>) -> crate::Result<u64> {
     on!(tx, |conn| sqlx::query("delete from idempotency where at < $1")

@@ -20,10 +20,11 @@ use db::Tx;
 
 pub(crate) use reading::{note_look, reach, reveal};
 
-use crate::accounts::role::Viewer;
+use crate::accounts::role::{Appointment, Role, Standing as Appointed, Viewer};
 use crate::accounts::store as people;
 use crate::accounts::viewer::Person;
 use crate::app::App;
+use crate::appointments::store::{holders, of_person};
 use crate::failure::Failure;
 use crate::files;
 use crate::form::Form;
@@ -88,7 +89,10 @@ async fn blank(
 ) -> Result<Response, Failure> {
     let mut tx = app.db().read().await?;
     let listed = askable(&mut tx, &viewer, id).await?;
-    if let Some(live) = store::live(&mut tx, id, viewer.id).await? {
+    let now = app.db().clock.now();
+    if let Some(live) = store::live(&mut tx, id, viewer.id).await?
+        && !matches!(live.state(now), Standing::Lapsed | Standing::Expired { .. })
+    {
         return Ok(Redirect::to(&AccessPath { id: live.id }.to_string()).into_response());
     }
     Ok(pages::blank(&frame, &viewer, &listed, &AskForm::default(), &Errors::new()).into_response())
@@ -220,13 +224,17 @@ async fn sign(
     let Standing::Approved { grant } = view.request.state(now) else {
         return Err(model::Misplaced.into());
     };
+    // Who has left the unit does not sign for it.
+    if !view.request.unit.is_some_and(|unit| viewer.units().contains(&unit)) {
+        return Err(Failure::Stage("failure-access-state"));
+    }
     let name = match form.parse() {
         Ok(name) => name,
         Err(errors) => return Ok(again(&frame, pages::View { sign: form, ..view }, &errors)),
     };
     let at = now.to_rfc3339();
     let text = agreement::text(&view.between, &view.request, grant, Some((&name, &at)));
-    let signature = Signature { at: now, name, hash: agreement::hash(&view.request, &text) };
+    let signature = Signature { at: now, name, hash: agreement::hash(&view.request, &text), text };
     let next = view.request.clone().sign(signature, now)?;
     settle(tx, &app, &viewer, &view, &next, "access.signed", "mail-access-signed").await
 }
@@ -287,11 +295,8 @@ async fn view(tx: &mut Tx, app: &App, viewer: &Viewer, id: AccessId) -> Result<p
     let now = app.db().clock.now();
     let agreement = match request.state(now) {
         Standing::Approved { grant } => Some(agreement::text(&between, &request, grant, None)),
-        Standing::Granted { grant, signature } => {
-            let at = signature.at.to_rfc3339();
-            Some(agreement::text(&between, &request, grant, Some((&signature.name, &at))))
-        }
-        _ => None,
+        // As it was signed: what the listing is called now changes nothing of it.
+        _ => request.signature.as_ref().map(|signed| signed.text.clone()).filter(|text| !text.is_empty()),
     };
     let person = people::name(tx, request.person).await?.unwrap_or_default();
     Ok(pages::View {
@@ -328,13 +333,19 @@ async fn askable(tx: &mut Tx, viewer: &Viewer, id: AchievementId) -> Result<Achi
 }
 
 async fn owners(tx: &mut Tx, listed: &Achievement) -> Result<Vec<catalog::person::PersonId>, Failure> {
-    use crate::accounts::role::Role;
-    use crate::appointments::store::holders;
-    Ok(match (listed.listing.owner, listed.organisation) {
-        (Some(owner), _) => vec![owner],
-        (None, Some(unit)) => holders(tx, Role::Officer, Some(unit)).await?,
-        (None, None) => Vec::new(),
-    })
+    let Some(unit) = listed.organisation else {
+        return Ok(listed.listing.owner.into_iter().collect());
+    };
+    if let Some(owner) = listed.listing.owner {
+        // Its author, as long as they belong to its unit.
+        let held = of_person(tx, owner).await?;
+        let belongs =
+            |one: &Appointment| one.organisation == Some(unit) && matches!(one.state, Appointed::Held { .. });
+        if held.iter().any(belongs) {
+            return Ok(vec![owner]);
+        }
+    }
+    Ok(holders(tx, Role::Officer, Some(unit)).await?)
 }
 
 async fn unit_name(tx: &mut Tx, request: &Request) -> Result<Option<String>, Failure> {

@@ -55,6 +55,8 @@ pub(crate) struct Signature {
     pub name: String,
     /// SHA-256 over what was signed.
     pub hash: String,
+    /// What was signed; empty where its signer has been erased.
+    pub text: String,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -172,7 +174,8 @@ mod tests {
 
     fn act(request: Request, act: u8, now: DateTime<Utc>) -> Result<Request, Misplaced> {
         let until = db::business_day::date(now) + Days::new(30);
-        let signature = Signature { at: now, name: "某".to_owned(), hash: "h".to_owned() };
+        let signature =
+            Signature { at: now, name: "某".to_owned(), hash: "h".to_owned(), text: String::new() };
         match act {
             0 => request.refuse(String::new(), now),
             1 => request.approve(Grant { tier: Tier::Nda, until }, now),

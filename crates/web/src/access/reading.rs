@@ -9,27 +9,32 @@ use crate::app::App;
 use crate::failure::Failure;
 use crate::listings::rights::Rights;
 
-/// Fills in what this viewer may read of what is reserved, and answers how far that is. A look beyond what every
-/// registered person sees is noted before anything is shown.
+/// How far somebody reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Reach {
+    pub tier: Tier,
+    /// Beyond what every registered person sees: to be noted before anything is shown, once this transaction has ended, for
+    /// a reader must not hold one connection and wait for another.
+    pub is_look: bool,
+}
+
+/// Fills in what this viewer may read of what is reserved, and answers how far that is.
 pub(crate) async fn reveal(
     tx: &mut Tx,
     app: &App,
     viewer: Option<&Viewer>,
     listed: &mut Achievement,
     rights: Rights,
-) -> Result<Tier, Failure> {
-    let Some(viewer) = viewer else { return Ok(Tier::Public) };
-    let tier = reach(tx, app, Some(viewer), listed, rights).await?;
-    if listed.draft.tiers.is_empty() {
-        return Ok(tier);
-    }
-    let Some(kept) = reserved::reserved(tx, listed.id).await? else { return Ok(tier) };
+) -> Result<Reach, Failure> {
+    let tier = reach(tx, app, viewer, listed, rights).await?;
     let looks = listed.draft.tiers.values().any(|of| *of > Tier::Registered && *of <= tier);
-    if looks && !rights.owns {
-        note_look(app, listed.id, viewer, tier).await?;
+    if tier > Tier::Public
+        && !listed.draft.tiers.is_empty()
+        && let Some(kept) = reserved::reserved(tx, listed.id).await?
+    {
+        listed.draft = listed.draft.with(&kept, tier);
     }
-    listed.draft = listed.draft.with(&kept, tier);
-    Ok(tier)
+    Ok(Reach { tier, is_look: looks && !rights.owns })
 }
 
 /// Notes that somebody reads, before they do.

@@ -12,7 +12,7 @@ use sqlx::FromRow;
 use super::model::{AccessId, Decided, Grant, Request, Signature};
 
 const COLUMNS: &str = "select id, achievement_id, person_id, organisation_id, purpose, asked_at, decided_at, tier, \
-     until, refusal, signed_at, signed_name, signed_hash, ended_at from access_request where ";
+     until, refusal, signed_at, signed_name, signed_hash, signed_text, ended_at from access_request where ";
 
 #[derive(FromRow)]
 struct Row {
@@ -29,6 +29,7 @@ struct Row {
     signed_at: Option<DateTime<Utc>>,
     signed_name: Option<String>,
     signed_hash: Option<String>,
+    signed_text: Option<String>,
     ended_at: Option<DateTime<Utc>>,
 }
 
@@ -46,7 +47,9 @@ impl TryFrom<Row> for Request {
                 _ => return Err(corrupt("access_request", row.id.0, "an answer that is none")),
             };
         let signature = match (row.signed_at, row.signed_name, row.signed_hash) {
-            (Some(at), Some(name), Some(hash)) => Some(Signature { at, name, hash }),
+            (Some(at), Some(name), Some(hash)) => {
+                Some(Signature { at, name, hash, text: row.signed_text.unwrap_or_default() })
+            }
             _ => None,
         };
         Ok(Self {
@@ -103,8 +106,8 @@ pub(super) async fn save(
     let done = on!(&mut *tx, |conn| {
         sqlx::query(
         "update access_request set decided_at = $1, decided_by = coalesce(decided_by, $2), tier = $3, until = $4, \
-         refusal = $5, signed_at = $6, signed_name = $7, signed_hash = $8, ended_at = $9, ended_by = $10 \
-         where id = $11 and ended_at is null and (decided_at is null) = $12 and (signed_at is null) = $13"
+         refusal = $5, signed_at = $6, signed_name = $7, signed_hash = $8, signed_text = $9, ended_at = $10, ended_by = $11 \
+         where id = $12 and ended_at is null and (decided_at is null) = $13 and (signed_at is null) = $14"
     )
     .bind(at)
     .bind((was.decided.is_none() && now.decided.is_some()).then_some(by))
@@ -114,6 +117,7 @@ pub(super) async fn save(
     .bind(signature.map(|one| one.at))
     .bind(signature.map(|one| one.name.as_str()))
     .bind(signature.map(|one| one.hash.as_str()))
+    .bind(signature.map(|one| one.text.as_str()))
     .bind(now.ended_at)
     .bind(now.ended_at.map(|_| by))
     .bind(now.id)

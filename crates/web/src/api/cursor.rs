@@ -68,7 +68,9 @@ pub(crate) fn written((at, id): (DateTime<Utc>, Uuid)) -> String {
 
 fn read(text: &str) -> Option<(DateTime<Utc>, Uuid)> {
     let (micros, id) = text.split_once('~')?;
-    Some((DateTime::from_timestamp_micros(micros.parse().ok()?)?, id.parse().ok()?))
+    // To the end of the year 9999: beyond it neither engine compares moments as we do.
+    let micros = micros.parse().ok().filter(|micros| (0..253_402_300_800_000_000).contains(micros))?;
+    Some((DateTime::from_timestamp_micros(micros)?, id.parse().ok()?))
 }
 
 #[cfg(test)]

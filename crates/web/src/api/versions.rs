@@ -13,7 +13,7 @@ use crate::failure::Failure;
 /// The thing with its version; nothing but the version to who has it. `face` tells apart what readers of different
 /// reach are shown of one version; it is empty for what everybody is.
 pub(crate) fn versioned(headers: &HeaderMap, version: i64, face: &str, shown: &impl Serialize) -> Response {
-    let etag = if face.is_empty() { format!("\"{version}\"") } else { format!("\"{version}-{face}\"") };
+    let etag = etag(version, face);
     // It may be somebody's own: nobody else's cache keeps it.
     let kept = [(header::ETAG, etag.clone()), (header::CACHE_CONTROL, "private, no-cache".to_owned())];
     let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
@@ -25,26 +25,29 @@ pub(crate) fn versioned(headers: &HeaderMap, version: i64, face: &str, shown: &i
 
 /// The version that a request has read and writes over, if it names one. Whether it must is said once it is known that
 /// there is something to write over.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct IfMatch(Option<i64>);
+#[derive(Clone, Debug)]
+pub(crate) struct IfMatch(Option<String>);
 
 impl FromRequestParts<App> for IfMatch {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Self::Rejection> {
-        let named = parts.headers.get(header::IF_MATCH).map(|value| value.to_str().unwrap_or_default());
-        // A version that is none of ours is another than ours.
-        let version = |named: &str| named.trim().trim_matches('"').split('-').next()?.parse().ok();
-        Ok(Self(named.map(|named| version(named).unwrap_or(-1))))
+        let named = parts.headers.get(header::IF_MATCH);
+        Ok(Self(named.map(|named| named.to_str().unwrap_or_default().trim().to_owned())))
     }
 }
 
 impl IfMatch {
-    pub(crate) fn holds(self, version: i64) -> Result<(), Failure> {
-        match self.0 {
+    /// `face` as in [`versioned`]: who has read less than the whole must not write over the whole.
+    pub(crate) fn holds(&self, version: i64, face: &str) -> Result<(), Failure> {
+        match &self.0 {
             None => Err(Failure::VersionMissing),
-            Some(read) if read == version => Ok(()),
+            Some(read) if *read == etag(version, face) => Ok(()),
             Some(_) => Err(Failure::Outdated),
         }
     }
+}
+
+fn etag(version: i64, face: &str) -> String {
+    if face.is_empty() { format!("\"{version}\"") } else { format!("\"{version}-{face}\"") }
 }

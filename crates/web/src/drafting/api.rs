@@ -1,10 +1,10 @@
 //! Writing an achievement by program: a whole draft at once, and the acts of its author.
 
 use axum::extract::State;
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use axum_extra::routing::TypedPath;
-use catalog::achievement::{Achievement, AchievementId, Draft};
+use catalog::achievement::{Achievement, AchievementId, Draft, Tier};
 use catalog::listing::{Act, Unsound};
 use catalog::text::clean;
 use chrono::NaiveDate;
@@ -59,7 +59,7 @@ async fn draft_achievement(
         return Ok(answer);
     }
     let id = acts::begin(&mut tx, db, &viewer, draft, unit).await?;
-    let shown = shown(&mut tx, &frame, &viewer, id).await?;
+    let shown = told(&mut tx, &frame, &viewer, id).await?;
     let location = AchievementApiPath { id }.to_string();
     let answer = once.answer(&mut tx, &viewer, Some(location), &shown).await?;
     tx.commit().await?;
@@ -78,14 +78,15 @@ async fn write_achievement(
     let draft = sound(draft, frame.today)?;
     let mut tx = app.db().write().await?;
     let (was, _) = writable(&mut tx, &viewer, id).await?;
-    read.holds(was.listing.version)?;
+    read.holds(was.listing.version, face(&was.draft))?;
     // Whose it is says the unit's appointment, not who writes.
     let draft = Draft { organisation: was.draft.organisation.clone(), sealed: None, ..draft };
     acts::overwrite(&mut tx, &app, &viewer, &was, draft, frame.today).await?;
     let shown = shown(&mut tx, &frame, &viewer, id).await?;
     tx.commit().await?;
     app.wake_keeper();
-    Ok(versioned(&HeaderMap::new(), shown.facts.version, "", &shown))
+    let face = face(&shown.content);
+    Ok(versioned(&HeaderMap::new(), shown.facts.version, face, &shown))
 }
 
 /// What the author promises.
@@ -160,15 +161,31 @@ async fn settled(
     once: &Once,
     id: AchievementId,
 ) -> Result<Response, Failure> {
-    let shown = shown(&mut tx, frame, viewer, id).await?;
-    let mut answer = once.answer(&mut tx, viewer, None, &shown).await?;
+    let shown = told(&mut tx, frame, viewer, id).await?;
+    let answer = once.answer(&mut tx, viewer, None, &shown).await?;
     tx.commit().await?;
     app.wake_keeper();
-    let etag = header::HeaderValue::from_str(&format!("\"{}\"", shown.facts.version));
-    answer.headers_mut().extend(etag.map(|etag| (header::ETAG, etag)));
     Ok(answer.into_response())
 }
 
+/// What the ETag of an author's copy adds to the version.
+fn face(draft: &Draft) -> &'static str {
+    if draft.tiers.is_empty() { "" } else { Tier::DealRoom.code() }
+}
+
+/// The answer to an act, which is kept for a while: its public face, and not what is reserved.
+async fn told(
+    tx: &mut db::Tx,
+    frame: &Frame,
+    viewer: &Viewer,
+    id: AchievementId,
+) -> Result<AchievementShown, Failure> {
+    let (listed, _): (Achievement, _) = owned(tx, viewer, id).await?;
+    let owner = owner(tx, &listed).await?;
+    Ok(AchievementShown::of(frame, Owned { listed, owner }))
+}
+
+/// All of it, as its author reads it.
 async fn shown(
     tx: &mut db::Tx,
     frame: &Frame,

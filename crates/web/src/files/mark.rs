@@ -57,9 +57,15 @@ fn pdf(bytes: &[u8], code: &str) -> Result<Vec<u8>, Refused> {
         let contents = Object::Array(contents.map(Object::Reference).collect());
         let resources = document.get_or_create_resources(page).map_err(|_| Refused::Damaged)?;
         let resources = resources.as_dict_mut().map_err(|_| Refused::Damaged)?;
-        match resources.get_mut(b"Font").and_then(Object::as_dict_mut) {
-            Ok(fonts) => fonts.set("QiaoMark", font),
-            Err(_) => resources.set("Font", dictionary! { "QiaoMark" => font }),
+        // The fonts may lie apart, shared by all pages.
+        let apart = resources.get(b"Font").and_then(Object::as_reference).ok();
+        match (apart, resources.get_mut(b"Font").and_then(Object::as_dict_mut)) {
+            (Some(fonts), _) => {
+                let fonts = document.get_object_mut(fonts).and_then(Object::as_dict_mut);
+                fonts.map_err(|_| Refused::Damaged)?.set("QiaoMark", font);
+            }
+            (None, Ok(fonts)) => fonts.set("QiaoMark", font),
+            (None, Err(_)) => resources.set("Font", dictionary! { "QiaoMark" => font }),
         }
         let page = document.get_object_mut(page).and_then(Object::as_dict_mut);
         page.map_err(|_| Refused::Damaged)?.set("Contents", contents);
@@ -87,7 +93,7 @@ fn picture(kind: Kind, bytes: &[u8], words: &str, font: &Font) -> Result<Vec<u8>
     safe::encoded(DynamicImage::ImageRgba8(base), kind).map(|(_, bytes)| bytes)
 }
 
-/// The words once, slanting; the picture is tiled with it. `side` is the picture's longer side, in pixels.
+/// The words twice, level for what is narrow, and slanting; the picture is tiled with it. `side` is the picture's longer side, in pixels.
 fn tile(side: u32, words: &str, font: &Font) -> Option<Pixmap> {
     let size = (side / 50).max(10);
     let (width, height) = (size * 44, size * 16);
@@ -95,7 +101,8 @@ fn tile(side: u32, words: &str, font: &Font) -> Option<Pixmap> {
     let y = size * 15;
     let svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\">\
-         <text x=\"0\" y=\"{y}\" transform=\"rotate(-18 0 {y})\" font-size=\"{size}\" font-family=\"{}\" \
+         <text x=\"1\" y=\"{size}\" font-size=\"{size}\" font-family=\"{0}\" fill=\"#808080\" fill-opacity=\"0.4\">{words}</text>\
+         <text x=\"0\" y=\"{y}\" transform=\"rotate(-18 0 {y})\" font-size=\"{size}\" font-family=\"{0}\" \
          fill=\"#808080\" fill-opacity=\"0.4\">{words}</text></svg>",
         font.family
     );

@@ -9,6 +9,8 @@ pub(crate) mod safe;
 pub mod shelf;
 pub(crate) mod store;
 
+use std::sync::{Arc, LazyLock};
+
 use axum::Router;
 use axum::extract::multipart::{Multipart, MultipartError};
 use axum::extract::{DefaultBodyLimit, State};
@@ -43,7 +45,7 @@ const FILES_MOST: usize = 20;
 /// Room for the form around a file, in bytes.
 const FORM_ROOM: usize = 64 << 10;
 /// Pictures and documents are taken apart one after the other: each may need the memory that all of them have.
-static AT_WORK: Semaphore = Semaphore::const_new(1);
+static AT_WORK: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(1)));
 
 pub(crate) fn routes() -> Router<App> {
     Router::new()
@@ -119,11 +121,24 @@ async fn add(
     };
     // The bytes first: a row never names what is not there.
     app.shelf().put(one.id, bytes).await.map_err(Failure::Internal)?;
-    let mut tx = db.write().await?;
-    store::insert(&mut tx, db, &one, viewer.id).await?;
-    tx.commit().await?;
+    if let Err(failure) = keep(&app, &viewer, &one).await {
+        app.shelf().remove(one.id).await.map_err(Failure::Internal)?;
+        return Err(failure);
+    }
     app.wake_keeper();
     Ok(Redirect::to(&AchievementFilesPath { id }.to_string()).into_response())
+}
+
+/// Writes the row, if it may still be written: a file takes its time, and the stage may have moved on.
+async fn keep(app: &App, viewer: &Viewer, one: &Attachment) -> Result<(), Failure> {
+    let mut tx = app.db().write().await?;
+    let (_, rights) = own(&mut tx, viewer, one.achievement).await?;
+    let count = store::of_achievement(&mut tx, one.achievement).await?.len();
+    if !rights.writes || count >= FILES_MOST {
+        return Err(Failure::Stage("failure-stage-locked"));
+    }
+    store::insert(&mut tx, app.db(), one, viewer.id).await?;
+    Ok(tx.commit().await?)
 }
 
 async fn received(mut form: Multipart) -> Result<Sent, Failure> {
@@ -142,14 +157,14 @@ async fn received(mut form: Multipart) -> Result<Sent, Failure> {
 }
 
 async fn made_safe(bytes: Vec<u8>) -> Result<Result<(Kind, Vec<u8>), Refused>, Failure> {
-    let turn = AT_WORK.acquire().await.map_err(|_| Failure::Unavailable)?;
+    let turn = Arc::clone(&AT_WORK).acquire_owned().await.map_err(|_| Failure::Unavailable)?;
     let done = tokio::task::spawn_blocking(move || {
+        // The turn ends with the work, also where nobody waits for it any more.
+        let _turn = turn;
         // A decoder that gives up is a file that is damaged.
         std::panic::catch_unwind(|| safe::made_safe(&bytes)).unwrap_or(Err(Refused::Damaged))
     });
-    let done = done.await?;
-    drop(turn);
-    Ok(done)
+    Ok(done.await?)
 }
 
 /// The file, to who may read it; to others there is none.
@@ -219,14 +234,13 @@ async fn marked(
     );
     let code = format!("Qiao {} {}", viewer.id, now.format("%Y-%m-%d %H:%M UTC"));
     let kind = file.kind;
-    let turn = AT_WORK.acquire().await.map_err(|_| Failure::Unavailable)?;
+    let turn = Arc::clone(&AT_WORK).acquire_owned().await.map_err(|_| Failure::Unavailable)?;
     let done = tokio::task::spawn_blocking(move || {
+        let _turn = turn;
         let font = fonts::chinese();
         mark::marked(kind, &bytes, &words, &code, font)
     });
-    let done = done.await?;
-    drop(turn);
-    done.map_err(|refused| Failure::Internal(anyhow::anyhow!("a file cannot be marked: {refused:?}")))
+    done.await?.map_err(|refused| Failure::Internal(anyhow::anyhow!("a file cannot be marked: {refused:?}")))
 }
 
 /// Pictures are shown, everything else is saved; a Chinese name survives both old and new browsers (RFC 6266, RFC 8187).

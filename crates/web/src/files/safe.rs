@@ -4,7 +4,7 @@
 use std::io::{Cursor, Read};
 
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
-use lopdf::{Document, Object};
+use lopdf::{Document, LoadOptions, Object};
 
 use super::kind::Kind;
 
@@ -18,6 +18,8 @@ const SIDE_MAX: u32 = 12_000;
 /// What the parts of an office file may hold together when unpacked, in bytes, and how many there may be.
 const UNPACKED_MAX: u64 = 200 << 20;
 const PARTS_MAX: usize = 5_000;
+/// What a packed list of a document's objects may hold, in bytes.
+const UNPACKED_PDF: usize = 4 << 20;
 /// How good a picture is kept, of 100.
 const JPEG_QUALITY: u8 = 88;
 
@@ -108,7 +110,9 @@ fn too_many_or_damaged(error: image::ImageError) -> Refused {
 /// Read as a document and written anew, which drops whatever stood around it. One that would act by itself is refused:
 /// what is left of it might not be what its author meant.
 fn pdf(bytes: &[u8]) -> Result<Vec<u8>, Refused> {
-    let mut document = Document::load_mem(bytes).map_err(|_| Refused::Damaged)?;
+    // A packed list of objects may unpack to any size: what is read at once is bounded.
+    let bounded = LoadOptions::with_max_decompressed_size(UNPACKED_PDF);
+    let mut document = Document::load_mem_with_options(bytes, bounded).map_err(|_| Refused::Damaged)?;
     if document.is_encrypted() || document.trailer.has(b"Encrypt") {
         return Err(Refused::Encrypted);
     }
@@ -120,6 +124,13 @@ fn pdf(bytes: &[u8]) -> Result<Vec<u8>, Refused> {
     }
     // Who wrote it, with what and when is not part of what it says.
     document.trailer.remove(b"Info");
+    for object in document.objects.values_mut() {
+        match object {
+            Object::Dictionary(dictionary) => dictionary.remove(b"Metadata"),
+            Object::Stream(stream) => stream.dict.remove(b"Metadata"),
+            _ => None,
+        };
+    }
     document.prune_objects();
     let mut out = Vec::new();
     document.save_to(&mut out).map_err(|_| Refused::Damaged)?;
@@ -127,12 +138,21 @@ fn pdf(bytes: &[u8]) -> Result<Vec<u8>, Refused> {
 }
 
 /// Scripts, programs to start, files and media within, forms that send themselves.
-const ACTIVE: [&[u8]; 8] = [
+const ACTIVE: [&[u8]; 17] = [
     b"JavaScript",
     b"JS",
     b"Launch",
     b"EmbeddedFile",
     b"EmbeddedFiles",
+    b"EF",
+    b"AF",
+    b"FileAttachment",
+    b"XFA",
+    b"GoToE",
+    b"GoToR",
+    b"Rendition",
+    b"Movie",
+    b"Sound",
     b"RichMedia",
     b"SubmitForm",
     b"ImportData",
@@ -172,14 +192,24 @@ fn office(bytes: &[u8]) -> Result<Kind, Refused> {
             return Err(Refused::Damaged);
         }
         let lower = name.to_lowercase();
-        if lower.ends_with(".bin") || lower.contains("activex") || lower.contains("embeddings/") {
+        let is_binary = lower.ends_with(".bin") && !lower.contains("printersettings");
+        if is_binary || lower.contains("activex") || lower.contains("embeddings/") {
             return Err(Refused::Active);
         }
         // What the directory says of sizes is its author's to say: the parts are unpacked to count.
         let mut room = (&mut part).take(UNPACKED_MAX - unpacked + 1);
-        unpacked += std::io::copy(&mut room, &mut std::io::sink()).map_err(|_| Refused::Damaged)?;
+        let mut told = Vec::new();
+        unpacked += if name == "[Content_Types].xml" || lower.ends_with(".rels") {
+            let read = room.read_to_end(&mut told).map_err(|_| Refused::Damaged)?;
+            u64::try_from(read).unwrap_or(u64::MAX)
+        } else {
+            std::io::copy(&mut room, &mut std::io::sink()).map_err(|_| Refused::Damaged)?
+        };
         if unpacked > UNPACKED_MAX {
             return Err(Refused::Bomb);
+        }
+        if fetches(&String::from_utf8_lossy(&told)) {
+            return Err(Refused::Active);
         }
         described |= name == "[Content_Types].xml";
         kind = kind.or(match name.as_str() {
@@ -190,6 +220,16 @@ fn office(bytes: &[u8]) -> Result<Kind, Refused> {
         });
     }
     kind.filter(|_| described).ok_or(Refused::Kind)
+}
+
+/// Whether a list of parts has macros under whatever name, or one of relations fetches something from elsewhere; a link
+/// that a reader follows is none.
+fn fetches(told: &str) -> bool {
+    let outside = told.split("<Relationship").any(|one| {
+        let one = one.split('>').next().unwrap_or_default();
+        one.contains("External") && !one.contains("/hyperlink")
+    });
+    outside || told.contains("vbaProject") || told.contains("macroEnabled")
 }
 
 /// UTF-8 that a person can read, and no markup.

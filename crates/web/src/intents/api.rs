@@ -116,8 +116,8 @@ pub(crate) struct ContactShown {
 }
 
 impl IntentShown {
-    /// What both sides may see; unit and contact are added where a side may see them.
-    pub(crate) fn of(intent: &Intent) -> Self {
+    /// What a side may see; `knows` who asks, and hence what they offer. Unit and contact are added where they may be seen.
+    pub(crate) fn of(intent: &Intent, knows: bool) -> Self {
         let (state, answered_at, reason, answer) = match &intent.state {
             Standing::Sent => ("sent", None, None, None),
             Standing::Accepted { at, words, .. } => ("accepted", Some(*at), None, Some(words.clone())),
@@ -134,7 +134,7 @@ impl IntentShown {
             budget: intent.budget.clone(),
             words: intent.words.clone(),
             anonymous: intent.anonymous,
-            offer: intent.offer.map(|offer| offer.0),
+            offer: intent.offer.map(|offer| offer.0).filter(|_| knows),
             sent_at: intent.sent_at,
             due_on: intent.due_on(),
             state,
@@ -153,7 +153,7 @@ fn shown(view: &pages::View) -> IntentShown {
         name: other.name.clone(),
         addresses: other.addresses.iter().map(|one| one.plain().to_owned()).collect(),
     });
-    IntentShown { unit: view.unit.clone().filter(|_| knows), contact, ..IntentShown::of(&view.intent) }
+    IntentShown { unit: view.unit.clone().filter(|_| knows), contact, ..IntentShown::of(&view.intent, knows) }
 }
 
 #[utoipa::path(post, path = AchievementIntentsApiPath::PATH, tag = "intents", params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header, pattern = "^[!-~]{1,200}$")), request_body = Wanted, responses((status = 201, body = IntentShown)), security(("token" = ["intend"])))]
@@ -273,7 +273,9 @@ async fn withdraw_intent(
 
 async fn settled(mut tx: db::Tx, viewer: &Viewer, once: &Once, id: IntentId) -> Result<Response, Failure> {
     let view = view(&mut tx, viewer, id).await?;
-    let answer = once.answer(&mut tx, viewer, None, &shown(&view)).await?;
+    // Who to talk to is read, not kept with the answer: it must go when they go.
+    let told = IntentShown { contact: None, ..shown(&view) };
+    let answer = once.answer(&mut tx, viewer, None, &told).await?;
     tx.commit().await?;
     Ok(answer)
 }

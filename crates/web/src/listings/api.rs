@@ -8,6 +8,7 @@ use axum_extra::routing::TypedPath;
 use catalog::achievement::Tier;
 use catalog::listing::{Document, Listed, store};
 use catalog::organisation::Organisation;
+use catalog::taxonomy::Field;
 use catalog::{achievement, demand};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
@@ -18,7 +19,7 @@ use uuid::Uuid;
 
 use super::rights::{self, Rights};
 use super::{Owned, owner, with_owners};
-use crate::access::reveal;
+use crate::access::{note_look, reveal};
 use crate::accounts::role::Viewer;
 use crate::api::caller::MayRead;
 use crate::api::cursor::{self, Removed, Slice, Turn};
@@ -168,9 +169,13 @@ async fn slice<D: Document, T>(
 ) -> Result<Json<Slice<T>>, Failure> {
     let turn = Turn { after: part.after.clone(), limit: part.limit };
     let (after, limit) = (turn.after()?, turn.limit()?);
+    let field = part.field.as_deref().filter(|code| !code.is_empty());
+    if field.is_some_and(|code| Field::from_code(code).is_none()) {
+        return Err(Failure::Bad("failure-bad-field"));
+    }
     let before = app.db().clock.now() - SETTLED;
     let mut tx = app.db().read().await?;
-    let mut found = store::harvest::<D>(&mut tx, after, before, part.field.as_deref(), limit + 1).await?;
+    let mut found = store::harvest::<D>(&mut tx, after, before, field, limit + 1).await?;
     let more = found.len() as i64 > limit;
     found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     let next = found.last().map_or(after, |last| (last.listing.updated_at, D::uuid(last.id)));
@@ -192,7 +197,12 @@ async fn get_achievement(
     let mut tx = app.db().read().await?;
     let (mut owned, rights) = visible::<achievement::Draft>(&mut tx, viewer.as_deref(), id).await?;
     let reserves = !owned.listed.draft.tiers.is_empty();
-    let tier = reveal(&mut tx, &app, viewer.as_deref(), &mut owned.listed, rights).await?;
+    let reach = reveal(&mut tx, &app, viewer.as_deref(), &mut owned.listed, rights).await?;
+    drop(tx);
+    if let Some(viewer) = viewer.as_deref().filter(|_| reach.is_look) {
+        note_look(&app, id, viewer, reach.tier).await?;
+    }
+    let tier = reach.tier;
     let face = if reserves && tier > Tier::Public { tier.code() } else { "" };
     let version = owned.listed.listing.version;
     Ok(versioned(&headers, version, face, &AchievementShown::of(&frame, owned)))

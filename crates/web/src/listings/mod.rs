@@ -22,7 +22,7 @@ use catalog::organisation::{self, Organisation};
 use db::Tx;
 use db::event::Object;
 
-use crate::access::reveal;
+use crate::access::{note_look, reveal};
 use crate::app::App;
 use crate::failure::Failure;
 use crate::files;
@@ -84,11 +84,15 @@ async fn show_achievement(
 ) -> Page {
     let mut tx = app.db().read().await?;
     let (mut listed, rights) = visible::<achievements::Draft>(&mut tx, &frame, id).await?;
-    let tier = reveal(&mut tx, &app, frame.viewer.as_deref(), &mut listed, rights).await?;
+    let reach = reveal(&mut tx, &app, frame.viewer.as_deref(), &mut listed, rights).await?;
     let resembling = resembling::<achievements::Draft>(&mut tx, &listed).await?;
     let owner = owner(&mut tx, &listed).await?;
     let files = files::store::of_achievement(&mut tx, id).await?;
-    let reader = achievement::Reader { may: rights, tier, files, now: app.db().clock.now() };
+    drop(tx);
+    if let Some(viewer) = frame.viewer.as_deref().filter(|_| reach.is_look) {
+        note_look(&app, id, viewer, reach.tier).await?;
+    }
+    let reader = achievement::Reader { may: rights, tier: reach.tier, files, now: app.db().clock.now() };
     Ok(achievement::show(&frame, &Owned { listed, owner }, resembling.as_ref(), &reader))
 }
 

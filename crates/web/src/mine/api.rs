@@ -21,7 +21,7 @@ use crate::intents::api::IntentShown;
 use crate::intents::store as intents;
 use crate::layout::Frame;
 use crate::listings::api::{AchievementShown, DemandShown, Party};
-use crate::listings::with_owners;
+use crate::listings::{rights, with_owners};
 use crate::paths::{MeApiPath, OwnAchievementsApiPath, OwnDemandsApiPath, OwnIntentsApiPath};
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
@@ -96,6 +96,8 @@ async fn list_own_achievements(
 ) -> Result<Json<Achievements>, Failure> {
     let mut tx = app.db().read().await?;
     let mut own = store::of_owner::<achievement::Draft>(&mut tx, viewer.id).await?;
+    // With the appointment ends what one may read of what one wrote for it.
+    own.retain(|listed| rights::is_author(&viewer, listed));
     for listed in &mut own {
         listed.draft = whole(&mut tx, listed).await?;
     }
@@ -112,7 +114,8 @@ async fn list_own_demands(
     State(app): State<App>,
 ) -> Result<Json<Demands>, Failure> {
     let mut tx = app.db().read().await?;
-    let own = store::of_owner::<demand::Draft>(&mut tx, viewer.id).await?;
+    let mut own = store::of_owner::<demand::Draft>(&mut tx, viewer.id).await?;
+    own.retain(|listed| rights::is_author(&viewer, listed));
     let own = with_owners(&mut tx, own).await?;
     Ok(Json(Demands { demands: own.into_iter().map(|one| DemandShown::of(&frame, one, true)).collect() }))
 }
@@ -128,6 +131,8 @@ async fn list_own_intents(
     let demands = store::of_owner::<demand::Draft>(&mut tx, viewer.id).await?;
     let received = received(&mut tx, &viewer, &achievements, &demands).await?;
     let sent = intents::of_sender(&mut tx, viewer.id).await?;
-    let shown = |intents: &[_]| intents.iter().map(IntentShown::of).collect();
-    Ok(Json(Intents { received: shown(&received), sent: shown(&sent) }))
+    let received = received.iter().map(|intent| IntentShown::of(intent, intent.shows_party()));
+    let received = received.collect();
+    let sent = sent.iter().map(|intent| IntentShown::of(intent, true)).collect();
+    Ok(Json(Intents { received, sent }))
 }

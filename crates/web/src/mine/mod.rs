@@ -73,9 +73,9 @@ async fn received(
 ) -> Result<Vec<Intent>, Failure> {
     let units = rights::units(tx, viewer).await?;
     let employers = viewer.organisations(Role::Enterprise);
-    let about = answered_for(tx, achievements, &units).await?;
+    let about = answered_for(tx, viewer, achievements, &units).await?;
     let mut received = intents::about(tx, achievement::Draft::KIND, &about).await?;
-    let about = answered_for(tx, demands, &employers).await?;
+    let about = answered_for(tx, viewer, demands, &employers).await?;
     received.extend(intents::about(tx, demand::Draft::KIND, &about).await?);
     Ok(received)
 }
@@ -83,10 +83,12 @@ async fn received(
 /// What a person answers for: their own, and what their units have listed.
 async fn answered_for<D: Document>(
     tx: &mut Tx,
+    viewer: &Viewer,
     own: &[Listed<D>],
     units: &[OrganisationId],
 ) -> Result<Vec<Uuid>, Failure> {
-    let mut ids: Vec<Uuid> = own.iter().map(|one| D::uuid(one.id)).collect();
+    let mut ids: Vec<Uuid> =
+        own.iter().filter(|one| rights::is_author(viewer, one)).map(|one| D::uuid(one.id)).collect();
     for unit in units {
         let listed = store::of_organisation::<D>(tx, *unit, LISTINGS).await?;
         ids.extend(listed.into_iter().map(|one| D::uuid(one.id)));

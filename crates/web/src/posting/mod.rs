@@ -90,6 +90,8 @@ struct Receipt {
 async fn keep(app: &App, by: Option<&Viewer>, key: &str, posted: &Posted) -> Result<Answer, Failure> {
     let request = serde_json::to_vec(posted).map_err(|cause| Failure::Internal(cause.into()))?;
     let mut tx = app.db().write().await?;
+    // A key is its sender's: two who count from one do not meet.
+    let key = &by.map_or_else(|| key.to_owned(), |viewer| format!("{} {key}", viewer.id));
     match idempotency::claim(&mut tx, app.db(), ACT, key, &request).await? {
         Claim::Again(answer) => return Ok(answer),
         Claim::Other => return Err(Failure::KeyReused),

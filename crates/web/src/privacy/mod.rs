@@ -26,6 +26,7 @@ use crate::intents::store as intents;
 use crate::language::Lang;
 use crate::layout::fields::Errors;
 use crate::layout::{Frame, Page};
+use crate::listings::rights;
 use crate::paths::{ErasurePath, ExportPath, OwnPrivacyPath};
 use crate::tokens::store as tokens;
 use crate::watching::store as watching;
@@ -61,7 +62,7 @@ async fn copy(tx: &mut db::Tx, app: &App, viewer: &Viewer) -> Result<Value, Fail
     let addresses = people::addresses(tx, viewer.id).await?;
     let sessions = people::sessions(tx, viewer.id, now).await?;
     let mut achievements = listings::of_owner::<achievement::Draft>(tx, viewer.id).await?;
-    for listed in &mut achievements {
+    for listed in achievements.iter_mut().filter(|listed| rights::is_author(viewer, listed)) {
         listed.draft = whole(tx, listed).await?;
     }
     let asks = access::of_person(tx, viewer.id).await?;

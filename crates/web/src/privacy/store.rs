@@ -84,6 +84,8 @@ pub(super) async fn erase(tx: &mut Tx, db: &Db, person: PersonId, nobody: &str) 
         "update intent set answer_words = '' where answered_by = $1",
         // What was signed stays as its hash.
         "update access_request set purpose = '' where person_id = $1",
+        "update access_request set signed_text = '' where person_id = $1 and signed_text is not null",
+        "update access_request set refusal = '' where decided_by = $1 and refusal is not null",
         "update access_request set signed_name = '' where person_id = $1 and signed_name is not null",
         "update appointment set note = '' where person_id = $1",
         "delete from demand_contact where demand_id in (select id from demand where owner_id = $1)",
@@ -100,6 +102,8 @@ pub(super) async fn erase(tx: &mut Tx, db: &Db, person: PersonId, nobody: &str) 
     ] {
         on!(&mut *tx, |conn| sqlx::query(statement).bind(now).bind(person).execute(conn).await.map(drop))?;
     }
+    // What programs of theirs were answered.
+    db::idempotency::forget_of(tx, &format!("{person} %")).await?;
     record(tx, db, person, "person.erased").await
 }
 
