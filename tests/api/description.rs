@@ -71,8 +71,11 @@ async fn the_page_for_people_shows_every_operation_and_asks_nobody_else() {
     for (path, _) in objects(&api["paths"]) {
         assert!(page.shows(path), "{path}");
     }
+    let types = market.get("/about/api?types").await;
     for (name, _) in objects(&api["components"]["schemas"]) {
-        assert!(page.shows(&format!("id=\"type-{name}\"")), "{name}");
+        assert!(types.shows(&format!("id=\"type-{name}\"")), "{name}");
     }
-    assert!(!page.shows("src=\"http") && !page.shows("Unknown"));
+    for page in [page, types] {
+        assert!(!page.shows("src=\"http") && !page.shows("Unknown"));
+    }
 }

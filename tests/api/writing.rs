@@ -179,16 +179,17 @@ async fn a_demand_is_posted_and_decided_and_answered() {
 async fn an_offer_does_not_name_who_asks_to_stay_unnamed() {
     let market = market().await;
     let path = published(&market, "全钒液流电池电堆").await;
-    let firm = market.person("13800000005", "enterprise", Some("某储能电站运营企业")).await;
-    let operator = market.somebody();
-    operator.sign_in("13800000003").await;
-    let demand = firm.demands(&operator, "百兆瓦级储能电堆").await;
+    market.person("13800000005", "enterprise", Some("某储能电站运营企业")).await;
+    let firm = market.program("13800000005", "read,write,intend").await;
+    let operator = market.program("13800000003", "review").await;
+    let wanted = json!({ "title": "百兆瓦级储能电堆", "contact": "tech@example.com" });
+    let demand = firm.post("/api/v1/demands", &wanted).await.value()["id"].as_str().unwrap().to_owned();
+    operator.post(&format!("/api/v1/demands/{demand}/decision"), &json!({ "act": "publish" })).await;
     let author = market.program("13800000001", "read,intend").await;
     let own = path.rsplit('/').next().unwrap();
     let offer = json!({ "words": "我们有中试样机", "consent": true, "anonymous": true, "offer": own });
     let sent = author.post(&format!("/api/v1/demands/{demand}/intents"), &offer).await;
     assert_eq!(sent.status, 201, "{}", sent.body);
-    let firm = market.program("13800000005", "read,intend").await;
     for seen in [firm.get(sent.header("location")).await, firm.get("/api/v1/me/intents").await] {
         assert!(seen.status == 200 && !seen.shows(own), "{}", seen.body);
     }

@@ -55,6 +55,8 @@ export async function story({ runner, browser, base }) {
       await researcher.goto(`${place}/draft/rights`);
       await researcher.selectOption("#disclosure", "no_patent");
       await go(researcher, "main form.sheet button");
+      // Everything stays public.
+      await go(researcher, "main form.sheet button");
       await researcher.check("#pledge");
       await researcher.check("#secret");
       await go(researcher, "form[action$='/submission'] button");

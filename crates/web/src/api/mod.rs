@@ -9,7 +9,7 @@ pub(crate) mod problem;
 pub(crate) mod sent;
 pub(crate) mod versions;
 
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, RawQuery};
 use axum::http::header;
 use axum::response::IntoResponse;
 use axum::{Json, Router};
@@ -70,6 +70,10 @@ async fn describe(_: OpenApiPath, frame: Frame) -> impl IntoResponse {
 }
 
 /// The same for people.
-async fn about_api(_: AboutApiPath, frame: Frame) -> Markup {
-    pages::about(&frame, &document::of(&frame))
+async fn about_api(_: AboutApiPath, frame: Frame, RawQuery(raw): RawQuery) -> Markup {
+    let api = document::of(&frame);
+    match raw.as_deref() {
+        Some(raw) if raw.starts_with("types") => pages::types(&frame, &api),
+        _ => pages::about(&frame, &api),
+    }
 }

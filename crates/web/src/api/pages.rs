@@ -6,8 +6,9 @@ use serde_json::Value;
 use utoipa::openapi::OpenApi;
 
 use super::document::TAGS;
+use crate::layout::parts::trail;
 use crate::layout::{Frame, Head, page};
-use crate::paths::{OpenApiPath, TokensPath};
+use crate::paths::{AboutApiPath, OpenApiPath, TokensPath};
 use crate::tokens::model::Scope;
 use crate::tokens::words;
 
@@ -74,10 +75,26 @@ pub(super) fn about(frame: &Frame, api: &OpenApi) -> Markup {
                         }
                     }
                 }
-                section {
-                    h2 { (frame.text("api-types")) }
-                    @for (name, schema) in fields(&api["components"]["schemas"]) { (type_of(frame, name, schema)) }
-                }
+                p { a href=(format!("{AboutApiPath}?types")) { (frame.text("api-types")) } }
+            }
+        },
+    )
+}
+
+/// Every type, on a page of its own: it is looked up, not read.
+pub(super) fn types(frame: &Frame, api: &OpenApi) -> Markup {
+    let title = frame.text("api-types");
+    let head = Head { title: title.clone(), unlisted: true, ..Head::default() };
+    let api = serde_json::to_value(api).unwrap_or_default();
+    let steps = [(frame.text("api-title"), Some(AboutApiPath.to_string())), (title.clone(), None)];
+    page(
+        frame,
+        &head,
+        html! {
+            div.wide.reading {
+                (trail(frame, &steps))
+                h1 { (title) }
+                @for (name, schema) in fields(&api["components"]["schemas"]) { (type_of(frame, name, schema)) }
             }
         },
     )
@@ -147,7 +164,7 @@ fn shown(frame: &Frame, operation: &Operation<'_>) -> Markup {
 }
 
 fn link(name: &str) -> Markup {
-    html! { a href=(format!("#type-{name}")) { code { (name) } } }
+    html! { a href=(format!("{AboutApiPath}?types#type-{name}")) { code { (name) } } }
 }
 
 fn type_of(frame: &Frame, name: &str, schema: &Value) -> Markup {
