@@ -1,7 +1,7 @@
 # Files
 
 files-title = Files
-files-lead = Test reports, pictures, slides. Each file has its own tier; copies for who signed an agreement bear their name and the time.
+files-lead = Test reports, pictures, slides. Each file has its own tier; copies for who signed an agreement say who reads them and when: pictures by name, PDF by the reader's id.
 files-none = No files yet.
 files-beyond = { $count } more: { $tier }
 file-add-title = Add a file

@@ -57,7 +57,7 @@ impl Kind {
         matches!(self, Self::Png | Self::Jpeg)
     }
 
-    /// Whether who reads it can be written into it: what is not for everybody registered must bear its reader's name.
+    /// Whether who reads it can be written into it: what is not for every registered person says whose copy it is.
     pub(crate) fn bears_a_mark(self) -> bool {
         matches!(self, Self::Pdf | Self::Png | Self::Jpeg)
     }
