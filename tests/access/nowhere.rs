@@ -40,9 +40,9 @@ fn tells(answer: &Answer) -> bool {
 
 #[tokio::test]
 async fn no_door_of_the_market_tells_what_is_reserved() {
-    let market = market_at(None).await;
+    let market = market_at(Some("2026-11-26T04:00:00Z")).await;
     let (_author, id) = reserving(&market).await;
-    tokio::time::sleep(std::time::Duration::from_millis(2_100)).await;
+    market.passes(chrono::Duration::seconds(3)).await;
     let colleague = market.person("13800000002", "researcher", Some("某理工大学")).await;
     let firm = market.person("13800000005", "enterprise", Some("某储能电站运营企业")).await;
     let bureau = market.person("13800000008", "bureau", None).await;

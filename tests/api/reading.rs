@@ -7,7 +7,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::app::{TestApp, send};
-use crate::life::market;
+use crate::intents::market_at;
 
 /// Every part of a list, from the beginning: ids in order, and what was removed.
 async fn whole(market: &TestApp, path: &str, mut next: String) -> (Vec<String>, Vec<String>, String) {
@@ -27,19 +27,24 @@ async fn whole(market: &TestApp, path: &str, mut next: String) -> (Vec<String>, 
     }
 }
 
-/// Until a change may be given out.
-async fn settled() {
-    tokio::time::sleep(std::time::Duration::from_millis(2_100)).await;
+/// Until a change may be given out, two seconds after it.
+async fn settled(market: &TestApp) {
+    market.passes(chrono::Duration::seconds(3)).await;
+}
+
+/// An empty market on a clock that only tests advance.
+async fn at_noon() -> TestApp {
+    TestApp::start_at("2026-11-26T04:00:00Z".parse().expect("a moment")).await
 }
 
 #[tokio::test]
 async fn a_list_is_walked_once_and_later_tells_what_changed_since() {
-    let market = TestApp::start().await;
+    let market = at_noon().await;
     let rows: Vec<Value> = (0..8)
         .map(|n| json!({ "title": format!("第{n}号成果：海水淡化用反渗透膜"), "field": "materials" }))
         .collect();
     market.given(Kind::Achievements, &rows).await;
-    settled().await;
+    settled(&market).await;
     let begin = format!("0~{}", uuid::Uuid::nil());
     let (ids, removed, next) = whole(&market, "/api/v1/achievements", begin).await;
     assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), 8);
@@ -50,7 +55,7 @@ async fn a_list_is_walked_once_and_later_tells_what_changed_since() {
     let gone = format!("/api/v1/achievements/{}/suspension", ids[2]);
     let done = operator.post(&gone, &json!({ "remark": "收到权属投诉，核实期间暂停展示" })).await;
     assert_eq!((done.status, &done.value()["stage"]), (200, &json!("suspended")), "{}", done.body);
-    settled().await;
+    settled(&market).await;
     let (more, removed, _) = whole(&market, "/api/v1/achievements", next).await;
     assert_eq!((more, removed), (Vec::new(), vec![ids[2].clone()]));
     let (ids, _, _) =
@@ -60,9 +65,9 @@ async fn a_list_is_walked_once_and_later_tells_what_changed_since() {
 
 #[tokio::test]
 async fn what_has_not_changed_is_not_sent_again() {
-    let market = TestApp::start().await;
+    let market = at_noon().await;
     market.given(Kind::Achievements, &[json!({ "title": "海水淡化用反渗透膜" })]).await;
-    settled().await;
+    settled(&market).await;
     let id = market.json("/api/v1/achievements").await["items"][0]["id"].as_str().unwrap().to_owned();
     let path = format!("/api/v1/achievements/{id}");
     let first = market.get(&path).await;
@@ -77,7 +82,7 @@ async fn what_has_not_changed_is_not_sent_again() {
 
 #[tokio::test]
 async fn a_draft_is_its_authors_and_nobody_elses() {
-    let market = market().await;
+    let market = market_at(Some("2026-11-26T04:00:00Z")).await;
     market.person("13800000001", "researcher", Some("某理工大学")).await;
     market.person("13800000002", "researcher", Some("某理工大学")).await;
     let author = market.program("13800000001", "read,write").await;
@@ -87,7 +92,7 @@ async fn a_draft_is_its_authors_and_nobody_elses() {
     assert_eq!(author.get(&path).await.value()["stage"], "draft");
     assert_eq!(colleague.get(&path).await.problem(), "not_found");
     assert_eq!(market.get(&path).await.problem(), "not_found");
-    settled().await;
+    settled(&market).await;
     let list = market.get("/api/v1/achievements").await;
     assert!(!list.shows("未公开的题目") && list.value()["removed"] == json!([]));
     assert_eq!(author.get("/api/v1/me/achievements").await.value()["achievements"][0]["stage"], "draft");
@@ -95,12 +100,12 @@ async fn a_draft_is_its_authors_and_nobody_elses() {
 
 #[tokio::test]
 async fn an_asker_who_is_kept_back_is_named_nowhere() {
-    let market = market().await;
+    let market = market_at(Some("2026-11-26T04:00:00Z")).await;
     let secret = json!({
         "title": "储能电站用质子交换膜国产化", "organisation": "某储能电站运营企业", "anonymous": true,
     });
     market.given(Kind::Demands, &[secret]).await;
-    settled().await;
+    settled(&market).await;
     let list = market.get("/api/v1/demands").await;
     assert_eq!(list.value()["items"].as_array().unwrap().len(), 1);
     assert!(!list.shows("某储能电站运营企业"), "{}", list.body);
@@ -114,7 +119,7 @@ async fn an_asker_who_is_kept_back_is_named_nowhere() {
 
 #[tokio::test]
 async fn a_match_says_why() {
-    let market = TestApp::start().await;
+    let market = at_noon().await;
     market
         .given(
             Kind::Achievements,
@@ -127,7 +132,7 @@ async fn a_match_says_why() {
             &[json!({ "title": "储能电站全钒液流电池质子交换膜国产化", "field": "energy" })],
         )
         .await;
-    settled().await;
+    settled(&market).await;
     let id = market.json("/api/v1/demands").await["items"][0]["id"].as_str().unwrap().to_owned();
     let found = market.json(&format!("/api/v1/demands/{id}/matches?lang=en")).await;
     let best = &found["matches"][0];
@@ -137,7 +142,7 @@ async fn a_match_says_why() {
 
 #[tokio::test]
 async fn what_is_asked_wrongly_is_answered_with_the_way_out() {
-    let market = TestApp::start().await;
+    let market = at_noon().await;
     for (path, status, code) in [
         ("/api/v1/achievements?limit=0", 400, "bad_limit"),
         ("/api/v1/achievements?limit=many", 400, "bad_query"),

@@ -17,6 +17,11 @@ pub(crate) struct Form<T>(pub T);
 #[from_request(via(axum_extra::extract::Query), rejection(Failure))]
 pub(crate) struct Asked<T>(pub T);
 
+/// A box as a browser sends it: `yes`, or nothing.
+pub(crate) fn ticked(said: bool) -> String {
+    if said { "yes".to_owned() } else { String::new() }
+}
+
 impl From<FormRejection> for Failure {
     fn from(rejection: FormRejection) -> Self {
         match rejection.status() {

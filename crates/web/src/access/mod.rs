@@ -7,6 +7,7 @@ pub(crate) mod model;
 mod notices;
 pub(crate) mod pages;
 mod reading;
+mod side;
 pub(crate) mod store;
 
 use axum::Router;
@@ -14,31 +15,25 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::routing::RouterExt;
-use catalog::achievement::{Achievement, AchievementId, Draft, Tier};
-use catalog::listing::store as listings;
 use db::Tx;
 
 pub(crate) use reading::{note_look, reach, reveal};
 
-use crate::accounts::role::{Appointment, Role, Standing as Appointed, Viewer};
-use crate::accounts::store as people;
+use crate::accounts::role::Viewer;
 use crate::accounts::viewer::Person;
 use crate::app::App;
-use crate::appointments::store::{holders, of_person};
 use crate::failure::Failure;
-use crate::files;
 use crate::form::Form;
 use crate::layout::fields::Errors;
 use crate::layout::{Frame, Page};
-use crate::listings::owner;
 use crate::listings::rights;
 use crate::paths::{
     AccessAgreementPath, AccessApprovalPath, AccessEndPath, AccessPath, AccessRefusalPath,
     AccessSignaturePath, AchievementAccessPath, NewAccessPath,
 };
-use agreement::Between;
 use form::{AskForm, GrantForm, RefuseForm, SignForm};
 use model::{AccessId, Request, Signature, State as Standing};
+use side::{Side, askable, found, owners, unit_name, view};
 
 pub(crate) fn routes() -> Router<App> {
     Router::new()
@@ -51,13 +46,6 @@ pub(crate) fn routes() -> Router<App> {
         .typed_post(refuse)
         .typed_post(sign)
         .typed_post(end)
-}
-
-/// Which side of a request a person is on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
-    Asks,
-    Owns,
 }
 
 /// For the owner: who asked, and who looked.
@@ -274,83 +262,6 @@ async fn settle(
 
 fn again(frame: &Frame, view: pages::View, errors: &Errors) -> Response {
     (axum::http::StatusCode::UNPROCESSABLE_ENTITY, pages::show(frame, &view, errors)).into_response()
-}
-
-/// A request as one side sees it; to everybody else there is none.
-async fn view(tx: &mut Tx, app: &App, viewer: &Viewer, id: AccessId) -> Result<pages::View, Failure> {
-    let request = store::find(tx, id).await?.ok_or(Failure::NotFound("access"))?;
-    let listed = found(tx, request.achievement).await?;
-    let side = if request.person == viewer.id {
-        Side::Asks
-    } else if rights::of(tx, Some(viewer), &listed).await?.owns {
-        Side::Owns
-    } else {
-        return Err(Failure::NotFound("access"));
-    };
-    let between = Between {
-        title: listed.draft.title.clone(),
-        owner: owner(tx, &listed).await?.map(|unit| unit.draft.name).unwrap_or_default(),
-        unit: unit_name(tx, &request).await?.unwrap_or_default(),
-    };
-    let now = app.db().clock.now();
-    let agreement = match request.state(now) {
-        Standing::Approved { grant } => Some(agreement::text(&between, &request, grant, None)),
-        // As it was signed: what the listing is called now changes nothing of it.
-        _ => request.signature.as_ref().map(|signed| signed.text.clone()).filter(|text| !text.is_empty()),
-    };
-    let person = people::name(tx, request.person).await?.unwrap_or_default();
-    Ok(pages::View {
-        request,
-        listed,
-        side,
-        person,
-        between,
-        agreement,
-        now,
-        grant: GrantForm::default(),
-        refuse: RefuseForm::default(),
-        sign: SignForm::default(),
-    })
-}
-
-async fn found(tx: &mut Tx, id: AchievementId) -> Result<Achievement, Failure> {
-    listings::find::<Draft>(tx, id).await?.ok_or(Failure::NotFound("achievement"))
-}
-
-/// A public achievement of others that reserves something.
-async fn askable(tx: &mut Tx, viewer: &Viewer, id: AchievementId) -> Result<Achievement, Failure> {
-    let listed = found(tx, id).await?;
-    let files = files::store::of_achievement(tx, id).await?;
-    let restricted = files.iter().any(|file| file.tier > Tier::Registered);
-    let reserves = restricted || listed.draft.beyond(Tier::Registered).next().is_some();
-    if !listed.listing.stage.is_public() || !reserves {
-        return Err(Failure::NotFound("achievement"));
-    }
-    if rights::of(tx, Some(viewer), &listed).await?.owns {
-        return Err(Failure::Stage("failure-access-own"));
-    }
-    Ok(listed)
-}
-
-async fn owners(tx: &mut Tx, listed: &Achievement) -> Result<Vec<catalog::person::PersonId>, Failure> {
-    let Some(unit) = listed.organisation else {
-        return Ok(listed.listing.owner.into_iter().collect());
-    };
-    if let Some(owner) = listed.listing.owner {
-        // Its author, as long as they belong to its unit.
-        let held = of_person(tx, owner).await?;
-        let belongs =
-            |one: &Appointment| one.organisation == Some(unit) && matches!(one.state, Appointed::Held { .. });
-        if held.iter().any(belongs) {
-            return Ok(vec![owner]);
-        }
-    }
-    Ok(holders(tx, Role::Officer, Some(unit)).await?)
-}
-
-async fn unit_name(tx: &mut Tx, request: &Request) -> Result<Option<String>, Failure> {
-    let Some(unit) = request.unit else { return Ok(None) };
-    Ok(catalog::organisation::store::find(tx, unit).await?.map(|unit| unit.draft.name))
 }
 
 impl pages::View {

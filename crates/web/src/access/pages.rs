@@ -4,20 +4,19 @@ use catalog::achievement::{Achievement, Part, Tier};
 use chrono::{DateTime, Utc};
 use maud::{Markup, html};
 
-use super::Side;
 use super::agreement::Between;
 use super::form::{AskForm, GrantForm, RefuseForm, SignForm};
 use super::model::{Request, State};
+use super::side::Side;
 use super::store::Look;
 use crate::accounts::role::Viewer;
 use crate::files::store::Attachment;
 use crate::layout::fields::{Errors, Fields, Input};
-use crate::layout::parts::{prose, trail};
-use crate::layout::{Frame, Head, Section, facts, page};
+use crate::layout::parts::prose;
+use crate::layout::{Frame, facts, own_page};
 use crate::paths::{
     AccessAgreementPath, AccessApprovalPath, AccessEndPath, AccessPath, AccessRefusalPath,
-    AccessSignaturePath, AchievementAccessPath, AchievementPath, AppointmentsPath, LoginPath, MePath,
-    NewAccessPath,
+    AccessSignaturePath, AchievementAccessPath, AchievementPath, AppointmentsPath, LoginPath, NewAccessPath,
 };
 
 const FORM: &str = "access";
@@ -48,10 +47,11 @@ pub(super) fn blank(
 ) -> Markup {
     let title = frame.text("access-ask-title");
     let fields = Fields { frame, errors, form: FORM };
-    framed(
+    own_page(
         frame,
         &title,
         html! {
+            h1 { (title) }
             p.lead { a href=(AchievementPath { id: listed.id }) { (listed.draft.title) } }
             p { (frame.text("access-ask-lead")) }
             (parts(frame, listed.draft.beyond(Tier::Registered)))
@@ -69,10 +69,11 @@ pub(super) fn show(frame: &Frame, view: &View, errors: &Errors) -> Markup {
     let title = frame.text("access-title");
     let fields = Fields { frame, errors, form: FORM };
     let state = view.request.state(view.now);
-    framed(
+    own_page(
         frame,
         &title,
         html! {
+            h1 { (title) }
             p.lead { a href=(AchievementPath { id: view.listed.id }) { (view.listed.draft.title) } }
             p.note { (standing(frame, &view.request, view.now)) }
             (fields.summary())
@@ -96,7 +97,7 @@ pub(super) fn show(frame: &Frame, view: &View, errors: &Errors) -> Markup {
 
 fn acts(fields: &Fields<'_>, view: &View, state: &State) -> Markup {
     let (frame, id) = (fields.frame, view.request.id);
-    let tiers = [Tier::Nda, Tier::DealRoom].map(|tier| (tier.code(), tier_words(frame, tier)));
+    let tiers = [Tier::Nda, Tier::DealRoom].map(|tier| (tier.code(), facts::tier(frame.lang, tier)));
     html! {
         @match (state, view.side) {
             (State::Asked, Side::Owns) => {
@@ -147,10 +148,11 @@ pub(super) fn list(
     now: DateTime<Utc>,
 ) -> Markup {
     let title = frame.text("access-list-title");
-    framed(
+    own_page(
         frame,
         &title,
         html! {
+            h1 { (title) }
             p.lead { a href=(AchievementPath { id: listed.id }) { (listed.draft.title) } }
             @if listed.draft.tiers.is_empty() { p.note { (frame.text("access-nothing-reserved")) } }
             (parts(frame, listed.draft.beyond(Tier::Public)))
@@ -168,7 +170,7 @@ pub(super) fn list(
                             thead { tr { th scope="col" { (frame.text("access-who")) } th scope="col" { (frame.text("access-tier")) } th scope="col" { (frame.text("history-when")) } } }
                             tbody {
                                 @for look in looks {
-                                    tr { th scope="row" { (look.person) } td { (Tier::from_code(&look.tier).map(|tier| tier_words(frame, tier)).unwrap_or_default()) } td { (facts::moment(look.at)) } }
+                                    tr { th scope="row" { (look.person) } td { (Tier::from_code(&look.tier).map(|tier| facts::tier(frame.lang, tier)).unwrap_or_default()) } td { (facts::moment(look.at)) } }
                                 }
                             }
                         }
@@ -197,7 +199,7 @@ fn standing(frame: &Frame, request: &Request, now: DateTime<Utc>) -> String {
         State::Approved { .. } => frame.text("access-state-approved"),
         State::Granted { grant, .. } => frame.say(
             "access-state-granted",
-            &[("tier", tier_words(frame, grant.tier).into()), ("day", day(grant.until).into())],
+            &[("tier", facts::tier(frame.lang, grant.tier).into()), ("day", day(grant.until).into())],
         ),
         State::Expired { grant } => frame.say("access-state-expired", &[("day", day(grant.until).into())]),
         State::Ended { at } => {
@@ -246,18 +248,7 @@ pub(crate) fn way(frame: &Frame, listed: &Achievement) -> Markup {
 fn parts(frame: &Frame, parts: impl Iterator<Item = (Part, Tier)>) -> Markup {
     html! {
         dl.codes {
-            @for (part, tier) in parts { dt { (frame.text(&format!("part-{}", part.code()))) } dd { (tier_words(frame, tier)) } }
+            @for (part, tier) in parts { dt { (frame.text(&format!("part-{}", part.code()))) } dd { (facts::tier(frame.lang, tier)) } }
         }
     }
-}
-
-pub(crate) fn tier_words(frame: &Frame, tier: Tier) -> String {
-    frame.text(&format!("tier-{}", tier.code().replace('_', "-")))
-}
-
-fn framed(frame: &Frame, title: &str, content: Markup) -> Markup {
-    let head =
-        Head { title: title.to_owned(), section: Some(Section::Mine), unlisted: true, ..Head::default() };
-    let steps = [(frame.text("me-title"), Some(MePath.to_string())), (title.to_owned(), None)];
-    page(frame, &head, html! { div.wide.reading { (trail(frame, &steps)) h1 { (title) } (content) } })
 }

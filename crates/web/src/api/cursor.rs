@@ -54,6 +54,14 @@ pub(crate) struct Slice<T> {
     pub more: bool,
 }
 
+/// A part of a list that was asked for with one thing more than fits: what fits, and whether something follows.
+pub(crate) fn cut<T>(mut found: Vec<T>, limit: i64) -> (Vec<T>, bool) {
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = found.len() > limit;
+    found.truncate(limit);
+    (found, more)
+}
+
 /// Something that is not to be shown any more.
 #[derive(Clone, Copy, Debug, Serialize, ToSchema)]
 pub(crate) struct Removed {

@@ -10,8 +10,11 @@ use db::idempotency::{self, Answer, Claim, KEY_MAX};
 use db::{Db, Tx};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use utoipa::IntoParams;
+use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
+use utoipa::openapi::{ObjectBuilder, Required, Type};
 
-use crate::accounts::role::Viewer;
+use crate::accounts::viewer;
 use crate::app::App;
 use crate::failure::Failure;
 
@@ -37,19 +40,32 @@ impl<T: DeserializeOwned> FromRequest<App> for Body<T> {
     }
 }
 
-/// The key of a request, and where it was sent.
+/// The key of a request with whose it is, and where it was sent.
 #[derive(Clone, Debug)]
 pub(crate) struct Once {
     key: String,
     path: String,
 }
 
+impl IntoParams for Once {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let visible = ObjectBuilder::new().schema_type(Type::String).pattern(Some("^[!-~]{1,200}$"));
+        let key = ParameterBuilder::new()
+            .name("Idempotency-Key")
+            .parameter_in(ParameterIn::Header)
+            .required(Required::True)
+            .schema(Some(visible));
+        vec![key.build()]
+    }
+}
+
 impl FromRequestParts<App> for Once {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Failure> {
+        let by = viewer::of(parts).ok_or(Failure::Token)?.id;
         let key = key(&parts.headers).ok_or(Failure::KeyMissing)?;
-        Ok(Self { key: key.to_owned(), path: parts.uri.path().to_owned() })
+        Ok(Self { key: format!("{by} {key}"), path: parts.uri.path().to_owned() })
     }
 }
 
@@ -66,35 +82,31 @@ impl Once {
         &self,
         tx: &mut Tx,
         db: &Db,
-        viewer: &Viewer,
         sent: &impl Serialize,
     ) -> Result<Option<Response>, Failure> {
         let request =
             serde_json::to_vec(&(&self.path, sent)).map_err(|cause| Failure::Internal(cause.into()))?;
-        match idempotency::claim(tx, db, ACT, &self.of(viewer), &request).await? {
+        match idempotency::claim(tx, db, ACT, &self.key, &request).await? {
             Claim::Fresh => Ok(None),
             Claim::Again(answer) => Ok(Some(given(&answer))),
             Claim::Other => Err(Failure::KeyReused),
         }
     }
 
-    /// Keeps the answer in the transaction of the act, and gives it. `location` is where what was made stands.
-    pub(crate) async fn answer(
+    /// Keeps the answer in the transaction of the act, ends it, and gives the answer. `location` is where what was made
+    /// stands.
+    pub(crate) async fn close(
         &self,
-        tx: &mut Tx,
-        viewer: &Viewer,
+        mut tx: Tx,
         location: Option<String>,
         shown: &impl Serialize,
     ) -> Result<Response, Failure> {
         let body = serde_json::to_string(shown).map_err(|cause| Failure::Internal(cause.into()))?;
         let status = if location.is_some() { StatusCode::CREATED } else { StatusCode::OK };
         let answer = Answer { status: status.as_u16().into(), location, body: Some(body) };
-        idempotency::keep(tx, ACT, &self.of(viewer), &answer).await?;
+        idempotency::keep(&mut tx, ACT, &self.key, &answer).await?;
+        tx.commit().await?;
         Ok(given(&answer))
-    }
-
-    fn of(&self, viewer: &Viewer) -> String {
-        format!("{} {}", viewer.id, self.key)
     }
 }
 

@@ -92,7 +92,7 @@ async fn get_desk(
     Ok(Json(Desk { achievements, demands: demands.collect() }))
 }
 
-#[utoipa::path(post, path = DemandDecisionApiPath::PATH, tag = "reviewing", params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header, pattern = "^[!-~]{1,200}$")), request_body = DemandDecision, responses((status = 200, body = DemandDecided)), security(("token" = ["review"])))]
+#[utoipa::path(post, path = DemandDecisionApiPath::PATH, tag = "reviewing", params(("id" = Uuid, Path), Once), request_body = DemandDecision, responses((status = 200, body = DemandDecided)), security(("token" = ["review"])))]
 async fn decide_demand(
     DemandDecisionApiPath { id }: DemandDecisionApiPath,
     Reviews(viewer): Reviews,
@@ -105,7 +105,7 @@ async fn decide_demand(
     }
     let db = app.db();
     let mut tx = db.write().await?;
-    if let Some(answer) = once.before(&mut tx, db, &viewer, &sent).await? {
+    if let Some(answer) = once.before(&mut tx, db, &sent).await? {
         return Ok(answer);
     }
     let act = match sent.act {
@@ -114,8 +114,7 @@ async fn decide_demand(
     };
     let stage = change(&mut tx, db, &viewer, id, act).await?;
     let shown = DemandDecided { id: id.0, stage: stage.code() };
-    let answer = once.answer(&mut tx, &viewer, None, &shown).await?;
-    tx.commit().await?;
+    let answer = once.close(tx, None, &shown).await?;
     app.wake_keeper();
     Ok(answer)
 }

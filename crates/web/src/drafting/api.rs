@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::http::HeaderMap;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum_extra::routing::TypedPath;
 use catalog::achievement::{Achievement, AchievementId, Draft, Tier};
 use catalog::listing::{Act, Unsound};
@@ -39,7 +39,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(withdraw_achievement))
 }
 
-#[utoipa::path(post, path = AchievementsApiPath::PATH, tag = "writing", params(("Idempotency-Key" = String, Header, pattern = "^[!-~]{1,200}$")), request_body = Draft, responses((status = 201, body = AchievementShown)), security(("token" = ["write"])))]
+#[utoipa::path(post, path = AchievementsApiPath::PATH, tag = "writing", params(Once), request_body = Draft, responses((status = 201, body = AchievementShown)), security(("token" = ["write"])))]
 async fn draft_achievement(
     _: AchievementsApiPath,
     frame: Frame,
@@ -55,15 +55,13 @@ async fn draft_achievement(
     let db = app.db();
     let mut tx = db.write().await?;
     let (draft, unit) = acts::belonging(&mut tx, &viewer, draft).await?;
-    if let Some(answer) = once.before(&mut tx, db, &viewer, &draft).await? {
+    if let Some(answer) = once.before(&mut tx, db, &draft).await? {
         return Ok(answer);
     }
     let id = acts::begin(&mut tx, db, &viewer, draft, unit).await?;
     let shown = told(&mut tx, &frame, &viewer, id).await?;
     let location = AchievementApiPath { id }.to_string();
-    let answer = once.answer(&mut tx, &viewer, Some(location), &shown).await?;
-    tx.commit().await?;
-    Ok(answer)
+    once.close(tx, Some(location), &shown).await
 }
 
 #[utoipa::path(put, path = AchievementApiPath::PATH, tag = "writing", params(("id" = Uuid, Path), ("If-Match" = Option<String>, Header, description = "the ETag that was read; without it, 428")), request_body = Draft, responses((status = 200, body = AchievementShown)), security(("token" = ["write"])))]
@@ -99,7 +97,7 @@ struct Submission {
     secret: bool,
 }
 
-#[utoipa::path(post, path = AchievementSubmissionApiPath::PATH, tag = "writing", params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header, pattern = "^[!-~]{1,200}$")), request_body = Submission, responses((status = 200, body = AchievementShown)), security(("token" = ["write"])))]
+#[utoipa::path(post, path = AchievementSubmissionApiPath::PATH, tag = "writing", params(("id" = Uuid, Path), Once), request_body = Submission, responses((status = 200, body = AchievementShown)), security(("token" = ["write"])))]
 async fn submit_achievement(
     AchievementSubmissionApiPath { id }: AchievementSubmissionApiPath,
     frame: Frame,
@@ -109,7 +107,7 @@ async fn submit_achievement(
     Body(sent): Body<Submission>,
 ) -> Result<Response, Failure> {
     let mut tx = app.db().write().await?;
-    if let Some(answer) = once.before(&mut tx, app.db(), &viewer, &sent).await? {
+    if let Some(answer) = once.before(&mut tx, app.db(), &sent).await? {
         return Ok(answer);
     }
     let (was, _) = owned(&mut tx, &viewer, id).await?;
@@ -118,7 +116,7 @@ async fn submit_achievement(
     settled(tx, &app, &frame, &viewer, &once, id).await
 }
 
-#[utoipa::path(post, path = AchievementRenewalApiPath::PATH, tag = "writing", params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header, pattern = "^[!-~]{1,200}$")), responses((status = 200, body = AchievementShown)), security(("token" = ["write"])))]
+#[utoipa::path(post, path = AchievementRenewalApiPath::PATH, tag = "writing", params(("id" = Uuid, Path), Once), responses((status = 200, body = AchievementShown)), security(("token" = ["write"])))]
 async fn renew_achievement(
     AchievementRenewalApiPath { id }: AchievementRenewalApiPath,
     frame: Frame,
@@ -127,7 +125,7 @@ async fn renew_achievement(
     State(app): State<App>,
 ) -> Result<Response, Failure> {
     let mut tx = app.db().write().await?;
-    if let Some(answer) = once.before(&mut tx, app.db(), &viewer, &()).await? {
+    if let Some(answer) = once.before(&mut tx, app.db(), &()).await? {
         return Ok(answer);
     }
     let (was, _) = owned(&mut tx, &viewer, id).await?;
@@ -135,7 +133,7 @@ async fn renew_achievement(
     settled(tx, &app, &frame, &viewer, &once, id).await
 }
 
-#[utoipa::path(post, path = AchievementWithdrawalApiPath::PATH, tag = "writing", params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header, pattern = "^[!-~]{1,200}$")), responses((status = 200, body = AchievementShown)), security(("token" = ["write"])))]
+#[utoipa::path(post, path = AchievementWithdrawalApiPath::PATH, tag = "writing", params(("id" = Uuid, Path), Once), responses((status = 200, body = AchievementShown)), security(("token" = ["write"])))]
 async fn withdraw_achievement(
     AchievementWithdrawalApiPath { id }: AchievementWithdrawalApiPath,
     frame: Frame,
@@ -144,7 +142,7 @@ async fn withdraw_achievement(
     State(app): State<App>,
 ) -> Result<Response, Failure> {
     let mut tx = app.db().write().await?;
-    if let Some(answer) = once.before(&mut tx, app.db(), &viewer, &()).await? {
+    if let Some(answer) = once.before(&mut tx, app.db(), &()).await? {
         return Ok(answer);
     }
     let (was, _) = owned(&mut tx, &viewer, id).await?;
@@ -162,10 +160,9 @@ async fn settled(
     id: AchievementId,
 ) -> Result<Response, Failure> {
     let shown = told(&mut tx, frame, viewer, id).await?;
-    let answer = once.answer(&mut tx, viewer, None, &shown).await?;
-    tx.commit().await?;
+    let answer = once.close(tx, None, &shown).await?;
     app.wake_keeper();
-    Ok(answer.into_response())
+    Ok(answer)
 }
 
 /// What the ETag of an author's copy adds to the version.
@@ -180,9 +177,8 @@ async fn told(
     viewer: &Viewer,
     id: AchievementId,
 ) -> Result<AchievementShown, Failure> {
-    let (listed, _): (Achievement, _) = owned(tx, viewer, id).await?;
-    let owner = owner(tx, &listed).await?;
-    Ok(AchievementShown::of(frame, Owned { listed, owner }))
+    let (listed, _) = owned(tx, viewer, id).await?;
+    dressed(tx, frame, listed).await
 }
 
 /// All of it, as its author reads it.
@@ -192,8 +188,12 @@ async fn shown(
     viewer: &Viewer,
     id: AchievementId,
 ) -> Result<AchievementShown, Failure> {
-    let (mut listed, _): (Achievement, _) = owned(tx, viewer, id).await?;
+    let (mut listed, _) = owned(tx, viewer, id).await?;
     listed.draft = whole(tx, &listed).await?;
+    dressed(tx, frame, listed).await
+}
+
+async fn dressed(tx: &mut db::Tx, frame: &Frame, listed: Achievement) -> Result<AchievementShown, Failure> {
     let owner = owner(tx, &listed).await?;
     Ok(AchievementShown::of(frame, Owned { listed, owner }))
 }

@@ -13,8 +13,7 @@ use super::step::Step;
 use crate::codes::Codes;
 use crate::intents::model::Reason;
 use crate::layout::fields::{Errors, Fields, Input};
-use crate::layout::parts::trail;
-use crate::layout::{Frame, Head, Section, facts, page};
+use crate::layout::{Frame, facts, own_page};
 use crate::listings::rights::Rights;
 use crate::paths::{
     AchievementCheckPath, AchievementDraftPath, AchievementFilesPath, AchievementPath,
@@ -44,7 +43,7 @@ pub(super) struct Check {
 pub(super) fn blank(frame: &Frame, form: &AchievementForm, errors: &Errors) -> Markup {
     let title = frame.text("draft-new-title");
     let fields = Fields { frame, errors, form: FORM };
-    framed(
+    own_page(
         frame,
         &title,
         html! {
@@ -70,7 +69,7 @@ pub(super) fn step(
     let title = frame.text(&format!("draft-step-{}", step.code()));
     let fields = Fields { frame, errors, form: FORM };
     let action = AchievementDraftPath { id: listed.id, step: step.code().to_owned() };
-    framed(
+    own_page(
         frame,
         &title,
         html! {
@@ -97,13 +96,6 @@ pub(super) fn step(
             }
         },
     )
-}
-
-fn framed(frame: &Frame, title: &str, content: Markup) -> Markup {
-    let head =
-        Head { title: title.to_owned(), section: Some(Section::Mine), unlisted: true, ..Head::default() };
-    let steps = [(frame.text("me-title"), Some(MePath.to_string())), (title.to_owned(), None)];
-    page(frame, &head, html! { div.wide.reading { (trail(frame, &steps)) (content) } })
 }
 
 /// All steps, each a link, the one at hand marked.
@@ -251,7 +243,7 @@ fn tiers(fields: &Fields<'_>, form: &AchievementForm) -> Markup {
                 div.field {
                     label for=(format!("tier-{}", part.code())) { (frame.text(&format!("part-{}", part.code()))) }
                     select id=(format!("tier-{}", part.code())) name="tier" {
-                        @for tier in Tier::ALL { option value=(tier.code()) selected[tier.code() == chosen] { (frame.text(&format!("tier-{}", tier.code().replace('_', "-")))) } }
+                        @for tier in Tier::ALL { option value=(tier.code()) selected[tier.code() == chosen] { (facts::tier(frame.lang, tier)) } }
                     }
                 }
             }
@@ -267,7 +259,7 @@ fn borrowed(options: &[(String, String)]) -> Vec<(&str, String)> {
 pub(super) fn check(frame: &Frame, view: &Check, errors: &Errors) -> Markup {
     let listed = &view.listed;
     let title = frame.text("draft-check-title");
-    framed(
+    own_page(
         frame,
         &title,
         html! {

@@ -7,7 +7,7 @@ use super::kind::Kind;
 use super::store::Attachment;
 use crate::layout::fields::{Errors, Fields};
 use crate::layout::parts::trail;
-use crate::layout::{Frame, Head, Section, page};
+use crate::layout::{Frame, Head, Section, facts, page};
 use crate::paths::{AchievementCheckPath, AchievementFilesPath, FilePath, FileRemovalPath, MePath};
 
 /// What a chooser of files offers; what counts is what is in them.
@@ -29,7 +29,7 @@ pub(super) fn list(
     ];
     let fields = Fields { frame, errors, form: "file" };
     let tiers: Vec<(&str, String)> =
-        Tier::ALL.into_iter().map(|tier| (tier.code(), words(frame, tier))).collect();
+        Tier::ALL.into_iter().map(|tier| (tier.code(), facts::tier(frame.lang, tier))).collect();
     let chosen = if tier.is_empty() { Tier::Public.code() } else { tier };
     page(
         frame,
@@ -65,7 +65,7 @@ pub(super) fn list(
 }
 
 fn line(frame: &Frame, file: &Attachment) -> Markup {
-    html! { div { (link(frame, file)) br; small { (words(frame, file.tier)) } } }
+    html! { div { (link(frame, file)) br; small { (facts::tier(frame.lang, file.tier)) } } }
 }
 
 fn link(frame: &Frame, file: &Attachment) -> Markup {
@@ -83,7 +83,7 @@ pub(crate) fn shown(frame: &Frame, files: &[Attachment], tier: Tier) -> Markup {
                 ul.plainlist { @for file in own { li { (link(frame, file)) } } }
                 @for of in Tier::ALL {
                     @let count = beyond.iter().filter(|one| one.tier == of).count();
-                    @if count > 0 { p.soft { (frame.say("files-beyond", &[("count", count.into()), ("tier", words(frame, of).into())])) } }
+                    @if count > 0 { p.soft { (frame.say("files-beyond", &[("count", count.into()), ("tier", facts::tier(frame.lang, of).into())])) } }
                 }
             }
         }
@@ -92,10 +92,6 @@ pub(crate) fn shown(frame: &Frame, files: &[Attachment], tier: Tier) -> Markup {
 
 fn kind(frame: &Frame, kind: Kind) -> String {
     frame.text(&format!("kind-{}", kind.code()))
-}
-
-fn words(frame: &Frame, tier: Tier) -> String {
-    frame.text(&format!("tier-{}", tier.code().replace('_', "-")))
 }
 
 /// Rounded as people say it.

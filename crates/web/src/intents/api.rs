@@ -21,6 +21,7 @@ use crate::api::caller::{Intends, Reads};
 use crate::api::sent::{Body, Once};
 use crate::app::App;
 use crate::failure::Failure;
+use crate::form::ticked;
 use crate::paths::{
     AchievementIntentsApiPath, DemandIntentsApiPath, IntentAcceptanceApiPath, IntentApiPath,
     IntentRefusalApiPath, IntentWithdrawalApiPath,
@@ -156,7 +157,7 @@ fn shown(view: &pages::View) -> IntentShown {
     IntentShown { unit: view.unit.clone().filter(|_| knows), contact, ..IntentShown::of(&view.intent, knows) }
 }
 
-#[utoipa::path(post, path = AchievementIntentsApiPath::PATH, tag = "intents", params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header, pattern = "^[!-~]{1,200}$")), request_body = Wanted, responses((status = 201, body = IntentShown)), security(("token" = ["intend"])))]
+#[utoipa::path(post, path = AchievementIntentsApiPath::PATH, tag = "intents", params(("id" = Uuid, Path), Once), request_body = Wanted, responses((status = 201, body = IntentShown)), security(("token" = ["intend"])))]
 async fn send_intent_for_achievement(
     AchievementIntentsApiPath { id }: AchievementIntentsApiPath,
     Intends(viewer): Intends,
@@ -167,7 +168,7 @@ async fn send_intent_for_achievement(
     send(&app, &viewer, &once, Target::Achievement(id), wanted).await
 }
 
-#[utoipa::path(post, path = DemandIntentsApiPath::PATH, tag = "intents", params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header, pattern = "^[!-~]{1,200}$")), request_body = Wanted, responses((status = 201, body = IntentShown)), security(("token" = ["intend"])))]
+#[utoipa::path(post, path = DemandIntentsApiPath::PATH, tag = "intents", params(("id" = Uuid, Path), Once), request_body = Wanted, responses((status = 201, body = IntentShown)), security(("token" = ["intend"])))]
 async fn send_intent_for_demand(
     DemandIntentsApiPath { id }: DemandIntentsApiPath,
     Intends(viewer): Intends,
@@ -186,26 +187,23 @@ async fn send(
     wanted: Wanted,
 ) -> Result<Response, Failure> {
     let mut tx = app.db().write().await?;
-    if let Some(answer) = once.before(&mut tx, app.db(), viewer, &wanted).await? {
+    if let Some(answer) = once.before(&mut tx, app.db(), &wanted).await? {
         return Ok(answer);
     }
     let subject = asked_about(&mut tx, viewer, target).await?;
     let offers = offers(&mut tx, viewer, target).await?;
-    let yes = |said: bool| if said { "yes".to_owned() } else { String::new() };
     let form = IntentForm {
         purpose: wanted.purpose.unwrap_or_default(),
         budget: wanted.budget.unwrap_or_default(),
         words: wanted.words,
-        anonymous: yes(wanted.anonymous),
-        consent: yes(wanted.consent),
+        anonymous: ticked(wanted.anonymous),
+        consent: ticked(wanted.consent),
         offer: wanted.offer.map(|offer| offer.to_string()).unwrap_or_default(),
     };
     let intent = acts::send(&mut tx, app, viewer, (&subject, &offers), &form).await?;
     let location = IntentApiPath { id: intent.id }.to_string();
     let view = view(&mut tx, viewer, intent.id).await?;
-    let answer = once.answer(&mut tx, viewer, Some(location), &shown(&view)).await?;
-    tx.commit().await?;
-    Ok(answer)
+    once.close(tx, Some(location), &shown(&view)).await
 }
 
 #[utoipa::path(get, path = IntentApiPath::PATH, tag = "intents", params(("id" = Uuid, Path)), responses((status = 200, body = IntentShown)), security(("token" = ["read"])))]
@@ -218,7 +216,7 @@ async fn get_intent(
     Ok(Json(shown(&view(&mut tx, &viewer, id).await?)))
 }
 
-#[utoipa::path(post, path = IntentAcceptanceApiPath::PATH, tag = "intents", params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header, pattern = "^[!-~]{1,200}$")), request_body = Acceptance, responses((status = 200, body = IntentShown)), security(("token" = ["intend"])))]
+#[utoipa::path(post, path = IntentAcceptanceApiPath::PATH, tag = "intents", params(("id" = Uuid, Path), Once), request_body = Acceptance, responses((status = 200, body = IntentShown)), security(("token" = ["intend"])))]
 async fn accept_intent(
     IntentAcceptanceApiPath { id }: IntentAcceptanceApiPath,
     Intends(viewer): Intends,
@@ -227,17 +225,16 @@ async fn accept_intent(
     Body(sent): Body<Acceptance>,
 ) -> Result<Response, Failure> {
     let mut tx = app.db().write().await?;
-    if let Some(answer) = once.before(&mut tx, app.db(), &viewer, &sent).await? {
+    if let Some(answer) = once.before(&mut tx, app.db(), &sent).await? {
         return Ok(answer);
     }
     let view = answerable(&mut tx, &viewer, id).await?;
-    let share = if sent.share { "yes".to_owned() } else { String::new() };
-    let form = AcceptForm { accept_words: sent.words, share };
+    let form = AcceptForm { accept_words: sent.words, share: ticked(sent.share) };
     acts::accept(&mut tx, &app, &viewer, &view, &form).await?;
     settled(tx, &viewer, &once, id).await
 }
 
-#[utoipa::path(post, path = IntentRefusalApiPath::PATH, tag = "intents", params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header, pattern = "^[!-~]{1,200}$")), request_body = Refusal, responses((status = 200, body = IntentShown)), security(("token" = ["intend"])))]
+#[utoipa::path(post, path = IntentRefusalApiPath::PATH, tag = "intents", params(("id" = Uuid, Path), Once), request_body = Refusal, responses((status = 200, body = IntentShown)), security(("token" = ["intend"])))]
 async fn decline_intent(
     IntentRefusalApiPath { id }: IntentRefusalApiPath,
     Intends(viewer): Intends,
@@ -246,7 +243,7 @@ async fn decline_intent(
     Body(sent): Body<Refusal>,
 ) -> Result<Response, Failure> {
     let mut tx = app.db().write().await?;
-    if let Some(answer) = once.before(&mut tx, app.db(), &viewer, &sent).await? {
+    if let Some(answer) = once.before(&mut tx, app.db(), &sent).await? {
         return Ok(answer);
     }
     let view = answerable(&mut tx, &viewer, id).await?;
@@ -255,7 +252,7 @@ async fn decline_intent(
     settled(tx, &viewer, &once, id).await
 }
 
-#[utoipa::path(post, path = IntentWithdrawalApiPath::PATH, tag = "intents", params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header, pattern = "^[!-~]{1,200}$")), responses((status = 200, body = IntentShown)), security(("token" = ["intend"])))]
+#[utoipa::path(post, path = IntentWithdrawalApiPath::PATH, tag = "intents", params(("id" = Uuid, Path), Once), responses((status = 200, body = IntentShown)), security(("token" = ["intend"])))]
 async fn withdraw_intent(
     IntentWithdrawalApiPath { id }: IntentWithdrawalApiPath,
     Intends(viewer): Intends,
@@ -263,7 +260,7 @@ async fn withdraw_intent(
     State(app): State<App>,
 ) -> Result<Response, Failure> {
     let mut tx = app.db().write().await?;
-    if let Some(answer) = once.before(&mut tx, app.db(), &viewer, &()).await? {
+    if let Some(answer) = once.before(&mut tx, app.db(), &()).await? {
         return Ok(answer);
     }
     let view = view(&mut tx, &viewer, id).await?;
@@ -275,7 +272,5 @@ async fn settled(mut tx: db::Tx, viewer: &Viewer, once: &Once, id: IntentId) -> 
     let view = view(&mut tx, viewer, id).await?;
     // Who to talk to is read, not kept with the answer: it must go when they go.
     let told = IntentShown { contact: None, ..shown(&view) };
-    let answer = once.answer(&mut tx, viewer, None, &told).await?;
-    tx.commit().await?;
-    Ok(answer)
+    once.close(tx, None, &told).await
 }

@@ -9,11 +9,10 @@ use super::side::{Side, Subject};
 use crate::accounts::address::Address;
 use crate::accounts::role::Viewer;
 use crate::layout::fields::{Errors, Fields};
-use crate::layout::parts::trail;
-use crate::layout::{Frame, Head, Section, facts, page};
+use crate::layout::{Frame, facts, own_page};
 use crate::paths::{
     AchievementIntentPath, AchievementPath, AppointmentsPath, DemandIntentPath, DemandPath,
-    IntentAcceptancePath, IntentPath, IntentRefusalPath, IntentWithdrawalPath, MePath,
+    IntentAcceptancePath, IntentPath, IntentRefusalPath, IntentWithdrawalPath,
 };
 
 const FORM: &str = "intent";
@@ -62,7 +61,7 @@ pub(super) fn blank(
         Target::Achievement(id) => AchievementIntentPath { id }.to_string(),
         Target::Demand(id) => DemandIntentPath { id }.to_string(),
     };
-    framed(
+    own_page(
         frame,
         &title,
         html! {
@@ -91,18 +90,11 @@ fn place(subject: &Subject) -> String {
     }
 }
 
-fn framed(frame: &Frame, title: &str, content: Markup) -> Markup {
-    let head =
-        Head { title: title.to_owned(), section: Some(Section::Mine), unlisted: true, ..Head::default() };
-    let steps = [(frame.text("me-title"), Some(MePath.to_string())), (title.to_owned(), None)];
-    page(frame, &head, html! { div.wide.reading { (trail(frame, &steps)) (content) } })
-}
-
 pub(super) fn show(frame: &Frame, view: &View, errors: &Errors) -> Markup {
     let intent = &view.intent;
     let title = frame.text("intent-page-title");
     let fields = Fields { frame, errors, form: FORM };
-    framed(
+    own_page(
         frame,
         &title,
         html! {

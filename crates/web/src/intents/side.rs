@@ -7,8 +7,8 @@ use catalog::{achievement, demand};
 use db::Tx;
 
 use super::model::{Intent, Target};
-use crate::accounts::role::{Role, Standing, Viewer};
-use crate::appointments::store::{holders, of_person};
+use crate::accounts::role::{Role, Viewer};
+use crate::appointments::store::holders;
 use crate::failure::Failure;
 use crate::listings::rights;
 
@@ -39,7 +39,7 @@ pub(super) async fn subject(tx: &mut Tx, target: Target) -> Result<Option<Subjec
             target,
             title: listed.draft.title().to_owned(),
             unit: listed.organisation,
-            owner: author(tx, listed).await?,
+            owner: rights::author(tx, listed).await?,
             public: listed.listing.stage.is_public(),
         })
     }
@@ -53,17 +53,6 @@ pub(super) async fn subject(tx: &mut Tx, target: Target) -> Result<Option<Subjec
             None => None,
         },
     })
-}
-
-/// Whoever wrote it, unless their appointment to its unit has ended.
-async fn author<D: Document>(tx: &mut Tx, listed: &Listed<D>) -> db::Result<Option<PersonId>> {
-    let (Some(owner), Some(unit)) = (listed.listing.owner, listed.organisation) else {
-        return Ok(listed.listing.owner);
-    };
-    let held = of_person(tx, owner).await?;
-    let belongs =
-        held.iter().any(|one| one.organisation == Some(unit) && matches!(one.state, Standing::Held { .. }));
-    Ok(belongs.then_some(owner))
 }
 
 /// Whether a person answers for a listing: its author, an officer of its unit, a colleague of the enterprise that

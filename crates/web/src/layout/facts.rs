@@ -1,6 +1,6 @@
 //! How domain values read: money, dates, maturity, places. The catalog itself knows no words.
 
-use catalog::achievement::{Assessor, Band, Maturity, Right, Scale};
+use catalog::achievement::{Assessor, Band, Maturity, Right, Scale, Tier};
 use catalog::demand::{Indicator, Operator};
 use catalog::listing::Price;
 use catalog::taxonomy::{Axis, Field, industry, region};
@@ -66,6 +66,11 @@ pub(crate) fn day(lang: Lang, date: NaiveDate) -> String {
 
 pub(crate) fn moment_day(lang: Lang, at: DateTime<Utc>) -> String {
     day(lang, db::business_day::date(at))
+}
+
+/// For whom a part is.
+pub(crate) fn tier(lang: Lang, tier: Tier) -> String {
+    lang.text(&format!("tier-{}", tier.code().replace('_', "-")))
 }
 
 /// Day and minute in Shanghai.

@@ -2,6 +2,7 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use super::parts::trail;
 use super::{Frame, Head, Section};
 use crate::accounts::role::Role;
 use crate::assets;
@@ -26,6 +27,14 @@ pub(crate) fn page(frame: &Frame, head: &Head, content: Markup) -> Markup {
             }
         }
     }
+}
+
+/// A page of one's own: below the page of what is one's own, for its reader alone.
+pub(crate) fn own_page(frame: &Frame, title: &str, content: Markup) -> Markup {
+    let head =
+        Head { title: title.to_owned(), section: Some(Section::Mine), unlisted: true, ..Head::default() };
+    let steps = [(frame.text("me-title"), Some(MePath.to_string())), (title.to_owned(), None)];
+    page(frame, &head, html! { div.wide.reading { (trail(frame, &steps)) (content) } })
 }
 
 /// A failure as a page: what happened, the rule, and ways on.

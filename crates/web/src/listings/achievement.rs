@@ -287,7 +287,7 @@ fn card(frame: &Frame, owned: &Owned<Draft>) -> Markup {
                     @if let Some(price) = &draft.price {
                         (facts::price(frame.lang, price))
                         @if let Some(reason) = facts::price_reason(price) { br; small { (reason) } }
-                    } @else if let Some(tier) = draft.tiers.get(&Part::Price) { span.soft { (access::tier_words(frame, *tier)) } }
+                    } @else if let Some(tier) = draft.tiers.get(&Part::Price) { span.soft { (facts::tier(frame.lang, *tier)) } }
                     @else { span.soft { (frame.text("price-unsaid")) } }
                 }
                 @if let Some(region) = &draft.region { dt { (frame.text("facet-region")) } dd { (facts::place(region)) } }

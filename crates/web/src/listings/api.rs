@@ -133,41 +133,37 @@ fn facts<D: Document>(frame: &Frame, page: &str, listed: &Listed<D>, owner: Opti
 pub(crate) struct Part {
     /// Only of this field; the codes are those of the search.
     pub field: Option<String>,
-    /// The `next` of the answer before; without it, from the beginning.
-    #[param(pattern = "^([0-9]{1,18}~[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$")]
-    pub after: Option<String>,
-    /// Most things in the answer, 1 to 200; 50 unless said.
-    #[param(minimum = 1, maximum = 200)]
-    pub limit: Option<i64>,
 }
 
-#[utoipa::path(get, path = AchievementsApiPath::PATH, tag = "listings", params(Part), responses((status = 200, body = Slice<AchievementShown>)))]
+#[utoipa::path(get, path = AchievementsApiPath::PATH, tag = "listings", params(Part, Turn), responses((status = 200, body = Slice<AchievementShown>)))]
 async fn list_achievements(
     _: AchievementsApiPath,
     frame: Frame,
     Asked(part): Asked<Part>,
+    Asked(turn): Asked<Turn>,
     State(app): State<App>,
 ) -> Result<Json<Slice<AchievementShown>>, Failure> {
-    slice(&app, &part, |owned| AchievementShown::of(&frame, owned)).await
+    slice(&app, &part, &turn, |owned| AchievementShown::of(&frame, owned)).await
 }
 
-#[utoipa::path(get, path = DemandsApiPath::PATH, tag = "listings", params(Part), responses((status = 200, body = Slice<DemandShown>)))]
+#[utoipa::path(get, path = DemandsApiPath::PATH, tag = "listings", params(Part, Turn), responses((status = 200, body = Slice<DemandShown>)))]
 async fn list_demands(
     _: DemandsApiPath,
     frame: Frame,
     Asked(part): Asked<Part>,
+    Asked(turn): Asked<Turn>,
     State(app): State<App>,
 ) -> Result<Json<Slice<DemandShown>>, Failure> {
-    slice(&app, &part, |owned| DemandShown::of(&frame, owned, false)).await
+    slice(&app, &part, &turn, |owned| DemandShown::of(&frame, owned, false)).await
 }
 
 /// Everything in the order of its last change, with what is gone.
 async fn slice<D: Document, T>(
     app: &App,
     part: &Part,
+    turn: &Turn,
     shown: impl Fn(Owned<D>) -> T,
 ) -> Result<Json<Slice<T>>, Failure> {
-    let turn = Turn { after: part.after.clone(), limit: part.limit };
     let (after, limit) = (turn.after()?, turn.limit()?);
     let field = part.field.as_deref().filter(|code| !code.is_empty());
     if field.is_some_and(|code| Field::from_code(code).is_none()) {
@@ -175,9 +171,8 @@ async fn slice<D: Document, T>(
     }
     let before = app.db().clock.now() - SETTLED;
     let mut tx = app.db().read().await?;
-    let mut found = store::harvest::<D>(&mut tx, after, before, field, limit + 1).await?;
-    let more = found.len() as i64 > limit;
-    found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    let found = store::harvest::<D>(&mut tx, after, before, field, limit + 1).await?;
+    let (found, more) = cursor::cut(found, limit);
     let next = found.last().map_or(after, |last| (last.listing.updated_at, D::uuid(last.id)));
     let (public, gone): (Vec<_>, Vec<_>) = found.into_iter().partition(|one| one.listing.stage.is_public());
     let removed =

@@ -2,9 +2,11 @@
 
 use catalog::listing::{Document, Listed, Stage};
 use catalog::organisation::{self, OrganisationId};
+use catalog::person::PersonId;
 use db::Tx;
 
-use crate::accounts::role::{Role, Viewer};
+use crate::accounts::role::{Role, Standing, Viewer};
+use crate::appointments::store::of_person;
 
 /// What a person may do with one listing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -63,6 +65,17 @@ pub(crate) async fn of<D: Document>(
 pub(crate) fn is_author<D: Document>(viewer: &Viewer, listed: &Listed<D>) -> bool {
     let belongs = listed.organisation.is_none_or(|unit| viewer.units().contains(&unit));
     listed.listing.owner == Some(viewer.id) && belongs
+}
+
+/// Whoever wrote it, unless their appointment to its unit has ended.
+pub(crate) async fn author<D: Document>(tx: &mut Tx, listed: &Listed<D>) -> db::Result<Option<PersonId>> {
+    let (Some(owner), Some(unit)) = (listed.listing.owner, listed.organisation) else {
+        return Ok(listed.listing.owner);
+    };
+    let held = of_person(tx, owner).await?;
+    let belongs =
+        held.iter().any(|one| one.organisation == Some(unit) && matches!(one.state, Standing::Held { .. }));
+    Ok(belongs.then_some(owner))
 }
 
 /// The units a person is officer of, with the schools and departments below them.

@@ -62,9 +62,7 @@ async fn list_organisations(
 ) -> Result<Json<Slice<OrganisationShown>>, Failure> {
     let ((at, after), limit) = (turn.after()?, turn.limit()?);
     let mut tx = app.db().read().await?;
-    let mut found = organisation::store::page(&mut tx, after, limit + 1).await?;
-    let more = found.len() as i64 > limit;
-    found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    let (found, more) = cursor::cut(organisation::store::page(&mut tx, after, limit + 1).await?, limit);
     let next = found.last().map_or((at, after), |last| (last.created_at, last.id.0));
     let items = found.into_iter().map(|one| OrganisationShown::of(&frame, one)).collect();
     Ok(Json(Slice { items, removed: Vec::new(), next: cursor::written(next), more }))

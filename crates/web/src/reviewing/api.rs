@@ -18,6 +18,7 @@ use crate::api::caller::Reviews;
 use crate::api::sent::{Body, Once};
 use crate::app::App;
 use crate::failure::Failure;
+use crate::form::ticked;
 use crate::layout::Frame;
 use crate::paths::{
     AchievementEndorsementApiPath, AchievementReinstatementApiPath, AchievementReturnApiPath,
@@ -80,7 +81,7 @@ struct Decided {
     version: i64,
 }
 
-#[utoipa::path(post, path = AchievementEndorsementApiPath::PATH, tag = "reviewing", params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header, pattern = "^[!-~]{1,200}$")), request_body = Endorsement, responses((status = 200, body = Decided)), security(("token" = ["review"])))]
+#[utoipa::path(post, path = AchievementEndorsementApiPath::PATH, tag = "reviewing", params(("id" = Uuid, Path), Once), request_body = Endorsement, responses((status = 200, body = Decided)), security(("token" = ["review"])))]
 async fn endorse_achievement(
     AchievementEndorsementApiPath { id }: AchievementEndorsementApiPath,
     frame: Frame,
@@ -89,17 +90,16 @@ async fn endorse_achievement(
     State(app): State<App>,
     Body(sent): Body<Endorsement>,
 ) -> Result<Response, Failure> {
-    let yes = |vouched: bool| if vouched { "yes".to_owned() } else { String::new() };
     let form = EndorsementForm {
-        ownership: yes(sent.ownership),
-        completers: yes(sent.completers),
-        co_owners: yes(sent.co_owners),
+        ownership: ticked(sent.ownership),
+        completers: ticked(sent.completers),
+        co_owners: ticked(sent.co_owners),
         endorsement_remark: sent.remark.clone(),
     };
     decided(&app, &frame, &viewer, &once, id, &sent, Decision::Endorse(form)).await
 }
 
-#[utoipa::path(post, path = AchievementReturnApiPath::PATH, tag = "reviewing", params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header, pattern = "^[!-~]{1,200}$")), request_body = Remark, responses((status = 200, body = Decided)), security(("token" = ["review"])))]
+#[utoipa::path(post, path = AchievementReturnApiPath::PATH, tag = "reviewing", params(("id" = Uuid, Path), Once), request_body = Remark, responses((status = 200, body = Decided)), security(("token" = ["review"])))]
 async fn return_achievement(
     AchievementReturnApiPath { id }: AchievementReturnApiPath,
     frame: Frame,
@@ -112,7 +112,7 @@ async fn return_achievement(
     decided(&app, &frame, &viewer, &once, id, &sent, Decision::Return(form)).await
 }
 
-#[utoipa::path(post, path = AchievementScoreApiPath::PATH, tag = "reviewing", params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header, pattern = "^[!-~]{1,200}$")), request_body = Score, responses((status = 200, body = Decided)), security(("token" = ["review"])))]
+#[utoipa::path(post, path = AchievementScoreApiPath::PATH, tag = "reviewing", params(("id" = Uuid, Path), Once), request_body = Score, responses((status = 200, body = Decided)), security(("token" = ["review"])))]
 async fn score_achievement(
     AchievementScoreApiPath { id }: AchievementScoreApiPath,
     frame: Frame,
@@ -131,7 +131,7 @@ async fn score_achievement(
     decided(&app, &frame, &viewer, &once, id, &sent, Decision::Score(form)).await
 }
 
-#[utoipa::path(post, path = AchievementSuspensionApiPath::PATH, tag = "reviewing", params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header, pattern = "^[!-~]{1,200}$")), request_body = Remark, responses((status = 200, body = Decided)), security(("token" = ["review"])))]
+#[utoipa::path(post, path = AchievementSuspensionApiPath::PATH, tag = "reviewing", params(("id" = Uuid, Path), Once), request_body = Remark, responses((status = 200, body = Decided)), security(("token" = ["review"])))]
 async fn suspend_achievement(
     AchievementSuspensionApiPath { id }: AchievementSuspensionApiPath,
     frame: Frame,
@@ -144,7 +144,7 @@ async fn suspend_achievement(
     decided(&app, &frame, &viewer, &once, id, &sent, Decision::Suspend(form)).await
 }
 
-#[utoipa::path(post, path = AchievementReinstatementApiPath::PATH, tag = "reviewing", params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header, pattern = "^[!-~]{1,200}$")), request_body = Remark, responses((status = 200, body = Decided)), security(("token" = ["review"])))]
+#[utoipa::path(post, path = AchievementReinstatementApiPath::PATH, tag = "reviewing", params(("id" = Uuid, Path), Once), request_body = Remark, responses((status = 200, body = Decided)), security(("token" = ["review"])))]
 async fn reinstate_achievement(
     AchievementReinstatementApiPath { id }: AchievementReinstatementApiPath,
     frame: Frame,
@@ -167,14 +167,13 @@ async fn decided(
     decision: Decision,
 ) -> Result<Response, Failure> {
     let mut tx = app.db().write().await?;
-    if let Some(answer) = once.before(&mut tx, app.db(), viewer, sent).await? {
+    if let Some(answer) = once.before(&mut tx, app.db(), sent).await? {
         return Ok(answer);
     }
     let (was, rights) = reviewable(&mut tx, viewer, id).await?;
     let now = decide(&mut tx, app, frame, viewer, (&was, rights), &decision).await?;
     let shown = Decided { id: id.0, stage: now.listing.stage.code(), version: was.listing.version + 1 };
-    let answer = once.answer(&mut tx, viewer, None, &shown).await?;
-    tx.commit().await?;
+    let answer = once.close(tx, None, &shown).await?;
     app.wake_keeper();
     Ok(answer)
 }

@@ -5,9 +5,8 @@ use maud::{Markup, html};
 use super::form::{DAYS, TokenForm};
 use super::model::{Scope, Token};
 use crate::layout::fields::{Errors, Fields, Input};
-use crate::layout::parts::trail;
-use crate::layout::{Frame, Head, Section, facts, page};
-use crate::paths::{AboutApiPath, MePath, TokenEndPath, TokensPath};
+use crate::layout::{Frame, facts, own_page};
+use crate::paths::{AboutApiPath, TokenEndPath, TokensPath};
 
 pub(super) fn list(frame: &Frame, tokens: &[Token], form: &TokenForm, errors: &Errors) -> Markup {
     let title = frame.text("tokens-title");
@@ -16,10 +15,11 @@ pub(super) fn list(frame: &Frame, tokens: &[Token], form: &TokenForm, errors: &E
         Scope::ALL.into_iter().map(|scope| (scope.code(), words(frame, scope))).collect();
     let days = DAYS.map(|days| (days.to_string(), frame.say("token-days-of", &[("days", days.into())])));
     let days: Vec<(&str, String)> = days.iter().map(|(value, text)| (value.as_str(), text.clone())).collect();
-    framed(
+    own_page(
         frame,
         &title,
         html! {
+            h1 { (title) }
             p.lead { (frame.text("tokens-lead")) " " a href=(AboutApiPath) { (frame.text("api-title")) } }
             (fields.summary())
             section {
@@ -56,10 +56,12 @@ pub(super) fn list(frame: &Frame, tokens: &[Token], form: &TokenForm, errors: &E
 
 /// The one page that shows a token.
 pub(super) fn created(frame: &Frame, token: &Token, secret: &str) -> Markup {
-    framed(
+    let title = frame.text("token-created");
+    own_page(
         frame,
-        &frame.text("token-created"),
+        &title,
         html! {
+            h1 { (title) }
             p.lead { (frame.text("token-once")) }
             p { code.secret { (secret) } }
             dl.codes {
@@ -70,13 +72,6 @@ pub(super) fn created(frame: &Frame, token: &Token, secret: &str) -> Markup {
             p { a.button href=(TokensPath) { (frame.text("token-back")) } }
         },
     )
-}
-
-fn framed(frame: &Frame, title: &str, body: Markup) -> Markup {
-    let head =
-        Head { title: title.to_owned(), section: Some(Section::Mine), unlisted: true, ..Head::default() };
-    let way = [(frame.text("me-title"), Some(MePath.to_string())), (title.to_owned(), None)];
-    page(frame, &head, html! { div.wide.reading { (trail(frame, &way)) h1 { (title) } (body) } })
 }
 
 fn row(frame: &Frame, token: &Token) -> Markup {

@@ -102,7 +102,7 @@ async fn list_searches(
     Ok(Json(Searches { searches: searches.into_iter().map(|one| shown(&frame, one)).collect() }))
 }
 
-#[utoipa::path(post, path = OwnSearchesApiPath::PATH, tag = "following", params(("Idempotency-Key" = String, Header, pattern = "^[!-~]{1,200}$")), request_body = Search, responses((status = 201, body = SearchShown)), security(("token" = ["follow"])))]
+#[utoipa::path(post, path = OwnSearchesApiPath::PATH, tag = "following", params(Once), request_body = Search, responses((status = 201, body = SearchShown)), security(("token" = ["follow"])))]
 async fn save_search(
     _: OwnSearchesApiPath,
     frame: Frame,
@@ -113,15 +113,13 @@ async fn save_search(
 ) -> Result<Response, Failure> {
     let db = app.db();
     let mut tx = db.write().await?;
-    if let Some(answer) = once.before(&mut tx, db, &viewer, &search).await? {
+    if let Some(answer) = once.before(&mut tx, db, &search).await? {
         return Ok(answer);
     }
     let form = SearchForm { kind: search.kind, query: search.query, name: search.name };
     let saved = follow_search(&mut tx, db, &viewer, &form).await?;
     let location = OwnSearchApiPath { id: saved.id }.to_string();
-    let answer = once.answer(&mut tx, &viewer, Some(location), &shown(&frame, saved)).await?;
-    tx.commit().await?;
-    Ok(answer)
+    once.close(tx, Some(location), &shown(&frame, saved)).await
 }
 
 #[utoipa::path(delete, path = OwnSearchApiPath::PATH, tag = "following", params(("id" = Uuid, Path)), responses((status = 204)), security(("token" = ["follow"])))]
