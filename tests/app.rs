@@ -76,8 +76,12 @@ impl TestApp {
 
     /// An empty market whose clock stands at a moment until it is moved.
     pub(crate) async fn start_at(moment: DateTime<Utc>) -> Self {
+        Self::start_as_at(Manner::default(), moment).await
+    }
+
+    pub(crate) async fn start_as_at(manner: Manner, moment: DateTime<Utc>) -> Self {
         let (folder, url) = Self::place().await;
-        Self::at_clock(folder, url, Manner::default(), Clock::set(moment), true).await
+        Self::at_clock(folder, url, manner, Clock::set(moment), true).await
     }
 
     /// Time passes, and what is due by then is done.
@@ -124,6 +128,7 @@ impl TestApp {
         let mut tasks = vec![keeper, server, watcher];
         if chores {
             tasks.push(tokio::spawn(web::chores::run(app.clone())));
+            tasks.push(tokio::spawn(web::webhooks::courier::run(app.clone())));
         }
         Self { app, address, folder, url, client, tasks }
     }

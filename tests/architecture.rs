@@ -170,13 +170,12 @@ fn every_language_has_every_text() {
 
 #[test]
 fn every_text_asked_for_exists() {
-    let zh: String =
-        ["site", "listing", "codes", "import", "people", "life", "intent", "api", "access", "files"]
-            .iter()
-            .map(|file| {
-                fs::read_to_string(root().join(format!("assets/locales/zh-CN/{file}.ftl"))).expect("texts")
-            })
-            .collect();
+    let zh: String = [
+        "site", "listing", "codes", "import", "people", "life", "intent", "api", "access", "files", "events",
+    ]
+    .iter()
+    .map(|file| fs::read_to_string(root().join(format!("assets/locales/zh-CN/{file}.ftl"))).expect("texts"))
+    .collect();
     let has = |key: &str| zh.lines().any(|line| line.starts_with(&format!("{key} =")));
     for (path, text) in sources("crates/web") {
         for call in [".text(\"", ".say(\""] {
@@ -185,6 +184,31 @@ fn every_text_asked_for_exists() {
                 if !key.is_empty() && !key.contains('{') && !has(key) {
                     panic!("{}: no text {key}", path.display());
                 }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_act_of_the_log_is_in_the_catalogue_and_has_a_name() {
+    let known: BTreeSet<&str> = web::webhooks::ACTS.iter().map(|(act, _)| *act).collect();
+    let nouns: BTreeSet<&str> = known.iter().filter_map(|act| Some(act.split_once('.')?.0)).collect();
+    let zh = fs::read_dir(root().join("assets/locales/zh-CN")).expect("texts");
+    let zh: String =
+        zh.map(|entry| fs::read_to_string(entry.expect("a file").path()).expect("text")).collect();
+    for act in &known {
+        let key = format!("act-{} =", act.replace('.', "-"));
+        assert!(zh.lines().any(|line| line.starts_with(&key)), "no text {key}");
+    }
+    let rules: BTreeSet<&str> = catalog::rule::all().iter().map(|rule| rule.key).collect();
+    for (path, text) in sources("crates").into_iter().filter(|(path, _)| !names(path, "search")) {
+        for word in code(&text).split('"').skip(1).step_by(2) {
+            let Some((noun, verb)) = word.split_once('.') else { continue };
+            let is_act = nouns.contains(noun)
+                && !verb.is_empty()
+                && verb.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_');
+            if is_act && !known.contains(word) && !rules.contains(word) {
+                panic!("{}: {word} is not in the catalogue of events", path.display());
             }
         }
     }

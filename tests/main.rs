@@ -16,3 +16,4 @@ mod life;
 mod market;
 mod people;
 mod search;
+mod webhooks;

@@ -103,6 +103,7 @@ async function own(base, achievement) {
     mine("intent-new", `${achievement}/intents/new`, enterprise),
     mine("intent", intent, researcher),
     mine("tokens", "/me/tokens", researcher),
+    mine("webhooks", "/me/webhooks", researcher),
     mine("files", `${draft}/files`, researcher),
     mine("access", access, researcher),
     mine("access-list", `${draft}/access`, researcher),

@@ -1,7 +1,7 @@
 //! Jobs are done once, tried again, and laid aside at last.
 
 use chrono::Duration;
-use db::job::{self, Work};
+use db::job::{self, Lane, Work};
 use serde::{Deserialize, Serialize};
 
 use crate::app::TestApp;
@@ -22,14 +22,19 @@ async fn with_a_job(market: &TestApp, delay: Duration) {
     tx.commit().await.unwrap();
 }
 
+/// Of all the lanes, the one that these jobs are in.
+const LANE: Lane = Lane::AllBut("message");
+
 #[tokio::test]
 async fn of_two_nodes_one_gets_the_job() {
     let market = TestApp::idle().await;
     with_a_job(&market, Duration::zero()).await;
     let (one, other) = (market.db().ids.next(), market.db().ids.next());
     let lasting = Duration::seconds(30);
-    let (first, second) =
-        tokio::join!(job::lease(market.db(), one, lasting), job::lease(market.db(), other, lasting));
+    let (first, second) = tokio::join!(
+        job::lease(market.db(), one, lasting, LANE),
+        job::lease(market.db(), other, lasting, LANE)
+    );
     // On PostgreSQL the loser may be told so by the database itself; either way it has no job.
     let won = [first, second].into_iter().filter(|leased| matches!(leased, Ok(Some(_)))).count();
     assert_eq!(won, 1);
@@ -40,8 +45,8 @@ async fn a_job_whose_node_died_is_leased_again() {
     let market = TestApp::idle().await;
     with_a_job(&market, Duration::zero()).await;
     let gone = market.db().ids.next();
-    assert!(job::lease(market.db(), gone, Duration::seconds(-1)).await.unwrap().is_some());
-    let next = job::lease(market.db(), market.db().ids.next(), Duration::seconds(30)).await.unwrap();
+    assert!(job::lease(market.db(), gone, Duration::seconds(-1), LANE).await.unwrap().is_some());
+    let next = job::lease(market.db(), market.db().ids.next(), Duration::seconds(30), LANE).await.unwrap();
     assert_eq!(next.expect("the job is free again").tries, 2);
 }
 
@@ -49,7 +54,9 @@ async fn a_job_whose_node_died_is_leased_again() {
 async fn a_timer_waits_for_its_time() {
     let market = TestApp::idle().await;
     with_a_job(&market, Duration::hours(1)).await;
-    assert!(job::lease(market.db(), market.db().ids.next(), Duration::seconds(30)).await.unwrap().is_none());
+    assert!(
+        job::lease(market.db(), market.db().ids.next(), Duration::seconds(30), LANE).await.unwrap().is_none()
+    );
 }
 
 #[tokio::test]
@@ -57,10 +64,10 @@ async fn a_job_that_fails_for_good_becomes_a_dead_letter() {
     let market = TestApp::idle().await;
     with_a_job(&market, Duration::zero()).await;
     let mut leased =
-        job::lease(market.db(), market.db().ids.next(), Duration::seconds(30)).await.unwrap().unwrap();
+        job::lease(market.db(), market.db().ids.next(), Duration::seconds(30), LANE).await.unwrap().unwrap();
     job::failed(market.db(), &leased, "no answer").await.unwrap();
     assert!(
-        job::lease(market.db(), market.db().ids.next(), Duration::seconds(30)).await.unwrap().is_none(),
+        job::lease(market.db(), market.db().ids.next(), Duration::seconds(30), LANE).await.unwrap().is_none(),
         "it pauses"
     );
     leased.tries = job::TRIES;
@@ -80,7 +87,7 @@ async fn the_timer_forgets_old_keys_and_plants_itself_anew() {
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
         let mut tx = market.db().read().await.unwrap();
         planted = job::is_waiting(&mut tx, "forget-keys").await.unwrap()
-            && job::lease(market.db(), market.db().ids.next(), Duration::seconds(30))
+            && job::lease(market.db(), market.db().ids.next(), Duration::seconds(30), LANE)
                 .await
                 .unwrap()
                 .is_none();

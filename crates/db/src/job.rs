@@ -38,6 +38,13 @@ pub struct DeadLetter {
     pub dead_at: DateTime<Utc>,
 }
 
+/// Jobs of one kind, or all the others: whoever waits for another system does not hold up who does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lane {
+    Of(&'static str),
+    AllBut(&'static str),
+}
+
 /// Adds a job in the caller's transaction, to be done at `due` or soon after.
 pub async fn push<W: Work>(tx: &mut Tx, db: &Db, work: &W, due: DateTime<Utc>) -> crate::Result<Uuid> {
     let id = db.ids.next();
@@ -76,16 +83,22 @@ pub async fn is_due(tx: &mut Tx, moment: DateTime<Utc>) -> crate::Result<bool> {
 }
 
 /// Leases the next due job. Compare and set, so that two nodes never hold one job.
-pub async fn lease(db: &Db, holder: Uuid, lasting: Duration) -> crate::Result<Option<Leased>> {
+pub async fn lease(db: &Db, holder: Uuid, lasting: Duration, lane: Lane) -> crate::Result<Option<Leased>> {
     let now = db.clock.now();
+    let (kind, is_of) = match lane {
+        Lane::Of(kind) => (kind, true),
+        Lane::AllBut(kind) => (kind, false),
+    };
     // Looking costs no write lock; the update below decides.
     let mut tx = db.read().await?;
     let due: Option<Leased> = on!(&mut tx, |conn| sqlx::query_as(
         "select id, kind, payload, tries from job \
          where dead_at is null and due <= $1 and (leased_until is null or leased_until < $1) \
-         order by due, id limit 1"
+         and (kind = $2) = $3 order by due, id limit 1"
     )
     .bind(now)
+    .bind(kind)
+    .bind(is_of)
     .fetch_optional(conn)
     .await)?;
     drop(tx);
@@ -138,7 +151,7 @@ pub async fn dead_letters(tx: &mut Tx) -> crate::Result<Vec<DeadLetter>> {
     .await)
 }
 
-/// 5 s, 25 s, 2 min, 10 min, 52 min, then every four hours.
-fn pause(tries: i32) -> Duration {
+/// How long to wait after so many tries: 5 s, 25 s, 2 min, 10 min, 52 min, then every four hours.
+pub fn pause(tries: i32) -> Duration {
     Duration::seconds(5_i64.saturating_pow(tries.clamp(1, 6).unsigned_abs()).min(14_400))
 }

@@ -23,6 +23,18 @@ pub struct Change {
     pub object_id: Uuid,
 }
 
+/// A sealed event without its images: what other systems are told of.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Sealed {
+    pub position: i64,
+    pub id: Uuid,
+    pub at: DateTime<Utc>,
+    pub actor: String,
+    pub act: String,
+    pub object_kind: String,
+    pub object_id: Uuid,
+}
+
 /// What [`verify`] found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
@@ -107,6 +119,18 @@ pub async fn has_unsealed(tx: &mut Tx) -> crate::Result<bool> {
 /// How far the chain reaches.
 pub async fn position(tx: &mut Tx) -> crate::Result<i64> {
     on!(tx, |conn| sqlx::query_scalar("select position from chain_head").fetch_one(conn).await)
+}
+
+/// Sealed events after a position, in order.
+pub async fn events_after(tx: &mut Tx, position: i64, limit: i64) -> crate::Result<Vec<Sealed>> {
+    on!(tx, |conn| sqlx::query_as(
+        "select position, id, at, actor, act, object_kind, object_id from event \
+         where position > $1 order by position limit $2"
+    )
+    .bind(position)
+    .bind(limit)
+    .fetch_all(conn)
+    .await)
 }
 
 /// Sealed changes after a position, in order: what a copy such as the index must still apply.

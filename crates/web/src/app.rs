@@ -15,6 +15,7 @@ use crate::files::shelf::Shelf;
 use crate::finder::Finder;
 use crate::matcher::Matcher;
 use crate::messages::Drivers;
+use crate::outbound::Abroad;
 use crate::server::kept::Kept;
 
 /// Shared by all requests; cheap to clone.
@@ -37,6 +38,8 @@ pub struct Inner {
     pub kept: Kept,
     /// The ways out for mail and texts.
     pub messages: Drivers,
+    /// The way to addresses that people name.
+    pub abroad: Abroad,
     /// Where attachments lie.
     pub shelf: Shelf,
     /// Proxies of the operator's own in front of this process, whose word on who asks is taken.
@@ -122,6 +125,10 @@ impl App {
 
     pub(crate) fn shelf(&self) -> &Shelf {
         &self.0.shelf
+    }
+
+    pub(crate) fn abroad(&self) -> &Abroad {
+        &self.0.abroad
     }
 
     pub(crate) fn messages(&self) -> &Drivers {

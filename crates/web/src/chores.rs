@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
-use db::job::{self, Leased, Work};
+use db::job::{self, Lane, Leased, Work};
 use db::{Db, idempotency};
 use serde::{Deserialize, Serialize};
+use tokio::task::JoinSet;
 use uuid::Uuid;
 
 use crate::accounts;
@@ -29,14 +30,28 @@ impl Work for ForgetKeys {
     const KIND: &'static str = "forget-keys";
 }
 
+/// Messages sent at once: a mail server that answers slowly keeps nobody from signing in by text.
+const MESSAGES_AT_ONCE: usize = 4;
+
 /// Runs until the process ends.
 pub async fn run(app: App) {
     let holder = app.db().ids.next();
     if let Err(error) = plant(app.db(), holder).await {
         tracing::error!(%error, "the timers could not be set");
     }
+    let mut lanes = JoinSet::new();
+    for _ in 0..MESSAGES_AT_ONCE {
+        lanes.spawn(work(app.clone(), Lane::Of(Message::KIND)));
+    }
+    lanes.spawn(work(app, Lane::AllBut(Message::KIND)));
+    lanes.join_all().await;
+}
+
+/// Does the jobs of one lane, one after the other.
+async fn work(app: App, lane: Lane) {
+    let holder = app.db().ids.next();
     loop {
-        match job::lease(app.db(), holder, LEASE).await {
+        match job::lease(app.db(), holder, LEASE, lane).await {
             Ok(Some(leased)) => settle(&app, &leased).await,
             Ok(None) => tokio::time::sleep(ROUND).await,
             Err(error) => {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::files::shelf::{self, Shelf};
-use crate::{embeddings, messages};
+use crate::{embeddings, messages, outbound};
 
 /// Where the market keeps its data: what every command needs.
 #[derive(Args, Clone, Debug)]
@@ -44,6 +44,9 @@ pub struct Site {
 
     #[command(flatten)]
     pub messages: messages::Settings,
+
+    #[command(flatten)]
+    pub outbound: outbound::Settings,
 
     /// How many proxies of your own stand in front: so many entries of X-Forwarded-For are believed, counted from its end.
     #[arg(long, env = "QIAO_PROXIES", default_value_t = 0)]

@@ -45,6 +45,7 @@ mod reviewing;
 pub mod server;
 mod tokens;
 pub mod watching;
+pub mod webhooks;
 
 use axum::Router;
 use axum::http::HeaderName;
@@ -82,6 +83,7 @@ pub fn site(app: App) -> Router {
         .merge(accounts::routes())
         .merge(appointments::routes())
         .merge(tokens::routes())
+        .merge(webhooks::routes())
         .merge(api::own_routes())
         .merge(mine::routes())
         .merge(privacy::routes())

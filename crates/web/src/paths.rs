@@ -13,6 +13,7 @@ use crate::files::store::AttachmentId;
 use crate::intents::model::IntentId;
 use crate::tokens::model::TokenId;
 use crate::watching::store::SavedSearchId;
+use crate::webhooks::model::WebhookId;
 
 macro_rules! paths {
     ($($(#[$doc:meta])* $name:ident $({ $($field:ident : $kind:ty),+ })? = $path:literal;)+) => {$(
@@ -51,6 +52,7 @@ paths! {
     NewAchievementPath = "/achievements/new";
     AboutApiPath = "/about/api";
     TokensPath = "/me/tokens";
+    WebhooksPath = "/me/webhooks";
     SearchApiPath = "/api/v1/search";
     OpenApiPath = "/api/v1/openapi.json";
     AchievementsApiPath = "/api/v1/achievements";
@@ -63,6 +65,7 @@ paths! {
     OwnDemandsApiPath = "/api/v1/me/demands";
     OwnIntentsApiPath = "/api/v1/me/intents";
     OwnSearchesApiPath = "/api/v1/me/searches";
+    OwnWebhooksApiPath = "/api/v1/me/webhooks";
     OwnFavouritesApiPath = "/api/v1/me/favourites";
     DeskApiPath = "/api/v1/desk";
     AliveEndpoint = "/healthz";
@@ -96,6 +99,11 @@ paths! {
 
 paths_with_ids! {
     TokenEndPath(TokenId) = "/me/tokens/{id}/end";
+    WebhookPath(WebhookId) = "/me/webhooks/{id}";
+    WebhookTestsPath(WebhookId) = "/me/webhooks/{id}/tests";
+    WebhookResumptionPath(WebhookId) = "/me/webhooks/{id}/resumption";
+    WebhookSecretPath(WebhookId) = "/me/webhooks/{id}/secret";
+    WebhookEndPath(WebhookId) = "/me/webhooks/{id}/end";
     AchievementApiPath(AchievementId) = "/api/v1/achievements/{id}";
     AchievementMatchesApiPath(AchievementId) = "/api/v1/achievements/{id}/matches";
     AchievementSubmissionApiPath(AchievementId) = "/api/v1/achievements/{id}/submission";
@@ -118,6 +126,7 @@ paths_with_ids! {
     IntentAcceptanceApiPath(IntentId) = "/api/v1/intents/{id}/acceptance";
     IntentRefusalApiPath(IntentId) = "/api/v1/intents/{id}/refusal";
     IntentWithdrawalApiPath(IntentId) = "/api/v1/intents/{id}/withdrawal";
+    OwnWebhookApiPath(WebhookId) = "/api/v1/me/webhooks/{id}";
     OwnSearchApiPath(SavedSearchId) = "/api/v1/me/searches/{id}";
     AchievementPath(AchievementId) = "/achievements/{id}";
     AchievementMatchesPath(AchievementId) = "/achievements/{id}/matches";

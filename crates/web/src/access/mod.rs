@@ -18,6 +18,7 @@ use axum_extra::routing::RouterExt;
 use db::Tx;
 
 pub(crate) use reading::{note_look, reach, reveal};
+pub(crate) use side::concerns;
 
 use crate::accounts::role::Viewer;
 use crate::accounts::viewer::Person;
@@ -34,6 +35,9 @@ use crate::paths::{
 use form::{AskForm, GrantForm, RefuseForm, SignForm};
 use model::{AccessId, Request, Signature, State as Standing};
 use side::{Side, askable, found, owners, unit_name, view};
+
+/// The noun of the event log.
+pub(crate) const KIND: &str = "access";
 
 pub(crate) fn routes() -> Router<App> {
     Router::new()

@@ -5,14 +5,11 @@ use catalog::person::PersonId;
 use db::Tx;
 
 use super::model::{Decided, Request};
-use crate::accounts::store as people;
 use crate::app::App;
 use crate::failure::Failure;
-use crate::language::Lang;
-use crate::messages::{self, Message};
+use crate::messages::Letter;
 use crate::paths::AccessPath;
 
-/// In Chinese, as every message of the market to who does not act now.
 pub(super) async fn to(
     tx: &mut Tx,
     app: &App,
@@ -21,7 +18,6 @@ pub(super) async fn to(
     listed: &Achievement,
     request: &Request,
 ) -> Result<(), Failure> {
-    let lang = Lang::default();
     let (words, until) = match &request.decided {
         Some(Decided::Refused { words, .. }) => (words.clone(), "—".to_owned()),
         Some(Decided::Approved { grant, .. }) => (String::new(), grant.until.to_string()),
@@ -33,16 +29,9 @@ pub(super) async fn to(
         ("until", until.into()),
         ("place", format!("{}{}", app.address(), AccessPath { id: request.id }).into()),
     ];
+    let letter = Letter::of("mail-access-subject", key, &values);
     for person in whom {
-        for address in people::addresses(tx, *person).await? {
-            let message = Message {
-                to: address.to_string(),
-                subject: lang.say("mail-access-subject", &values),
-                text: lang.say(key, &values),
-                until: None,
-            };
-            messages::push(tx, app.db(), &message).await?;
-        }
+        letter.to(tx, app.db(), *person).await?;
     }
     Ok(())
 }

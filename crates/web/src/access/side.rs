@@ -33,13 +33,7 @@ pub(super) async fn view(
 ) -> Result<pages::View, Failure> {
     let request = store::find(tx, id).await?.ok_or(Failure::NotFound("access"))?;
     let listed = found(tx, request.achievement).await?;
-    let side = if request.person == viewer.id {
-        Side::Asks
-    } else if rights::of(tx, Some(viewer), &listed).await?.owns {
-        Side::Owns
-    } else {
-        return Err(Failure::NotFound("access"));
-    };
+    let side = side(tx, viewer, &request, &listed).await?.ok_or(Failure::NotFound("access"))?;
     let between = Between {
         title: listed.draft.title.clone(),
         owner: owner(tx, &listed).await?.map(|unit| unit.draft.name).unwrap_or_default(),
@@ -64,6 +58,25 @@ pub(super) async fn view(
         refuse: RefuseForm::default(),
         sign: SignForm::default(),
     })
+}
+
+async fn side(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    request: &Request,
+    listed: &Achievement,
+) -> db::Result<Option<Side>> {
+    if request.person == viewer.id {
+        return Ok(Some(Side::Asks));
+    }
+    Ok(rights::of(tx, Some(viewer), listed).await?.owns.then_some(Side::Owns))
+}
+
+/// Whether a person is on any side of a request.
+pub(crate) async fn concerns(tx: &mut Tx, viewer: &Viewer, id: AccessId) -> Result<bool, Failure> {
+    let Some(request) = store::find(tx, id).await? else { return Ok(false) };
+    let Some(listed) = listings::find::<Draft>(tx, request.achievement).await? else { return Ok(false) };
+    Ok(side(tx, viewer, &request, &listed).await?.is_some())
 }
 
 pub(super) async fn found(tx: &mut Tx, id: AchievementId) -> Result<Achievement, Failure> {

@@ -245,7 +245,7 @@ async fn record(tx: &mut Tx, db: &Db, by: PersonId, act: &'static str, request: 
         // The evidence: what was signed, without the name.
         "signed": request.signature.as_ref().map(|signature| &signature.hash),
     });
-    let object = Object { kind: "access", id: request.id.0 };
+    let object = Object { kind: super::KIND, id: request.id.0 };
     let actor = Actor::Person(by.0);
     db::event::record(tx, db, &[Event { actor: &actor, act, object, before: None, after: image(&after) }])
         .await

@@ -22,7 +22,7 @@ use crate::layout::Frame;
 use crate::paths::{AboutApiPath, OpenApiPath};
 use crate::{
     about, codes, desk, drafting, intents, listings, matching, mine, open, organisations, pairs, posting,
-    reviewing, watching,
+    reviewing, watching, webhooks,
 };
 
 /// No body needs more, in bytes.
@@ -61,6 +61,7 @@ fn own() -> OpenApiRouter<App> {
         .merge(desk::api::routes())
         .merge(intents::api::routes())
         .merge(watching::api::routes())
+        .merge(webhooks::api::routes())
         .merge(mine::api::routes())
 }
 

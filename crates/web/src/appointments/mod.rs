@@ -15,14 +15,14 @@ use catalog::organisation;
 use db::Tx;
 
 use crate::accounts::role::{AppointmentId, Role, Viewer};
-use crate::accounts::store as people;
 use crate::accounts::viewer::{Person, Staff};
 use crate::app::App;
 use crate::failure::Failure;
 use crate::form::Form;
+use crate::language::Lang;
 use crate::layout::Frame;
 use crate::layout::fields::Errors;
-use crate::messages::{self, Message};
+use crate::messages::Letter;
 use crate::paths::{
     AppointmentApprovalPath, AppointmentEndPath, AppointmentRefusalPath, AppointmentsPath, DeskPath, MePath,
 };
@@ -93,7 +93,6 @@ async fn end(
 
 async fn approve(
     AppointmentApprovalPath { id }: AppointmentApprovalPath,
-    frame: Frame,
     Staff(viewer): Staff,
     State(app): State<App>,
 ) -> Result<Redirect, Failure> {
@@ -102,14 +101,13 @@ async fn approve(
     if !store::begin(&mut tx, app.db(), &viewer.actor(), id).await? {
         return Err(Failure::NotFound("appointment"));
     }
-    tell(&mut tx, &app, &frame, &wish, "mail-appointment-begun").await?;
+    tell(&mut tx, &app, &wish, "mail-appointment-begun").await?;
     tx.commit().await?;
     Ok(Redirect::to(&DeskPath.to_string()))
 }
 
 async fn refuse(
     AppointmentRefusalPath { id }: AppointmentRefusalPath,
-    frame: Frame,
     Staff(viewer): Staff,
     State(app): State<App>,
 ) -> Result<Redirect, Failure> {
@@ -118,7 +116,7 @@ async fn refuse(
     if !store::end(&mut tx, app.db(), &viewer.actor(), id).await? {
         return Err(Failure::NotFound("appointment"));
     }
-    tell(&mut tx, &app, &frame, &wish, "mail-appointment-refused").await?;
+    tell(&mut tx, &app, &wish, "mail-appointment-refused").await?;
     tx.commit().await?;
     Ok(Redirect::to(&DeskPath.to_string()))
 }
@@ -137,18 +135,9 @@ pub(crate) fn decides(viewer: &Viewer, wish: &Wish) -> bool {
 }
 
 /// Every change of rights is told to whom it concerns.
-async fn tell(tx: &mut Tx, app: &App, frame: &Frame, wish: &Wish, key: &str) -> db::Result<()> {
-    let role = frame.text(&format!("role-{}", wish.role.code()));
-    let unit = wish.organisation_name.clone().unwrap_or_else(|| frame.text("site-name"));
-    for address in people::addresses(tx, wish.person).await? {
-        let values = [("role", role.as_str().into()), ("unit", unit.as_str().into())];
-        let message = Message {
-            to: address.to_string(),
-            subject: frame.text("mail-appointment-subject"),
-            text: frame.say(key, &values),
-            until: None,
-        };
-        messages::push(tx, app.db(), &message).await?;
-    }
-    Ok(())
+async fn tell(tx: &mut Tx, app: &App, wish: &Wish, key: &str) -> db::Result<()> {
+    let lang = Lang::default();
+    let unit = wish.organisation_name.clone().unwrap_or_else(|| lang.text("site-name"));
+    let values = [("role", lang.text(&format!("role-{}", wish.role.code())).into()), ("unit", unit.into())];
+    Letter::of("mail-appointment-subject", key, &values).to(tx, app.db(), wish.person).await
 }

@@ -17,6 +17,7 @@ use crate::files::shelf::{self, Shelf};
 use crate::finder::Finder;
 use crate::matcher::Matcher;
 use crate::messages::{self, Drivers};
+use crate::outbound::{self, Abroad};
 use crate::server::kept::Kept;
 
 /// What differs between the ways of running the site.
@@ -27,6 +28,7 @@ pub struct Manner {
     pub metrics: Option<(PrometheusHandle, String)>,
     pub embeddings: Settings,
     pub messages: messages::Settings,
+    pub outbound: outbound::Settings,
     pub files: shelf::Settings,
     /// Where mail and attachments lie without a setting: the folders `mail` and `files` in it.
     pub data_dir: Option<PathBuf>,
@@ -54,6 +56,7 @@ pub fn open(db: Db, manner: Manner) -> anyhow::Result<App> {
         writes: AtomicU64::new(0),
         kept: Kept::default(),
         messages: Drivers::of(&manner.messages, manner.data_dir.as_deref())?,
+        abroad: Abroad::of(&manner.outbound)?,
         shelf: Shelf::open(&manner.files, &manner.data_dir.unwrap_or_default().join("files"))?,
         proxies: manner.proxies,
         written: Notify::new(),

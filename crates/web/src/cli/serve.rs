@@ -11,7 +11,7 @@ use tracing_subscriber::EnvFilter;
 
 use super::{demo, market};
 use crate::config::{Place, Site};
-use crate::{chores, keeper, matcher, pairs, server, watching};
+use crate::{chores, keeper, matcher, pairs, server, watching, webhooks};
 
 #[derive(Args)]
 pub(super) struct Serve {
@@ -56,6 +56,7 @@ async fn run(site: &Site, place: &Place, demo: bool) -> anyhow::Result<ExitCode>
         metrics,
         embeddings: place.embeddings.clone(),
         messages: site.messages.clone(),
+        outbound: site.outbound.clone(),
         files: place.files.clone(),
         data_dir: Some(place.data_dir.clone()),
         proxies: site.proxies,
@@ -70,6 +71,7 @@ async fn run(site: &Site, place: &Place, demo: bool) -> anyhow::Result<ExitCode>
     tokio::spawn(matcher::follow(app.clone(), place.model()));
     tokio::spawn(pairs::batch::run(app.clone()));
     tokio::spawn(watching::watcher::run(app.clone()));
+    tokio::spawn(webhooks::courier::run(app.clone()));
     say!("Qiao 桥 http://{address}/");
     say!("data in {}", place.data_dir.canonicalize().unwrap_or_else(|_| place.data_dir.clone()).display());
     server::serve(listener, crate::site(app.clone()), stopped()).await?;

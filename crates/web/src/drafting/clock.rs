@@ -10,10 +10,8 @@ use db::job::{self, Leased, Work};
 use db::{Db, Tx};
 use serde::{Deserialize, Serialize};
 
-use crate::accounts::store as people;
 use crate::app::App;
-use crate::language::Lang;
-use crate::messages::{self, Message};
+use crate::messages::Letter;
 use crate::paths::AchievementCheckPath;
 
 /// One stroke of the clock.
@@ -75,7 +73,6 @@ pub(crate) async fn strike(app: &App, leased: &Leased) -> anyhow::Result<()> {
 
 async fn tell(tx: &mut Tx, app: &App, listed: &Achievement, key: &str) -> db::Result<()> {
     let Some(owner) = listed.listing.owner else { return Ok(()) };
-    let lang = Lang::default();
     let until = listed.listing.expires_at.map(db::business_day::date);
     let place = format!("{}{}", app.address(), AchievementCheckPath { id: listed.id });
     let values = [
@@ -83,14 +80,5 @@ async fn tell(tx: &mut Tx, app: &App, listed: &Achievement, key: &str) -> db::Re
         ("day", until.map(|day| day.to_string()).unwrap_or_default().into()),
         ("place", place.into()),
     ];
-    for address in people::addresses(tx, owner).await? {
-        let message = Message {
-            to: address.to_string(),
-            subject: lang.say("mail-review-subject", &values),
-            text: lang.say(key, &values),
-            until: None,
-        };
-        messages::push(tx, app.db(), &message).await?;
-    }
-    Ok(())
+    Letter::of("mail-review-subject", key, &values).to(tx, app.db(), owner).await
 }

@@ -38,8 +38,11 @@ use crate::listings::rights::{self, Rights};
 use crate::paths::{AchievementFilesPath, FilePath, FileRemovalPath};
 use kind::Kind;
 use safe::{FILE_MAX, Refused};
-use store::{Attachment, AttachmentId};
+use store::Attachment;
+pub(crate) use store::AttachmentId;
 
+/// The noun of the event log.
+pub(crate) const KIND: &str = "attachment";
 /// Files of one achievement.
 const FILES_MOST: usize = 20;
 /// Room for the form around a file, in bytes.

@@ -94,6 +94,14 @@ pub(super) async fn find(tx: &mut Tx, id: AttachmentId) -> db::Result<Option<Att
     row.map(Attachment::try_from).transpose()
 }
 
+/// What a file belongs to or belonged to.
+pub(crate) async fn achievement_of(tx: &mut Tx, id: AttachmentId) -> db::Result<Option<AchievementId>> {
+    on!(tx, |conn| sqlx::query_scalar("select achievement_id from attachment where id = $1")
+        .bind(id)
+        .fetch_optional(conn)
+        .await)
+}
+
 /// In the order in which they were added.
 pub(crate) async fn of_achievement(tx: &mut Tx, achievement: AchievementId) -> db::Result<Vec<Attachment>> {
     let rows: Vec<Row> = on!(tx, |conn| {
@@ -135,7 +143,7 @@ async fn record(
     id: AttachmentId,
     after: Option<String>,
 ) -> db::Result<()> {
-    let object = Object { kind: "attachment", id: id.0 };
+    let object = Object { kind: super::KIND, id: id.0 };
     let actor = Actor::Person(by.0);
     db::event::record(tx, db, &[Event { actor: &actor, act, object, before: None, after }]).await
 }

@@ -35,6 +35,10 @@ use acts::{asked_about, offers};
 use form::{AcceptForm, DeclineForm, IntentForm};
 use model::{Intent, IntentId, Target};
 use side::Side;
+pub(crate) use side::concerns;
+
+/// The noun of the event log.
+pub(crate) const KIND: &str = "intent";
 
 pub(crate) fn routes() -> Router<App> {
     Router::new()

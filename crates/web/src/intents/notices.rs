@@ -5,14 +5,12 @@ use db::Tx;
 
 use super::model::{Intent, State};
 use super::side::Subject;
-use crate::accounts::store as people;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::language::Lang;
-use crate::messages::{self, Message};
+use crate::messages::Letter;
 use crate::paths::IntentPath;
 
-/// In Chinese: whoever reads it is not who acts now, and the market does not keep people's languages.
 pub(super) async fn to(
     tx: &mut Tx,
     app: &App,
@@ -38,16 +36,9 @@ pub(super) async fn to(
         ("words", if words.is_empty() { "—".into() } else { words.into() }),
         ("place", place.into()),
     ];
+    let letter = Letter::of("mail-intent-subject", key, &values);
     for person in whom {
-        for address in people::addresses(tx, *person).await? {
-            let message = Message {
-                to: address.to_string(),
-                subject: lang.say("mail-intent-subject", &values),
-                text: lang.say(key, &values),
-                until: None,
-            };
-            messages::push(tx, app.db(), &message).await?;
-        }
+        letter.to(tx, app.db(), *person).await?;
     }
     Ok(())
 }

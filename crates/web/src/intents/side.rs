@@ -6,7 +6,8 @@ use catalog::person::PersonId;
 use catalog::{achievement, demand};
 use db::Tx;
 
-use super::model::{Intent, Target};
+use super::model::{Intent, IntentId, Target};
+use super::store as intents;
 use crate::accounts::role::{Role, Viewer};
 use crate::appointments::store::holders;
 use crate::failure::Failure;
@@ -111,4 +112,11 @@ pub(super) async fn side(
     }
     let handed_on = viewer.is(Role::Operator) && intent.escalated_at.is_some();
     Ok(handed_on.then_some(Side::Watches))
+}
+
+/// Whether a person is on any side of an intent.
+pub(crate) async fn concerns(tx: &mut Tx, viewer: &Viewer, id: IntentId) -> Result<bool, Failure> {
+    let Some(intent) = intents::find(tx, id).await? else { return Ok(false) };
+    let Some(subject) = subject(tx, intent.target).await? else { return Ok(false) };
+    Ok(side(tx, viewer, &intent, &subject).await?.is_some())
 }

@@ -208,7 +208,7 @@ async fn record(
     id: IntentId,
     after: &serde_json::Value,
 ) -> db::Result<()> {
-    let object = Object { kind: "intent", id: id.0 };
+    let object = Object { kind: super::KIND, id: id.0 };
     db::event::record(tx, db, &[Event { actor, act, object, before: None, after: image(after) }]).await
 }
 

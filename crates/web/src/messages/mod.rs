@@ -2,6 +2,7 @@
 
 mod drivers;
 
+use catalog::person::PersonId;
 use chrono::{DateTime, Utc};
 use clap::Args;
 use db::job::{self, Leased, Work};
@@ -10,7 +11,9 @@ use serde::{Deserialize, Serialize};
 
 pub use drivers::Drivers;
 
+use crate::accounts::store as people;
 use crate::app::App;
+use crate::language::{Arg, Lang};
 
 /// How messages leave the market.
 #[derive(Args, Clone, Debug, Default)]
@@ -44,6 +47,31 @@ pub(crate) struct Message {
 
 impl Work for Message {
     const KIND: &'static str = "message";
+}
+
+/// What a person is told, whatever the address.
+#[derive(Clone, Debug)]
+pub(crate) struct Letter {
+    subject: String,
+    text: String,
+}
+
+impl Letter {
+    /// In Chinese: whoever reads it is not who acts now, and the market does not keep people's languages. `subject` and
+    /// `text` are keys of the locales.
+    pub(crate) fn of(subject: &str, text: &str, values: &[(&'static str, Arg<'_>)]) -> Self {
+        let lang = Lang::default();
+        Self { subject: lang.say(subject, values), text: lang.say(text, values) }
+    }
+
+    /// To every address of a person, in the transaction of what it tells.
+    pub(crate) async fn to(&self, tx: &mut Tx, db: &Db, person: PersonId) -> db::Result<()> {
+        for address in people::addresses(tx, person).await? {
+            let (subject, text) = (self.subject.clone(), self.text.clone());
+            push(tx, db, &Message { to: address.to_string(), subject, text, until: None }).await?;
+        }
+        Ok(())
+    }
 }
 
 /// Puts a message into the outbox, in the transaction of what it tells.

@@ -16,7 +16,7 @@ use crate::intents::{self, model::Intent};
 use crate::layout::{Frame, Head, Section, page};
 use crate::paths::{
     AchievementCheckPath, AchievementPath, AchievementsPath, AppointmentsPath, DemandPath, DemandReceiptPath,
-    DeskPath, NewAchievementPath, NewDemandPath, OwnPrivacyPath, SessionsPath, TokensPath,
+    DeskPath, NewAchievementPath, NewDemandPath, OwnPrivacyPath, SessionsPath, TokensPath, WebhooksPath,
 };
 use crate::watching::{self, store::SavedSearch};
 
@@ -57,7 +57,7 @@ pub(super) fn show(frame: &Frame, viewer: &Viewer, mine: &Mine) -> Markup {
                 section {
                     h2 { (frame.text("me-roles")) }
                     (appointments::pages::held(frame, viewer))
-                    p { a href=(AppointmentsPath) { (frame.text("appointment-ask")) } " · " a href=(SessionsPath) { (frame.text("account-title")) } " · " a href=(TokensPath) { (frame.text("tokens-title")) } " · " a href=(OwnPrivacyPath) { (frame.text("own-title")) } }
+                    p { a href=(AppointmentsPath) { (frame.text("appointment-ask")) } " · " a href=(SessionsPath) { (frame.text("account-title")) } " · " a href=(TokensPath) { (frame.text("tokens-title")) } " · " a href=(WebhooksPath) { (frame.text("webhooks-title")) } " · " a href=(OwnPrivacyPath) { (frame.text("own-title")) } }
                 }
             }
         },

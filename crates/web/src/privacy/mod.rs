@@ -30,6 +30,7 @@ use crate::listings::rights;
 use crate::paths::{ErasurePath, ExportPath, OwnPrivacyPath};
 use crate::tokens::store as tokens;
 use crate::watching::store as watching;
+use crate::webhooks::store as webhooks;
 
 pub(crate) fn routes() -> Router<App> {
     Router::new().typed_get(show).typed_get(export).typed_post(erase)
@@ -67,6 +68,7 @@ async fn copy(tx: &mut db::Tx, app: &App, viewer: &Viewer) -> Result<Value, Fail
     }
     let asks = access::of_person(tx, viewer.id).await?;
     let tokens = tokens::of_person(tx, viewer.id, now).await?;
+    let webhooks = webhooks::of_person(tx, viewer.id).await?;
     let demands = listings::of_owner::<demand::Draft>(tx, viewer.id).await?;
     let sent = intents::of_sender(tx, viewer.id).await?;
     let searches = watching::of_person(tx, viewer.id).await?;
@@ -89,6 +91,7 @@ async fn copy(tx: &mut db::Tx, app: &App, viewer: &Viewer) -> Result<Value, Fail
         "intents_sent": sent.iter().map(|one| json!({ "id": one.id, "about": one.target.id(), "purpose": one.purpose.code(), "words": one.words, "sent_at": one.sent_at })).collect::<Vec<_>>(),
         "access_requests": asks.iter().map(|one| json!({ "id": one.id, "achievement": one.achievement, "purpose": one.purpose, "asked_at": one.asked_at, "signed": one.signature.as_ref().map(|signature| json!({ "name": signature.name, "at": signature.at, "sha256": signature.hash })) })).collect::<Vec<_>>(),
         "tokens": tokens.iter().map(|one| json!({ "name": one.name, "created_at": one.created_at, "expires_at": one.expires_at })).collect::<Vec<_>>(),
+        "webhooks": webhooks.iter().map(|one| json!({ "address": one.address, "topics": one.topics, "created_at": one.created_at })).collect::<Vec<_>>(),
         "searches": searches.iter().map(|one| json!({ "name": one.name, "library": one.listing_kind, "query": one.query })).collect::<Vec<_>>(),
         "favourites": {
             "achievements": watching::favourites(tx, viewer.id, "achievement").await?,

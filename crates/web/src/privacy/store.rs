@@ -76,6 +76,8 @@ pub(super) async fn erase(tx: &mut Tx, db: &Db, person: PersonId, nobody: &str) 
         "delete from address where person_id = $1",
         "delete from session where person_id = $1",
         "delete from token where person_id = $1",
+        "delete from webhook_try where webhook_id in (select id from webhook where person_id = $1)",
+        "delete from webhook where person_id = $1",
         "delete from alert where search_id in (select id from saved_search where person_id = $1)",
         "delete from saved_search where person_id = $1",
         "delete from favourite where person_id = $1",

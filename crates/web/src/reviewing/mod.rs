@@ -15,17 +15,17 @@ use catalog::review::{Review, store as reviews};
 use db::Tx;
 
 use crate::accounts::role::Viewer;
-use crate::accounts::store as people;
 use crate::accounts::viewer::Staff;
 use crate::app::App;
 use crate::drafting::{advance, whole};
 use crate::failure::Failure;
 use crate::form::Form;
+use crate::language::Lang;
 use crate::layout::fields::Errors;
 use crate::layout::{Frame, Page};
 use crate::listings::rights::{self, Rights};
 use crate::listings::{Owned, owner};
-use crate::messages::{self, Message};
+use crate::messages::Letter;
 use crate::paths::{
     AchievementCheckPath, AchievementEndorsementPath, AchievementReinstatementPath, AchievementReturnPath,
     AchievementReviewPath, AchievementScorePath, AchievementSuspensionPath, DeskPath,
@@ -160,39 +160,21 @@ async fn decide(
         };
         reviews::insert(tx, &review).await?;
     }
-    tell(tx, app, frame, &now, act, &remark).await?;
+    tell(tx, app, &now, act, &remark).await?;
     Ok(now)
 }
 
-async fn tell(
-    tx: &mut Tx,
-    app: &App,
-    frame: &Frame,
-    listed: &Achievement,
-    act: Act,
-    remark: &str,
-) -> db::Result<()> {
+async fn tell(tx: &mut Tx, app: &App, listed: &Achievement, act: Act, remark: &str) -> db::Result<()> {
     let Some(owner) = listed.listing.owner else { return Ok(()) };
-    let what = frame.text(&format!("act-{}", act.event().replace('.', "-")));
-    let stage = frame.text(&format!("stage-{}", listed.listing.stage.code()));
-    let place = format!("{}{}", frame.base, AchievementCheckPath { id: listed.id });
-    for address in people::addresses(tx, owner).await? {
-        let values = [
-            ("title", listed.draft.title.as_str().into()),
-            ("act", what.as_str().into()),
-            ("stage", stage.as_str().into()),
-            ("remark", if remark.is_empty() { "—".into() } else { remark.into() }),
-            ("place", place.as_str().into()),
-        ];
-        let message = Message {
-            to: address.to_string(),
-            subject: frame.say("mail-review-subject", &values),
-            text: frame.say("mail-review", &values),
-            until: None,
-        };
-        messages::push(tx, app.db(), &message).await?;
-    }
-    Ok(())
+    let lang = Lang::default();
+    let values = [
+        ("title", listed.draft.title.as_str().into()),
+        ("act", lang.text(&format!("act-{}", act.event().replace('.', "-"))).into()),
+        ("stage", lang.text(&format!("stage-{}", listed.listing.stage.code())).into()),
+        ("remark", if remark.is_empty() { "—".into() } else { remark.into() }),
+        ("place", format!("{}{}", app.address(), AchievementCheckPath { id: listed.id }).into()),
+    ];
+    Letter::of("mail-review-subject", "mail-review", &values).to(tx, app.db(), owner).await
 }
 
 async fn view(tx: &mut Tx, listed: Achievement, rights: Rights) -> Result<pages::View, Failure> {

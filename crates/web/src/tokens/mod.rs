@@ -21,6 +21,7 @@ use crate::failure::Failure;
 use crate::form::Form;
 use crate::layout::fields::Errors;
 use crate::layout::{Frame, Page};
+use crate::messages::Letter;
 use crate::paths::{TokenEndPath, TokensPath};
 use form::TokenForm;
 pub(crate) use form::Wanted;
@@ -64,6 +65,9 @@ async fn create(
         return Ok(again(&Errors::from([("name", "error-tokens-most")])));
     }
     let (made, secret) = make(&mut tx, db, &viewer.actor(), viewer.id, wanted).await?;
+    let values =
+        [("name", made.name.as_str().into()), ("place", format!("{}{TokensPath}", app.address()).into())];
+    Letter::of("mail-security-subject", "mail-security-token", &values).to(&mut tx, db, viewer.id).await?;
     tx.commit().await?;
     let unseen = [(header::CACHE_CONTROL, "private, no-store")];
     Ok((StatusCode::CREATED, unseen, pages::created(&frame, &made, &secret)).into_response())

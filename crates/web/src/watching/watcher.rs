@@ -11,10 +11,8 @@ use uuid::Uuid;
 
 use super::follow::Followed;
 use super::store::{self, SavedSearch};
-use crate::accounts::store as people;
 use crate::app::App;
-use crate::language::Lang;
-use crate::messages::{self, Message};
+use crate::messages::Letter;
 
 /// Of several nodes, one tells.
 const WATCHER: &str = "watcher";
@@ -123,7 +121,6 @@ async fn tell(tx: &mut Tx, app: &App, search: &SavedSearch, found: &[Uuid]) -> a
     if fresh.is_empty() {
         return Ok(());
     }
-    let lang = Lang::default();
     let base = app.address();
     let followed = Followed::of(search);
     let lines: Vec<String> =
@@ -134,15 +131,7 @@ async fn tell(tx: &mut Tx, app: &App, search: &SavedSearch, found: &[Uuid]) -> a
         ("lines", lines.join("\n\n").into()),
         ("leave", format!("{base}{}", followed.leave()).into()),
     ];
-    for address in people::addresses(tx, search.person_id).await? {
-        let message = Message {
-            to: address.to_string(),
-            subject: lang.say("mail-alert-subject", &values),
-            text: lang.say("mail-alert", &values),
-            until: None,
-        };
-        messages::push(tx, app.db(), &message).await?;
-    }
+    Letter::of("mail-alert-subject", "mail-alert", &values).to(tx, app.db(), search.person_id).await?;
     Ok(())
 }
 

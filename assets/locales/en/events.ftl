@@ -1,0 +1,107 @@
+# Webhooks, and the names of events
+
+webhooks-title = Webhooks
+webhooks-lead = Systems of yours are told at once of what concerns you in the market. A message says what happened to which object; what it says is read by the API with a token. What you cannot see is not told.
+webhooks-own = Addresses
+webhooks-none = None yet. Add one below when a system of your organisation should know of every step.
+webhook-new = Add an address
+webhook-address = Address
+webhook-address-hint = On the public internet, beginning with https://; for a system inside a network, ask the operator
+webhook-topic = What to tell
+webhook-topic-listing = Listings
+webhook-topic-listing-hint = published, edited, renewed, suspended, withdrawn; of your own also reviews and attachments
+webhook-topic-intent = Intents
+webhook-topic-intent-hint = those you sent and those you received
+webhook-topic-access = Access
+webhook-topic-access-hint = asked, answered, signed, ended
+webhook-topic-appointment = Roles
+webhook-topic-appointment-hint = asked for, begun, ended
+webhook-topic-account = Account
+webhook-topic-account-hint = sign-ins, tokens, searches, webhooks
+webhook-topic-catalogue = Imports and organisations
+webhook-topic-catalogue-hint = for the operator and the bureau
+webhook-create = Add
+webhook-title = Address
+webhook-open = See what was sent
+webhook-state = State
+webhook-state-live = in order
+webhook-state-waiting = the last message was not taken; next try at { $moment }
+webhook-state-paused = paused since { $moment } after many tries; once mended, let it go on: it begins where it stopped
+webhook-since = Added
+webhook-test = Send a test
+webhook-resume = Go on
+webhook-rekey = Change the secret
+webhook-end = End
+webhook-tries = Sent lately
+webhook-tries-none = Nothing yet.
+webhook-when = When
+webhook-act = Event
+webhook-answer = Answer
+webhook-taken = taken
+webhook-not-taken = not taken
+webhook-secret-title = The secret to check signatures with
+webhook-secret-once = Copy it to the receiver now. It cannot be shown again, only changed.
+webhook-manual = For the receiver
+webhook-manual-message = Each message is JSON: type is the event, timestamp when it happened, data.object the kind and id of what it concerns. Answer 2xx within ten seconds, and do long work afterwards.
+webhook-manual-signature = Signed as Standard Webhooks has it: HMAC-SHA256 over webhook-id, webhook-timestamp and the body, in webhook-signature. Check it, and refuse what is more than five minutes off.
+webhook-manual-order = Events come one by one, in order. What is not taken is tried again with growing pauses for about a day; then the address rests, and goes on from where it stopped. Nothing is missed. An event may come twice: act once on each webhook-id.
+webhook-manual-sight = What you are told is decided by your roles at that moment; when a role ends, so do its messages. Redirects are not followed.
+webhook-catalogue = All events
+error-webhook-address = Give a whole address beginning with https://, without user name and password
+error-webhook-inside = This address is not on the public internet. So that nobody explores a network by way of the market, messages go there alone; for a system inside, ask the operator (QIAO_OUTBOUND_INSIDE)
+error-webhook-topic = Choose at least one kind of event
+error-webhooks-most = At most ten addresses; end one that is not used
+mail-webhook-subject = A webhook is paused
+mail-webhook-paused =
+    A system of yours did not take its messages, and they are paused:
+    { $address }
+
+    Once it is mended, open this page and let it go on; what happened meanwhile follows in order:
+    { $place }
+mail-security-subject = The security of your account
+mail-security-token =
+    A new access token “{ $name }” was made in your account. Programs that have it use the market in your name.
+
+    If this was not you, end it at once:
+    { $place }
+mail-security-webhook =
+    A new address is told of your events:
+    { $address }
+
+    If this was not you, end it at once:
+    { $place }
+act-appointment-asked = Role asked for
+act-appointment-begun = Appointed
+act-appointment-ended = Role ended
+act-person-registered = Registered
+act-person-renamed = Renamed
+act-person-exported = Personal data exported
+act-person-erased = Account erased
+act-session-opened = Signed in
+act-session-ended = Signed out
+act-webhook-created = Webhook added
+act-webhook-tested = Webhook tested
+act-webhook-rekeyed = Webhook secret changed
+act-webhook-paused = Webhook paused
+act-webhook-resumed = Webhook resumed
+act-webhook-ended = Webhook ended
+act-search-saved = Search followed
+act-search-renewed = Feed address changed
+act-search-ended = Search left
+act-organisation-recorded = Organisation recorded
+act-organisation-completed = Organisation completed
+act-organisation-reverted = Organisation reverted
+act-organisation-removed = Organisation removed
+act-import-begun = Import begun
+act-import-finished = Import finished
+act-import-undone = Import undone
+act-import_mapping-kept = Import mapping kept
+act-intent-sent = Intent sent
+act-intent-reminded = Intent: reminder
+act-intent-escalated = Intent handed to the operator
+act-intent-accepted = Intent accepted
+act-intent-declined = Intent declined
+act-intent-withdrawn = Intent withdrawn
+api-list-webhooks = List the addresses that are told of events
+api-create-webhook = Add an address that is told of events
+api-end-webhook = End a webhook

@@ -1,0 +1,176 @@
+//! What a webhook is, and what it is told of.
+
+use catalog::person::PersonId;
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+db::id! {
+    /// An address that is told of events.
+    WebhookId;
+}
+
+/// The noun of the event log.
+pub(super) const KIND: &str = "webhook";
+
+/// A part of the event log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Topic {
+    /// Achievements and demands, with what is attached to them.
+    Listing,
+    /// Intents.
+    Intent,
+    /// Requests to read what a listing reserves.
+    Access,
+    /// Appointments to roles.
+    Appointment,
+    /// What a person does with their own account.
+    Account,
+    /// Imports and organisations: the operator's work.
+    Catalogue,
+}
+
+impl Topic {
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Listing, Self::Intent, Self::Access, Self::Appointment, Self::Account, Self::Catalogue];
+
+    /// As in the database, in forms, in the API and in the keys of the locales.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::Listing => "listing",
+            Self::Intent => "intent",
+            Self::Access => "access",
+            Self::Appointment => "appointment",
+            Self::Account => "account",
+            Self::Catalogue => "catalogue",
+        }
+    }
+
+    pub(crate) fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|topic| topic.code() == code)
+    }
+}
+
+/// Every act of the event log, with the topic it belongs to: the catalogue of what can be told.
+pub const ACTS: &[(&str, Topic)] = {
+    use Topic::{Access, Account, Appointment, Catalogue, Intent, Listing};
+    &[
+        ("listing.drafted", Listing),
+        ("listing.edited", Listing),
+        ("listing.submitted", Listing),
+        ("listing.endorsed", Listing),
+        ("listing.returned", Listing),
+        ("listing.scored", Listing),
+        ("listing.published", Listing),
+        ("listing.renewed", Listing),
+        ("listing.expired", Listing),
+        ("listing.suspended", Listing),
+        ("listing.reinstated", Listing),
+        ("listing.withdrawn", Listing),
+        ("listing.removed", Listing),
+        ("attachment.added", Listing),
+        ("attachment.removed", Listing),
+        ("intent.sent", Intent),
+        ("intent.reminded", Intent),
+        ("intent.escalated", Intent),
+        ("intent.accepted", Intent),
+        ("intent.declined", Intent),
+        ("intent.withdrawn", Intent),
+        ("access.asked", Access),
+        ("access.approved", Access),
+        ("access.refused", Access),
+        ("access.signed", Access),
+        ("access.ended", Access),
+        ("appointment.asked", Appointment),
+        ("appointment.begun", Appointment),
+        ("appointment.ended", Appointment),
+        ("person.registered", Account),
+        ("person.renamed", Account),
+        ("person.exported", Account),
+        ("person.erased", Account),
+        ("session.opened", Account),
+        ("session.ended", Account),
+        ("token.created", Account),
+        ("token.ended", Account),
+        ("webhook.created", Account),
+        ("webhook.tested", Account),
+        ("webhook.rekeyed", Account),
+        ("webhook.paused", Account),
+        ("webhook.resumed", Account),
+        ("webhook.ended", Account),
+        ("search.saved", Account),
+        ("search.renewed", Account),
+        ("search.ended", Account),
+        ("organisation.recorded", Catalogue),
+        ("organisation.completed", Catalogue),
+        ("organisation.reverted", Catalogue),
+        ("organisation.removed", Catalogue),
+        ("import.begun", Catalogue),
+        ("import.finished", Catalogue),
+        ("import.undone", Catalogue),
+        ("import_mapping.kept", Catalogue),
+    ]
+};
+
+/// The topic of an act; none of what this build does not know.
+pub(super) fn topic(act: &str) -> Option<Topic> {
+    ACTS.iter().find(|(known, _)| *known == act).map(|(_, topic)| *topic)
+}
+
+/// An address that is told, as its owner sees it.
+#[derive(Clone, Debug)]
+pub(crate) struct Webhook {
+    pub id: WebhookId,
+    pub person_id: PersonId,
+    pub address: String,
+    pub topics: Vec<Topic>,
+    pub secret: String,
+    pub created_at: DateTime<Utc>,
+    /// How far in the event log it has been told.
+    pub position: i64,
+    /// Tries in vain of the event it stands at.
+    pub tries: i32,
+    pub state: Standing,
+}
+
+/// Where a webhook is in its life; ended ones are not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// Told of what comes.
+    Live,
+    /// Did not take the last; tried again at a moment.
+    Waiting { until: DateTime<Utc> },
+    /// Given up after the last try, until its owner lets it go on from where it stood.
+    Paused { since: DateTime<Utc> },
+}
+
+impl Standing {
+    /// As in the API and in the keys of the locales.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::Live => "live",
+            Self::Waiting { .. } => "waiting",
+            Self::Paused { .. } => "paused",
+        }
+    }
+}
+
+/// One message, and what came back.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(super) struct Try {
+    pub act: String,
+    pub at: DateTime<Utc>,
+    pub status: Option<i32>,
+    pub error: Option<String>,
+}
+
+/// Topics as they are kept: by their codes, parted by blanks.
+pub(super) fn kept(topics: &[Topic]) -> String {
+    topics.iter().map(|topic| topic.code()).collect::<Vec<_>>().join(" ")
+}
+
+/// Reads what [`kept`] wrote.
+pub(super) fn read(kept: &str) -> Vec<Topic> {
+    kept.split_whitespace().filter_map(Topic::from_code).collect()
+}
