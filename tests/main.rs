@@ -10,6 +10,7 @@ mod files;
 mod given;
 mod harvest;
 mod house;
+mod identities;
 mod imports;
 mod intents;
 mod life;

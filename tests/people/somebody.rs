@@ -6,16 +6,19 @@ use reqwest::Method;
 
 use crate::app::{Answer, TestApp, send};
 
-/// Keeps the session cookie between requests, as a browser does.
+/// Keeps cookies between requests, as a browser does.
 pub(crate) struct Somebody<'a> {
     market: &'a TestApp,
+    /// The session's, as it is sent.
     cookie: Mutex<Option<String>>,
+    /// What binds a sign-in elsewhere to this browser.
+    bound: Mutex<Option<String>>,
 }
 
 impl TestApp {
     /// Somebody who has not signed in.
     pub(crate) fn somebody(&self) -> Somebody<'_> {
-        Somebody { market: self, cookie: Mutex::new(None) }
+        Somebody { market: self, cookie: Mutex::default(), bound: Mutex::default() }
     }
 
     /// Somebody who registers with a mobile number and holds a role.
@@ -94,15 +97,19 @@ impl Somebody<'_> {
     }
 
     async fn send(&self, mut request: reqwest::RequestBuilder) -> Answer {
-        let cookie = self.cookie.lock().expect("a cookie").clone();
-        if let Some(cookie) = cookie {
-            request = request.header("cookie", cookie);
+        for kept in [&self.cookie, &self.bound] {
+            if let Some(cookie) = kept.lock().expect("a cookie").clone() {
+                request = request.header("cookie", cookie);
+            }
         }
         let answer = send(request).await;
         for set in answer.headers.get_all("set-cookie") {
             let set = set.to_str().expect("a cookie");
-            if let Some(pair) = set.split(';').next().filter(|pair| pair.starts_with("session=")) {
-                *self.cookie.lock().expect("a cookie") = Some(pair.to_owned());
+            let pair = set.split(';').next().unwrap_or_default();
+            for (name, kept) in [("session=", &self.cookie), ("identity=", &self.bound)] {
+                if pair.starts_with(name) {
+                    *kept.lock().expect("a cookie") = Some(pair.to_owned());
+                }
             }
         }
         answer

@@ -206,3 +206,37 @@ desk-members = { $count ->
    *[other] { $count } people of your unit
   }
 appointment-revoke = End the role
+identity-ways = Sign in by your organisation
+identity-ways-lead = Your organisation says who you are; its staff may list its achievements at once.
+identity-welcome = Your first sign-in
+identity-welcome-lead = “{ $directory }” has said who you are. Choose the name that others see, and read how personal data are handled.
+identity-agree = Agree and sign in
+identity-title = Single sign-on
+identity-lead = Once joined you can sign in by your organisation. What you are there holds as long as it says so, and ends when you leave it.
+identity-join = Join { $directory }
+identity-part = Part
+failure-identity-stale = This sign-in has run out, or was not begun in this browser. Please begin again at the sign-in page.
+failure-identity-refused = You did not finish signing in at your organisation. Try again, or sign in by e-mail or mobile number.
+failure-identity-others = This identity is joined to another account of the market. Part it there first, then come back.
+failure-identity-only = This is your only way to sign in; without it you would be shut out. To close the account, see “My data”.
+failure-too-often-title = Too often
+failure-too-often = Please try again later.
+failure-elsewhere-title = Another system does not answer as it should
+failure-elsewhere = Your organisation's single sign-on, or another system outside, is down or answers wrongly. Please try again later, or sign in by a code (/login).
+mail-security-joined =
+    Your account is joined to “{ $directory }”: you can sign in by it from now on.
+
+    If this was not you, part it at once:
+    { $place }
+mail-security-parted =
+    Your account is parted from “{ $directory }”; the role that rested on its word has ended.
+
+    If this was not you, look at where you are signed in:
+    { $place }
+mail-security-left =
+    “{ $directory }” does not call you one of its staff any more; the researcher's role that rested on its word has ended.
+
+    If in doubt, ask your technology transfer office; your account is at:
+    { $place }
+act-identity-joined = Single sign-on joined
+act-identity-parted = Single sign-on parted

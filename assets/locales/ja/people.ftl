@@ -185,3 +185,37 @@ audit-position = 封印番号
 error-searches-most = 同時に保存できる検索は50件までです。不要なものを解除してください
 desk-members = 所属する人 { $count }名
 appointment-revoke = 役割を取り消す
+identity-ways = 所属機関の認証でログイン
+identity-ways-lead = 所属機関が本人確認を行い、教職員はすぐに自機関の成果を掲載できます。
+identity-welcome = 初めてのログイン
+identity-welcome-lead = 「{ $directory }」が本人確認を行いました。表示名を確かめ、個人情報の取り扱いをお読みください。
+identity-agree = 同意してログイン
+identity-title = 統合認証
+identity-lead = 連携すると所属機関のアカウントでログインできます。機関での身分は機関の確認に基づき、離れると終了します。
+identity-join = { $directory }と連携する
+identity-part = 連携を解除
+failure-identity-stale = このログインは期限切れか、このブラウザで始められたものではありません。ログインページからやり直してください。
+failure-identity-refused = 所属機関での認証が完了しませんでした。もう一度試すか、メールまたは携帯番号でログインしてください。
+failure-identity-others = この認証は別のアカウントと連携済みです。先にそちらで解除してから連携してください。
+failure-identity-only = ほかにログイン方法がないため、解除するとログインできなくなります。退会は「個人情報」から行えます。
+failure-too-often-title = 回数が多すぎます
+failure-too-often = しばらくしてから再度お試しください。
+failure-elsewhere-title = 相手のシステムが正常に応答しません
+failure-elsewhere = 所属機関の認証または外部システムが利用できないか、応答に誤りがあります。後で試すか、認証コードでログインしてください（/login）。
+mail-security-joined =
+    アカウントが「{ $directory }」と連携され、今後はこれでログインできます。
+
+    心当たりがなければ、すぐに解除してください：
+    { $place }
+mail-security-parted =
+    アカウントと「{ $directory }」の連携が解除され、これに基づく役割も終了しました。
+
+    心当たりがなければ、ログイン中の端末を確認してください：
+    { $place }
+mail-security-left =
+    「{ $directory }」が教職員としての身分を確認しなくなったため、これに基づく成果完成者の役割を終了しました。
+
+    ご不明の点は所属機関の技術移転部門へ。アカウントの状況：
+    { $place }
+act-identity-joined = 統合認証との連携
+act-identity-parted = 統合認証との連携解除

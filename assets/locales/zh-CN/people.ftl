@@ -185,3 +185,37 @@ audit-position = 封存序号
 error-searches-most = 最多同时关注五十个检索，请先取消不再需要的
 desk-members = 本单位人员 { $count } 人
 appointment-revoke = 收回身份
+identity-ways = 用单位统一身份认证登录
+identity-ways-lead = 首次登录时由单位确认您的身份，教职工可直接以本单位成果完成人的身份发布成果。
+identity-welcome = 首次登录
+identity-welcome-lead = “{ $directory }”已确认您的身份。请确认称呼，并阅读个人信息处理说明。
+identity-agree = 同意并登录
+identity-title = 统一身份认证
+identity-lead = 关联后可用单位账号登录；单位身份随单位的确认而有效，离开单位即终止。
+identity-join = 关联{ $directory }
+identity-part = 解除关联
+failure-identity-stale = 这次登录已失效，或不是在这个浏览器里开始的。请回到登录页重新开始。
+failure-identity-refused = 您没有在单位统一身份认证处完成登录。可以再试一次，或改用邮箱、手机号登录。
+failure-identity-others = 这个单位账号已关联到市场的另一个账户。请先在那个账户中解除关联，再回来关联。
+failure-identity-only = 统一身份认证是您登录的唯一方式，解除后将无法登录。需要注销请前往“我的 · 个人信息”。
+failure-too-often-title = 操作过于频繁
+failure-too-often = 请稍后再试。
+failure-elsewhere-title = 对方系统没有正常答复
+failure-elsewhere = 单位统一身份认证或其他外部系统暂时不可用，或答复有误。请稍后再试，或用邮箱、手机号验证码登录（/login）。
+mail-security-joined =
+    您的账户已关联“{ $directory }”，今后可以用它登录。
+
+    如果不是您本人所为，请立即解除：
+    { $place }
+mail-security-parted =
+    您的账户已与“{ $directory }”解除关联，由它确认的单位身份同时终止。
+
+    如果不是您本人所为，请检查登录设备：
+    { $place }
+mail-security-left =
+    “{ $directory }”不再确认您是本单位教职工，由它确认的成果完成人身份已终止。
+
+    如有疑问，请联系单位技术转移部门；账户情况见：
+    { $place }
+act-identity-joined = 关联统一身份认证
+act-identity-parted = 解除关联统一身份认证

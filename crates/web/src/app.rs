@@ -13,6 +13,7 @@ use tokio::sync::Notify;
 use crate::embeddings::Embeddings;
 use crate::files::shelf::Shelf;
 use crate::finder::Finder;
+use crate::identities::Directories;
 use crate::matcher::Matcher;
 use crate::messages::Drivers;
 use crate::outbound::Abroad;
@@ -40,6 +41,8 @@ pub struct Inner {
     pub messages: Drivers,
     /// The way to addresses that people name.
     pub abroad: Abroad,
+    /// Directories that people come in by.
+    pub directories: Directories,
     /// Where attachments lie.
     pub shelf: Shelf,
     /// Proxies of the operator's own in front of this process, whose word on who asks is taken.
@@ -129,6 +132,10 @@ impl App {
 
     pub(crate) fn abroad(&self) -> &Abroad {
         &self.0.abroad
+    }
+
+    pub(crate) fn directories(&self) -> &Directories {
+        &self.0.directories
     }
 
     pub(crate) fn messages(&self) -> &Drivers {

@@ -12,6 +12,7 @@ use crate::accounts;
 use crate::app::App;
 use crate::drafting;
 use crate::drafting::clock::Confirmation;
+use crate::identities;
 use crate::intents::clock::{self, Stroke};
 use crate::messages::{self, Message};
 
@@ -101,6 +102,7 @@ async fn forget_keys(db: &Db, leased: &Leased) -> db::Result<()> {
     let forgotten =
         idempotency::forget_before(&mut tx, now - chrono::Duration::hours(idempotency::KEPT_HOURS)).await?;
     accounts::store::forget_before(&mut tx, now - chrono::Duration::days(1)).await?;
+    identities::store::forget_before(&mut tx, now - chrono::Duration::days(1)).await?;
     job::done(&mut tx, leased.id).await?;
     job::push(&mut tx, db, &ForgetKeys {}, now + chrono::Duration::hours(1)).await?;
     tx.commit().await?;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::files::shelf::{self, Shelf};
-use crate::{embeddings, messages, outbound};
+use crate::{embeddings, identities, messages, outbound};
 
 /// Where the market keeps its data: what every command needs.
 #[derive(Args, Clone, Debug)]
@@ -47,6 +47,9 @@ pub struct Site {
 
     #[command(flatten)]
     pub outbound: outbound::Settings,
+
+    #[command(flatten)]
+    pub identities: identities::Settings,
 
     /// How many proxies of your own stand in front: so many entries of X-Forwarded-For are believed, counted from its end.
     #[arg(long, env = "QIAO_PROXIES", default_value_t = 0)]

@@ -62,6 +62,12 @@ pub enum Failure {
     /// 503: full, or still starting.
     #[error("unavailable")]
     Unavailable,
+    /// 429: more often than anybody needs.
+    #[error("too often")]
+    TooOften,
+    /// 502: another system, without which this cannot be done, does not answer as agreed.
+    #[error("another system: {0}")]
+    Elsewhere(#[source] anyhow::Error),
     /// 500: ours to mend.
     #[error("internal: {0}")]
     Internal(#[source] anyhow::Error),
@@ -112,6 +118,8 @@ impl Failure {
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "failure-too-large", None),
             Self::KeyReused => (StatusCode::UNPROCESSABLE_ENTITY, "failure-key-reused", None),
             Self::KeyMissing => (StatusCode::UNPROCESSABLE_ENTITY, "failure-key-missing", None),
+            Self::TooOften => (StatusCode::TOO_MANY_REQUESTS, "failure-too-often", None),
+            Self::Elsewhere(_) => (StatusCode::BAD_GATEWAY, "failure-elsewhere", None),
             Self::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, "failure-unavailable", None),
             Self::Internal(_) => (StatusCode::INTERNAL_SERVER_ERROR, "failure-internal", None),
         };
@@ -128,6 +136,9 @@ impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         if let Self::Internal(cause) = &self {
             tracing::error!(error = format!("{cause:#}"), "a request failed");
+        }
+        if let Self::Elsewhere(cause) = &self {
+            tracing::warn!(error = format!("{cause:#}"), "another system failed a request");
         }
         if let Self::SignIn(next) = &self {
             let query = form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish();

@@ -25,6 +25,7 @@ mod form;
 mod harvest;
 pub mod harvesting;
 mod home;
+pub mod identities;
 mod intents;
 pub mod keeper;
 pub mod language;
@@ -81,6 +82,7 @@ pub fn site(app: App) -> Router {
     let mut own = Router::new()
         .merge(posting::routes())
         .merge(accounts::routes())
+        .merge(identities::routes())
         .merge(appointments::routes())
         .merge(tokens::routes())
         .merge(webhooks::routes())

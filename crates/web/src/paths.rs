@@ -10,6 +10,7 @@ use crate::access::model::AccessId;
 use crate::accounts::role::{AppointmentId, CodeId, SessionId};
 use crate::failure::Failure;
 use crate::files::store::AttachmentId;
+use crate::identities::model::IdentityId;
 use crate::intents::model::IntentId;
 use crate::tokens::model::TokenId;
 use crate::watching::store::SavedSearchId;
@@ -174,6 +175,7 @@ paths_with_ids! {
     SearchEndPath(SavedSearchId) = "/searches/{id}/end";
     SearchTokenPath(SavedSearchId) = "/searches/{id}/token";
     LoginCodePath(CodeId) = "/login/{id}";
+    IdentityPartingPath(IdentityId) = "/me/identities/{id}/end";
     SessionEndPath(SessionId) = "/me/sessions/{id}/end";
     AppointmentEndPath(AppointmentId) = "/me/appointments/{id}/end";
     AppointmentApprovalPath(AppointmentId) = "/desk/appointments/{id}/approval";
@@ -194,6 +196,27 @@ pub struct SitemapPagePath {
 pub struct AchievementDraftPath {
     pub id: AchievementId,
     pub step: String,
+}
+
+/// The way to a directory that people come in by.
+#[derive(Clone, Debug, TypedPath, Deserialize)]
+#[typed_path("/login/with/{provider}", rejection(Failure))]
+pub struct IdentityDeparturePath {
+    pub provider: String,
+}
+
+/// The way back from it.
+#[derive(Clone, Debug, TypedPath, Deserialize)]
+#[typed_path("/login/with/{provider}/return", rejection(Failure))]
+pub struct IdentityArrivalPath {
+    pub provider: String,
+}
+
+/// Where somebody new agrees.
+#[derive(Clone, Debug, TypedPath, Deserialize)]
+#[typed_path("/login/with/{provider}/welcome", rejection(Failure))]
+pub struct IdentityWelcomePath {
+    pub provider: String,
 }
 
 /// A file of an achievement; the name is for people, the id decides.

@@ -37,23 +37,28 @@ impl CodeForm {
 
     /// What somebody new must say: a name, and that the market may keep it.
     pub(super) fn newcomer(&self) -> Result<String, Errors> {
-        let mut errors = Errors::new();
-        let name = clean(&self.name.split_whitespace().collect::<Vec<_>>().join(" "));
-        if name.is_empty() {
-            errors.insert("name", "error-required");
-        }
-        if name.chars().count() > NAME_MAX {
-            errors.insert("name", "error-too-long");
-        }
-        if self.consent != "yes" {
-            errors.insert("consent", "error-consent");
-        }
-        if errors.is_empty() { Ok(name) } else { Err(errors) }
+        newcomer(&self.name, &self.consent)
     }
 }
 
+/// A newcomer's name, and their consent.
+pub(crate) fn newcomer(name: &str, consent: &str) -> Result<String, Errors> {
+    let mut errors = Errors::new();
+    let name = clean(&name.split_whitespace().collect::<Vec<_>>().join(" "));
+    if name.is_empty() {
+        errors.insert("name", "error-required");
+    }
+    if name.chars().count() > NAME_MAX {
+        errors.insert("name", "error-too-long");
+    }
+    if consent != "yes" {
+        errors.insert("consent", "error-consent");
+    }
+    if errors.is_empty() { Ok(name) } else { Err(errors) }
+}
+
 /// A place of our own to go to after signing in; anything else would send people to other sites.
-pub(super) fn own_place(next: &str) -> &str {
+pub(crate) fn own_place(next: &str) -> &str {
     let own = next.starts_with('/')
         && !next.starts_with("//")
         && next.chars().all(|c| c.is_ascii_graphic() && c != '\\');

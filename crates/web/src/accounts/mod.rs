@@ -27,6 +27,7 @@ use serde::Deserialize;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::form::{Asked, Form};
+use crate::identities;
 use crate::layout::fields::Errors;
 use crate::layout::{Frame, Page};
 use crate::messages::{self, Message};
@@ -65,14 +66,14 @@ struct Next {
     next: String,
 }
 
-async fn login(_: LoginPath, frame: Frame, Asked(next): Asked<Next>) -> Page {
+async fn login(_: LoginPath, frame: Frame, State(app): State<App>, Asked(next): Asked<Next>) -> Page {
     let form = AddressForm { next: next.next, ..AddressForm::default() };
-    Ok(pages::login(&frame, &form, &Errors::new(), false))
+    Ok(pages::login(&frame, &app, &form, &Errors::new(), false))
 }
 
-async fn register(_: RegisterPath, frame: Frame, Asked(next): Asked<Next>) -> Page {
+async fn register(_: RegisterPath, frame: Frame, State(app): State<App>, Asked(next): Asked<Next>) -> Page {
     let form = AddressForm { next: next.next, ..AddressForm::default() };
-    Ok(pages::login(&frame, &form, &Errors::new(), true))
+    Ok(pages::login(&frame, &app, &form, &Errors::new(), true))
 }
 
 /// Sends a code, to whomever the address belongs: the answer is the same whether anybody is known there.
@@ -86,7 +87,7 @@ async fn send_code(
 ) -> Result<Response, Failure> {
     let refuse = |key| {
         let errors = Errors::from([("address", key)]);
-        (StatusCode::UNPROCESSABLE_ENTITY, pages::login(&frame, &form, &errors, false)).into_response()
+        (StatusCode::UNPROCESSABLE_ENTITY, pages::login(&frame, &app, &form, &errors, false)).into_response()
     };
     let Some(address) = Address::parse(&form.address) else { return Ok(refuse("error-address")) };
     let network = app.network(&headers, peer);
@@ -237,12 +238,17 @@ async fn check(tx: &mut Tx, app: &App, code: &Code, form: &CodeForm) -> Result<C
     }
     Ok(Checked::In(match (known, name) {
         (Some(person), _) => person,
-        (None, name) => enrol(tx, app, &address, &name.unwrap_or_default()).await?,
+        (None, name) => enrol(tx, app, Some(&address), &name.unwrap_or_default()).await?,
     }))
 }
 
 /// Writes somebody new, with what was agreed to (个人信息保护法 §14, §17).
-async fn enrol(tx: &mut Tx, app: &App, address: &Address, name: &str) -> db::Result<PersonId> {
+pub(crate) async fn enrol(
+    tx: &mut Tx,
+    app: &App,
+    address: Option<&Address>,
+    name: &str,
+) -> db::Result<PersonId> {
     let db = app.db();
     let person = PersonId(db.ids.next());
     store::insert_person(tx, db, &Actor::Person(person.0), person, name, address).await?;
@@ -298,7 +304,9 @@ async fn sessions(_: SessionsPath, frame: Frame, Person(viewer): Person, State(a
     let mut tx = app.db().read().await?;
     let sessions = store::sessions(&mut tx, viewer.id, app.db().clock.now()).await?;
     let addresses = store::addresses(&mut tx, viewer.id).await?;
-    Ok(pages::account(&frame, &viewer, &sessions, &addresses))
+    let identities = identities::store::of_person(&mut tx, viewer.id).await?;
+    let joined = identities::joined(&frame, &app, &identities);
+    Ok(pages::account(&frame, &viewer, &sessions, &addresses, &joined))
 }
 
 async fn end_session(

@@ -6,13 +6,15 @@ use super::address::Address;
 use super::form::{AddressForm, CodeForm};
 use super::role::{CodeId, Entry, Viewer};
 use super::store::Session;
+use crate::app::App;
+use crate::identities;
 use crate::layout::fields::{Errors, Fields, Input};
 use crate::layout::parts::trail;
 use crate::layout::{Frame, Head, Section, facts, page};
 use crate::paths::{LoginCodePath, LoginPath, MeNamePath, MePath, PrivacyPath, SessionEndPath, SignOutPath};
 
 /// Where to send the code. New and known people come in by the same way; only the heading differs.
-pub(super) fn login(frame: &Frame, form: &AddressForm, errors: &Errors, new: bool) -> Markup {
+pub(super) fn login(frame: &Frame, app: &App, form: &AddressForm, errors: &Errors, new: bool) -> Markup {
     let title = frame.text(if new { "register-title" } else { "login-title" });
     let head = Head { title: title.clone(), unlisted: true, ..Head::default() };
     let fields = Fields { frame, errors, form: "login" };
@@ -29,6 +31,7 @@ pub(super) fn login(frame: &Frame, form: &AddressForm, errors: &Errors, new: boo
                     (fields.input(&Input::text("address", &form.address).required().completed_as("username")))
                     button.button type="submit" { (frame.text("login-send")) }
                 }
+                (identities::ways(frame, app, &form.next))
             }
         },
     )
@@ -67,7 +70,13 @@ pub(super) fn code(frame: &Frame, id: CodeId, masked: &str, form: &CodeForm, err
 }
 
 /// Name, addresses, and the browsers in which the person is signed in.
-pub(super) fn account(frame: &Frame, viewer: &Viewer, sessions: &[Session], addresses: &[Address]) -> Markup {
+pub(super) fn account(
+    frame: &Frame,
+    viewer: &Viewer,
+    sessions: &[Session],
+    addresses: &[Address],
+    joined: &Markup,
+) -> Markup {
     let title = frame.text("account-title");
     let head = Head { title: title.clone(), section: Some(Section::Mine), unlisted: true, ..Head::default() };
     let errors = Errors::new();
@@ -90,6 +99,7 @@ pub(super) fn account(frame: &Frame, viewer: &Viewer, sessions: &[Session], addr
                         dd { @for address in addresses { (address.masked()) " " } }
                     }
                 }
+                (joined)
                 section {
                     h2 #sessions { (frame.text("account-sessions")) }
                     p.soft { (frame.text("account-sessions-lead")) }

@@ -183,7 +183,7 @@ pub(crate) async fn insert_person(
     actor: &db::event::Actor,
     person: PersonId,
     name: &str,
-    address: &Address,
+    address: Option<&Address>,
 ) -> db::Result<()> {
     let now = db.clock.now();
     on!(&mut *tx, |conn| sqlx::query("insert into person (id, name, created_at) values ($1, $2, $3)")
@@ -193,16 +193,18 @@ pub(crate) async fn insert_person(
         .execute(conn)
         .await
         .map(drop))?;
-    on!(&mut *tx, |conn| sqlx::query(
-        "insert into address (id, person_id, address, proved_at) values ($1, $2, $3, $4)"
-    )
-    .bind(db.ids.next())
-    .bind(person)
-    .bind(address.to_string())
-    .bind(now)
-    .execute(conn)
-    .await
-    .map(drop))?;
+    if let Some(address) = address {
+        on!(&mut *tx, |conn| sqlx::query(
+            "insert into address (id, person_id, address, proved_at) values ($1, $2, $3, $4)"
+        )
+        .bind(db.ids.next())
+        .bind(person)
+        .bind(address.to_string())
+        .bind(now)
+        .execute(conn)
+        .await
+        .map(drop))?;
+    }
     // The log names people by id: it stays when they go.
     record(tx, db, actor, "person.registered", person).await
 }

@@ -29,6 +29,8 @@ const ABSOLUTE: Duration = Duration::days(60);
 const TOUCH: Duration = Duration::minutes(5);
 /// How often it is written down that a token is in use.
 const TOUCH_TOKEN: Duration = Duration::days(1);
+/// The cookie that holds a session.
+const SESSION: &str = "session";
 /// Longest name of a browser that is kept, in characters.
 const AGENT_MAX: usize = 300;
 
@@ -41,7 +43,7 @@ pub(crate) async fn recognise(State(app): State<App>, mut request: Request, next
             None => Ok(None),
         }
     } else {
-        match cookie(request.headers(), cookie_name(&app)) {
+        match cookie(request.headers(), &cookie_named(&app, SESSION)) {
             Some(secret) => of_session(&app, secret).await,
             None => Ok(None),
         }
@@ -116,7 +118,7 @@ pub(crate) async fn sign_in(
 ) -> db::Result<HeaderValue> {
     let db = app.db();
     let now = db.clock.now();
-    if let Some(old) = cookie(headers, cookie_name(app))
+    if let Some(old) = cookie(headers, &cookie_named(app, SESSION))
         && let Some(session) = store::session(tx, &hash_of_token(old)).await?
     {
         store::end_session(tx, db, session.person_id, session.id).await?;
@@ -137,25 +139,25 @@ pub(crate) async fn sign_in(
     let viewer = Viewer { id: person, name: String::new(), entry, appointments };
     session.expires_at = expiry(&viewer, now, now);
     store::open_session(tx, db, &session, &hash_of_token(&secret)).await?;
-    Ok(set_cookie(app, &secret, ABSOLUTE.num_seconds()))
+    Ok(set_cookie(app, &cookie_named(app, SESSION), &secret, ABSOLUTE.num_seconds()))
 }
 
 /// A cookie that takes the session away.
 pub(crate) fn forgotten(app: &App) -> HeaderValue {
-    set_cookie(app, "", 0)
+    set_cookie(app, &cookie_named(app, SESSION), "", 0)
 }
 
-fn set_cookie(app: &App, value: &str, seconds: i64) -> HeaderValue {
+/// A cookie that no script reads and no other site sends along with a form.
+pub(crate) fn set_cookie(app: &App, name: &str, value: &str, seconds: i64) -> HeaderValue {
     let secure = if app.is_https() { "; Secure" } else { "" };
-    let text =
-        format!("{}={value}; Path=/; Max-Age={seconds}; SameSite=Lax; HttpOnly{secure}", cookie_name(app));
+    let text = format!("{name}={value}; Path=/; Max-Age={seconds}; SameSite=Lax; HttpOnly{secure}");
     // Hexadecimal and names of our own.
     HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static(""))
 }
 
 /// The prefix binds the cookie to this host; browsers take it over https alone.
-fn cookie_name(app: &App) -> &'static str {
-    if app.is_https() { "__Host-session" } else { "session" }
+pub(crate) fn cookie_named(app: &App, name: &str) -> String {
+    if app.is_https() { format!("__Host-{name}") } else { name.to_owned() }
 }
 
 /// Of the request, whoever sent it.

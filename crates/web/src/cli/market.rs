@@ -15,6 +15,7 @@ use crate::config::Place;
 use crate::embeddings::{Embeddings, Settings};
 use crate::files::shelf::{self, Shelf};
 use crate::finder::Finder;
+use crate::identities::{self, Directories};
 use crate::matcher::Matcher;
 use crate::messages::{self, Drivers};
 use crate::outbound::{self, Abroad};
@@ -29,6 +30,7 @@ pub struct Manner {
     pub embeddings: Settings,
     pub messages: messages::Settings,
     pub outbound: outbound::Settings,
+    pub identities: identities::Settings,
     pub files: shelf::Settings,
     /// Where mail and attachments lie without a setting: the folders `mail` and `files` in it.
     pub data_dir: Option<PathBuf>,
@@ -57,6 +59,7 @@ pub fn open(db: Db, manner: Manner) -> anyhow::Result<App> {
         kept: Kept::default(),
         messages: Drivers::of(&manner.messages, manner.data_dir.as_deref())?,
         abroad: Abroad::of(&manner.outbound)?,
+        directories: Directories::of(&manner.identities)?,
         shelf: Shelf::open(&manner.files, &manner.data_dir.unwrap_or_default().join("files"))?,
         proxies: manner.proxies,
         written: Notify::new(),

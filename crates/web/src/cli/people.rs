@@ -95,7 +95,7 @@ pub async fn add(db: &Db, address: &str, name: &str) -> anyhow::Result<PersonId>
         return Ok(person);
     }
     let person = PersonId(db.ids.next());
-    people::insert_person(&mut tx, db, &Actor::Operator, person, &name, &address).await?;
+    people::insert_person(&mut tx, db, &Actor::Operator, person, &name, Some(&address)).await?;
     tx.commit().await?;
     Ok(person)
 }

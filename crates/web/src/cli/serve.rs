@@ -57,6 +57,7 @@ async fn run(site: &Site, place: &Place, demo: bool) -> anyhow::Result<ExitCode>
         embeddings: place.embeddings.clone(),
         messages: site.messages.clone(),
         outbound: site.outbound.clone(),
+        identities: site.identities.clone(),
         files: place.files.clone(),
         data_dir: Some(place.data_dir.clone()),
         proxies: site.proxies,

@@ -62,7 +62,7 @@ async fn cast(tx: &mut Tx, db: &Db) -> db::Result<()> {
         }
         let person = PersonId(db.ids.next());
         let name = Lang::default().text(&format!("demo-person-{}", role.code()));
-        store::insert_person(tx, db, &Actor::System, person, &name, &address(role)).await?;
+        store::insert_person(tx, db, &Actor::System, person, &name, Some(&address(role))).await?;
         store::consent(tx, db, person, "account", "operator", PRIVACY_TEXT).await?;
         let organisation = match employer(role) {
             Some(id) => catalog::organisation::store::from_source(tx, "demo", id).await?,

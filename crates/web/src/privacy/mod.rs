@@ -22,6 +22,7 @@ use crate::app::App;
 use crate::drafting::whole;
 use crate::failure::Failure;
 use crate::form::Form;
+use crate::identities::store as identities;
 use crate::intents::store as intents;
 use crate::language::Lang;
 use crate::layout::fields::Errors;
@@ -68,6 +69,7 @@ async fn copy(tx: &mut db::Tx, app: &App, viewer: &Viewer) -> Result<Value, Fail
     }
     let asks = access::of_person(tx, viewer.id).await?;
     let tokens = tokens::of_person(tx, viewer.id, now).await?;
+    let identities = identities::of_person(tx, viewer.id).await?;
     let webhooks = webhooks::of_person(tx, viewer.id).await?;
     let demands = listings::of_owner::<demand::Draft>(tx, viewer.id).await?;
     let sent = intents::of_sender(tx, viewer.id).await?;
@@ -83,6 +85,7 @@ async fn copy(tx: &mut db::Tx, app: &App, viewer: &Viewer) -> Result<Value, Fail
         "exported_at": now,
         "person": { "id": viewer.id, "name": viewer.name },
         "addresses": addresses.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "identities": identities.iter().map(|one| json!({ "issuer": one.issuer, "label": one.label, "created_at": one.created_at, "seen_at": one.seen_at })).collect::<Vec<_>>(),
         "appointments": viewer.appointments.iter().map(appointment).collect::<Vec<_>>(),
         "sessions": sessions.iter().map(|one| json!({ "agent": one.agent, "created_at": one.created_at, "seen_at": one.seen_at })).collect::<Vec<_>>(),
         "consents": store::consents(tx, viewer.id).await?,

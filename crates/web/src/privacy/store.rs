@@ -75,6 +75,8 @@ pub(super) async fn erase(tx: &mut Tx, db: &Db, person: PersonId, nobody: &str) 
     for statement in [
         "delete from address where person_id = $1",
         "delete from session where person_id = $1",
+        "delete from identity_journey where person_id = $1",
+        "delete from identity where person_id = $1",
         "delete from token where person_id = $1",
         "delete from webhook_try where webhook_id in (select id from webhook where person_id = $1)",
         "delete from webhook where person_id = $1",

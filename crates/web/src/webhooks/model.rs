@@ -91,6 +91,8 @@ pub const ACTS: &[(&str, Topic)] = {
         ("person.erased", Account),
         ("session.opened", Account),
         ("session.ended", Account),
+        ("identity.joined", Account),
+        ("identity.parted", Account),
         ("token.created", Account),
         ("token.ended", Account),
         ("webhook.created", Account),

@@ -1,0 +1,345 @@
+//! Identities (统一身份认证): people come in as their university or enterprise knows them, and belong to it as long as it
+//! says so. OpenID Connect, by code and PKCE, bound to the browser that began.
+
+mod directory;
+pub(crate) mod model;
+mod pages;
+pub(crate) mod store;
+
+use std::net::SocketAddr;
+
+use axum::Router;
+use axum::extract::{ConnectInfo, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
+use axum_extra::routing::RouterExt;
+use catalog::organisation;
+use catalog::person::PersonId;
+use chrono::Duration;
+use db::Tx;
+use db::event::Actor;
+use serde::Deserialize;
+
+pub use directory::Directories;
+pub use model::Settings;
+pub(crate) use pages::{joined, ways};
+
+use crate::accounts::address::Address;
+use crate::accounts::form::{newcomer, own_place};
+use crate::accounts::role::{AppointmentId, Role, Standing};
+use crate::accounts::secret::{hash_of_token, token};
+use crate::accounts::viewer::{self, Person};
+use crate::accounts::{self, limits, store as people};
+use crate::app::App;
+use crate::appointments::store::{self as appointments, Asked as Wished};
+use crate::failure::Failure;
+use crate::form::{Asked, Form};
+use crate::layout::fields::Errors;
+use crate::layout::{Frame, cookie};
+use crate::messages::Letter;
+use crate::paths::{
+    IdentityArrivalPath, IdentityDeparturePath, IdentityPartingPath, IdentityWelcomePath, SessionsPath,
+};
+use model::{Identity, IdentityId, Journey, JourneyId, Known, Provider};
+
+/// Time to come back, and to agree, in minutes.
+const JOURNEY_MINUTES: i64 = 15;
+/// What binds a sign-in to the browser that began it.
+const COOKIE: &str = "identity";
+
+pub(crate) fn routes() -> Router<App> {
+    Router::new().typed_get(depart).typed_get(arrive).typed_post(welcome).typed_post(part)
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Next {
+    #[serde(default)]
+    next: String,
+}
+
+/// Sends the browser to the directory.
+async fn depart(
+    IdentityDeparturePath { provider }: IdentityDeparturePath,
+    frame: Frame,
+    State(app): State<App>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    headers: HeaderMap,
+    Asked(next): Asked<Next>,
+) -> Result<Response, Failure> {
+    let provider = known_provider(&app, &provider)?;
+    let db = app.db();
+    let network = app.network(&headers, peer);
+    let mut tx = db.write().await?;
+    let counted =
+        limits::count(&mut tx, db, "directory.network", &network, &limits::CODES_FROM_NETWORK).await?;
+    tx.commit().await?;
+    if counted.is_err() {
+        return Err(Failure::TooOften);
+    }
+    let secret = token(&db.chance);
+    let departure = app.directories().depart(provider, &back(&frame, provider), &secret).await;
+    let departure = departure.map_err(Failure::Elsewhere)?;
+    let journey = Journey {
+        id: JourneyId(db.ids.next()),
+        provider: provider.key.clone(),
+        nonce: departure.nonce,
+        verifier: departure.verifier,
+        next: own_place(&next.next).to_owned(),
+        person_id: frame.viewer.as_ref().map(|viewer| viewer.id),
+        expires_at: db.clock.now() + Duration::minutes(JOURNEY_MINUTES),
+        newcomer: None,
+    };
+    let mut tx = db.write().await?;
+    store::begin(&mut tx, &journey, &hash_of_token(&secret)).await?;
+    tx.commit().await?;
+    let bound = bind(&app, &secret, JOURNEY_MINUTES * 60);
+    Ok(([(header::SET_COOKIE, bound)], Redirect::to(&departure.address)).into_response())
+}
+
+/// What comes back with the browser (RFC 6749 §4.1.2, RFC 9207).
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Arrival {
+    code: String,
+    state: String,
+    error: String,
+    iss: String,
+}
+
+async fn arrive(
+    IdentityArrivalPath { provider }: IdentityArrivalPath,
+    frame: Frame,
+    State(app): State<App>,
+    headers: HeaderMap,
+    Asked(came): Asked<Arrival>,
+) -> Result<Response, Failure> {
+    let provider = known_provider(&app, &provider)?;
+    let db = app.db();
+    let stale = Failure::Bad("failure-identity-stale");
+    let Some(secret) = cookie(&headers, &viewer::cookie_named(&app, COOKIE)).filter(|one| *one == came.state)
+    else {
+        return Err(stale);
+    };
+    let mut tx = db.write().await?;
+    let journey = store::take(&mut tx, &hash_of_token(secret), db.clock.now()).await?;
+    tx.commit().await?;
+    let viewer = frame.viewer.as_ref().map(|viewer| viewer.id);
+    // Of another directory, or begun by somebody else who used this browser.
+    let journey =
+        journey.filter(|one| one.provider == provider.key && one.person_id == viewer).ok_or(stale)?;
+    if !came.iss.is_empty() && came.iss != provider.issuer {
+        return Err(Failure::Bad("failure-identity-stale"));
+    }
+    if came.code.is_empty() || !came.error.is_empty() {
+        return Err(Failure::Bad("failure-identity-refused"));
+    }
+    let departure = (journey.nonce.as_str(), journey.verifier.as_str());
+    let back = back(&frame, provider);
+    let known = app.directories().arrive(provider, &back, &came.code, departure, db.clock.now()).await;
+    let known = known.map_err(Failure::Elsewhere)?;
+    let mut tx = db.write().await?;
+    let before = store::find(&mut tx, &provider.issuer, &known.subject).await?;
+    let identity = match (before, viewer) {
+        (Some(identity), Some(viewer)) if identity.person_id != viewer => {
+            return Err(Failure::Stage("failure-identity-others"));
+        }
+        (Some(identity), _) => identity,
+        (None, Some(viewer)) => join(&mut tx, &app, provider, &known, viewer).await?,
+        (None, None) => match at_own_mail(&mut tx, provider, &known).await? {
+            Some(person) => join(&mut tx, &app, provider, &known, person).await?,
+            None => {
+                store::await_consent(&mut tx, &journey, &known).await?;
+                tx.commit().await?;
+                return Ok(
+                    pages::welcome(&frame, provider, &known.name, false, &Errors::new()).into_response()
+                );
+            }
+        },
+    };
+    affiliate(&mut tx, &app, provider, &identity, &known).await?;
+    if viewer.is_some() {
+        tx.commit().await?;
+        return Ok(Redirect::to(&SessionsPath.to_string()).into_response());
+    }
+    let signed_in = viewer::sign_in(&mut tx, &app, &headers, identity.person_id).await?;
+    tx.commit().await?;
+    Ok(come_in(&app, signed_in, &journey.next))
+}
+
+/// What somebody new says.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct WelcomeForm {
+    name: String,
+    consent: String,
+}
+
+/// Somebody new agrees, and comes in.
+async fn welcome(
+    IdentityWelcomePath { provider }: IdentityWelcomePath,
+    frame: Frame,
+    State(app): State<App>,
+    headers: HeaderMap,
+    Form(form): Form<WelcomeForm>,
+) -> Result<Response, Failure> {
+    let provider = known_provider(&app, &provider)?;
+    let db = app.db();
+    let secret = cookie(&headers, &viewer::cookie_named(&app, COOKIE)).unwrap_or_default();
+    let mut tx = db.write().await?;
+    let journey = store::waiting(&mut tx, &hash_of_token(secret), db.clock.now()).await?;
+    let stale = Failure::Bad("failure-identity-stale");
+    let journey = journey.filter(|one| one.provider == provider.key).ok_or(stale)?;
+    let known: Known = serde_json::from_str(journey.newcomer.as_deref().unwrap_or_default())
+        .map_err(|_| db::corrupt("identity_journey", journey.id, "newcomer"))?;
+    let name = match newcomer(&form.name, &form.consent) {
+        Ok(name) => name,
+        Err(errors) => {
+            let page = pages::welcome(&frame, provider, &form.name, form.consent == "yes", &errors);
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+        }
+    };
+    if !store::end(&mut tx, &journey).await? {
+        return Err(Failure::Bad("failure-identity-stale"));
+    }
+    let mail = known.mail.as_deref().filter(|mail| provider.is_own_mail(mail)).and_then(Address::parse);
+    let person = accounts::enrol(&mut tx, &app, mail.as_ref(), &name).await?;
+    let identity = join(&mut tx, &app, provider, &known, person).await?;
+    affiliate(&mut tx, &app, provider, &identity, &known).await?;
+    let signed_in = viewer::sign_in(&mut tx, &app, &headers, person).await?;
+    tx.commit().await?;
+    Ok(come_in(&app, signed_in, &journey.next))
+}
+
+/// Leaves a directory: what rested on its word ends with it.
+async fn part(
+    IdentityPartingPath { id }: IdentityPartingPath,
+    Person(viewer): Person,
+    State(app): State<App>,
+) -> Result<Redirect, Failure> {
+    let mut tx = app.db().write().await?;
+    let own = store::of_person(&mut tx, viewer.id).await?;
+    let identity = own.into_iter().find(|one| one.id == id).ok_or(Failure::NotFound("identity"))?;
+    // Whoever has no address of their own would be shut out.
+    if people::addresses(&mut tx, viewer.id).await?.is_empty() {
+        return Err(Failure::Stage("failure-identity-only"));
+    }
+    if let Some(appointment) = identity.appointment_id {
+        appointments::end(&mut tx, app.db(), &viewer.actor(), appointment).await?;
+    }
+    store::part(&mut tx, app.db(), &identity).await?;
+    tell(&mut tx, &app, viewer.id, "mail-security-parted", &identity.issuer).await?;
+    tx.commit().await?;
+    Ok(Redirect::to(&SessionsPath.to_string()))
+}
+
+/// Joins what a directory knows to a person, and tells them.
+async fn join(
+    tx: &mut Tx,
+    app: &App,
+    provider: &Provider,
+    known: &Known,
+    person: PersonId,
+) -> Result<Identity, Failure> {
+    let now = app.db().clock.now();
+    let label = known.mail.clone().filter(|mail| !mail.is_empty()).unwrap_or_else(|| known.name.clone());
+    let identity = Identity {
+        id: IdentityId(app.db().ids.next()),
+        person_id: person,
+        issuer: provider.issuer.clone(),
+        label: if label.is_empty() { known.subject.clone() } else { label },
+        appointment_id: None,
+        created_at: now,
+        seen_at: now,
+    };
+    store::join(tx, app.db(), &identity, known).await?;
+    tell(tx, app, person, "mail-security-joined", &provider.name).await?;
+    Ok(identity)
+}
+
+/// Whoever has proved the address of e-mail that the directory vouches for is the same person.
+async fn at_own_mail(tx: &mut Tx, provider: &Provider, known: &Known) -> db::Result<Option<PersonId>> {
+    let mail = known.mail.as_deref().filter(|mail| provider.is_own_mail(mail));
+    match mail.and_then(Address::parse) {
+        Some(address) => people::person_at(tx, &address).await,
+        None => Ok(None),
+    }
+}
+
+/// Appoints whom the directory calls one of its organisation's own, and ends what rested on its word when it does not
+/// any more.
+async fn affiliate(
+    tx: &mut Tx,
+    app: &App,
+    provider: &Provider,
+    identity: &Identity,
+    known: &Known,
+) -> Result<(), Failure> {
+    let db = app.db();
+    let unit = match provider.organisation.as_deref().filter(|_| provider.vouches(known)) {
+        Some(name) => organisation::store::named(tx, name).await?,
+        None => None,
+    };
+    let appointment = match (unit, identity.appointment_id) {
+        (Some(unit), before) => appoint(tx, app, identity.person_id, unit).await?.or(before),
+        (None, Some(before)) => {
+            if appointments::end(tx, db, &Actor::System, before).await? {
+                tell(tx, app, identity.person_id, "mail-security-left", &provider.name).await?;
+            }
+            None
+        }
+        (None, None) => None,
+    };
+    Ok(store::seen(tx, identity.id, known, appointment, db.clock.now()).await?)
+}
+
+/// Makes somebody a researcher of a unit; nothing if they are.
+async fn appoint(
+    tx: &mut Tx,
+    app: &App,
+    person: PersonId,
+    unit: organisation::OrganisationId,
+) -> db::Result<Option<AppointmentId>> {
+    let db = app.db();
+    let held = appointments::of_person(tx, person).await?;
+    let same = held.iter().find(|one| one.role == Role::Researcher && one.organisation == Some(unit));
+    let id = match same.map(|one| (one.id, one.state)) {
+        Some((_, Standing::Held { .. })) => return Ok(None),
+        Some((id, Standing::Asked { .. })) => id,
+        None => match appointments::ask(tx, db, person, Role::Researcher, Some(unit), "").await? {
+            Wished::Waiting(id) => id,
+            Wished::Already => return Ok(None),
+        },
+    };
+    Ok(appointments::begin(tx, db, &Actor::System, id).await?.then_some(id))
+}
+
+async fn tell(tx: &mut Tx, app: &App, person: PersonId, key: &str, directory: &str) -> db::Result<()> {
+    let values =
+        [("directory", directory.into()), ("place", format!("{}{SessionsPath}", app.address()).into())];
+    Letter::of("mail-security-subject", key, &values).to(tx, app.db(), person).await
+}
+
+fn known_provider<'a>(app: &'a App, key: &str) -> Result<&'a Provider, Failure> {
+    let found = app.directories().providers.iter().find(|one| one.key == key);
+    found.ok_or(Failure::NotFound("directory"))
+}
+
+/// Where the directory sends the browser back to.
+fn back(frame: &Frame, provider: &Provider) -> String {
+    format!("{}{}", frame.base, IdentityArrivalPath { provider: provider.key.clone() })
+}
+
+fn bind(app: &App, secret: &str, seconds: i64) -> HeaderValue {
+    viewer::set_cookie(app, &viewer::cookie_named(app, COOKIE), secret, seconds)
+}
+
+fn come_in(app: &App, signed_in: HeaderValue, next: &str) -> Response {
+    let cookies = AppendHeaders([(header::SET_COOKIE, signed_in), (header::SET_COOKIE, bind(app, "", 0))]);
+    (cookies, Redirect::to(own_place(next))).into_response()
+}
+
+/// What this person's page says of a directory: the name it has in the settings, else its address.
+fn name_of<'a>(app: &'a App, issuer: &'a str) -> &'a str {
+    let found = app.directories().providers.iter().find(|one| one.issuer == issuer);
+    found.map_or(issuer, |one| &one.name)
+}
