@@ -104,6 +104,7 @@ async function own(base, achievement) {
     mine("intent", intent, researcher),
     mine("tokens", "/me/tokens", researcher),
     mine("webhooks", "/me/webhooks", researcher),
+    mine("factors", "/me/factors", researcher),
     mine("files", `${draft}/files`, researcher),
     mine("access", access, researcher),
     mine("access-list", `${draft}/access`, researcher),

@@ -4,6 +4,7 @@ pub(crate) mod somebody;
 
 mod appointments;
 mod census;
+mod factors;
 mod privacy;
 mod signing_in;
 mod watching;

@@ -240,3 +240,41 @@ mail-security-left =
     { $place }
 act-identity-joined = Single sign-on joined
 act-identity-parted = Single sign-on parted
+factor-title = Second factor
+factor-lead = When you sign in, six digits that your telephone counts out are asked for as well. Whoever gets hold of your mail or your number still stays out.
+factor-withheld = The market asks for a second factor of everybody who decides for others. Until it is given, your roles as officer or staff rest. Turn it on here; if it is on, sign out and in again.
+factor-begin = Turn on
+factor-scan = Open an authenticator on your telephone (any that knows TOTP) and scan the code below.
+factor-enter = Enter the six digits that it shows.
+factor-picture = Code for the authenticator
+factor-by-hand = If you cannot scan, type it:
+factor-code = Code
+factor-code-hint = The six digits of the authenticator; without the telephone, a recovery code
+factor-confirm = Turn on
+factor-on = It is on. { $count } recovery codes are left.
+factor-recovery-new = New recovery codes
+factor-end = Turn off
+factor-recovery-title = Recovery codes
+factor-recovery-lead = Write these down or print them now and keep them safe. Without your telephone each of them takes the place of one code; they are not shown again.
+factor-recovery-kept = Kept
+factor-ask = Second factor
+factor-ask-lead = Enter the six digits of your authenticator, or a recovery code.
+factor-give = Sign in
+factor-lost = Telephone and recovery codes lost? Ask the operator, who will turn it off once sure of who you are.
+error-factor = Not the right code, or one that was used. Wait for the next
+failure-factor-title = A second factor is needed
+failure-factor = This role holds only after the second factor. Please give it first.
+failure-factor-begun = It is on already, or no code was made for your authenticator yet. See “Second factor”.
+failure-factor-none = It is not on. Turn it on under “Second factor” first.
+mail-security-factor-begun =
+    The second factor of your account is on; you are signed out everywhere else.
+
+    If this was not you, tell the operator at once, and look at:
+    { $place }
+mail-security-factor-ended =
+    The second factor of your account is off.
+
+    If this was not you, tell the operator at once, and look at:
+    { $place }
+act-factor-begun = Second factor on
+act-factor-ended = Second factor off

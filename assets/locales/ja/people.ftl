@@ -219,3 +219,41 @@ mail-security-left =
     { $place }
 act-identity-joined = 統合認証との連携
 act-identity-parted = 統合認証との連携解除
+factor-title = 二段階認証
+factor-lead = ログイン時に、認証アプリに表示される 6 桁の数字も確認します。メールや電話番号が他人の手に渡っても、ログインされません。
+factor-withheld = 審査や管理を行う方には二段階認証が求められます。認証するまで、審査・管理の役割は働きません。ここで有効にしてください。有効にした方は、一度ログアウトして再度ログインしてください。
+factor-begin = 有効にする
+factor-scan = 認証アプリ（TOTP 対応のもの）を開き、下のコードを読み取ってください。
+factor-enter = アプリに表示された 6 桁の数字を入力してください。
+factor-picture = 認証アプリ用のコード
+factor-by-hand = 読み取れないときは手で入力：
+factor-code = 認証コード
+factor-code-hint = 認証アプリの 6 桁の数字。電話がないときは予備コード
+factor-confirm = 有効にする
+factor-on = 有効です。予備コードは残り { $count } 個です。
+factor-recovery-new = 予備コードを作り直す
+factor-end = 無効にする
+factor-recovery-title = 予備コード
+factor-recovery-lead = 今書き写すか印刷し、安全に保管してください。電話がないとき、予備コードは一つにつき一度使えます。再表示はできません。
+factor-recovery-kept = 保管しました
+factor-ask = 二段階認証
+factor-ask-lead = 認証アプリの 6 桁の数字、または予備コードを入力してください。
+factor-give = 認証する
+factor-lost = 電話も予備コードもない場合は、運営者にご連絡ください。本人確認のうえ無効にします。
+error-factor = コードが違うか、使用済みです。次のコードをお待ちください
+failure-factor-title = 二段階認証が必要です
+failure-factor = この役割は二段階認証の後に有効になります。先に認証してください。
+failure-factor-begun = すでに有効か、まだコードが作られていません。「二段階認証」のページをご覧ください。
+failure-factor-none = 有効になっていません。先に「二段階認証」のページで有効にしてください。
+mail-security-factor-begun =
+    アカウントの二段階認証が有効になり、ほかの端末はすべてログアウトしました。
+
+    心当たりがなければ、すぐに運営者へ連絡し、確認してください：
+    { $place }
+mail-security-factor-ended =
+    アカウントの二段階認証が無効になりました。
+
+    心当たりがなければ、すぐに運営者へ連絡し、確認してください：
+    { $place }
+act-factor-begun = 二段階認証を有効化
+act-factor-ended = 二段階認証を無効化

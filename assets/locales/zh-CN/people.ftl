@@ -219,3 +219,41 @@ mail-security-left =
     { $place }
 act-identity-joined = 关联统一身份认证
 act-identity-parted = 解除关联统一身份认证
+factor-title = 第二验证
+factor-lead = 登录时除验证码外，再核对一次手机验证器上的六位数字。他人即使拿到您的邮箱或手机号，也进不来。
+factor-withheld = 市场要求负责审核和管理的人员使用第二验证。验证之前，您的审核、管理身份暂不生效。请在此启用；已启用的，请退出后重新登录。
+factor-begin = 启用
+factor-scan = 在手机上打开验证器（任何支持 TOTP 的应用均可），扫描下面的二维码。
+factor-enter = 填写验证器上显示的六位数字。
+factor-picture = 供验证器扫描的二维码
+factor-by-hand = 无法扫描时，手工录入：
+factor-code = 验证码
+factor-code-hint = 验证器上的六位数字；没有手机时，用一个备用码
+factor-confirm = 确认启用
+factor-on = 已启用。还有 { $count } 个备用码可用。
+factor-recovery-new = 重新生成备用码
+factor-end = 停用第二验证
+factor-recovery-title = 备用码
+factor-recovery-lead = 请现在抄下或打印，妥善保管。手机不在身边时，每个备用码可代替一次验证码；离开本页后不再显示。
+factor-recovery-kept = 已妥善保管
+factor-ask = 第二验证
+factor-ask-lead = 请填写验证器上显示的六位数字，或一个备用码。
+factor-give = 验证
+factor-lost = 手机和备用码都不在了？请联系运营方，核实身份后为您停用第二验证。
+error-factor = 验证码不对，或已经用过。请等验证器显示下一个
+failure-factor-title = 需要第二验证
+failure-factor = 这项身份要在第二验证之后才生效，请先完成第二验证。
+failure-factor-begun = 第二验证已经启用，或还没有生成二维码。请回到“第二验证”页面查看。
+failure-factor-none = 第二验证没有启用。请先在“第二验证”页面启用。
+mail-security-factor-begun =
+    您的账户启用了第二验证，其他设备上的登录已全部结束。
+
+    如果不是您本人所为，请立即联系运营方，并检查：
+    { $place }
+mail-security-factor-ended =
+    您的账户停用了第二验证。
+
+    如果不是您本人所为，请立即联系运营方，并检查：
+    { $place }
+act-factor-begun = 启用第二验证
+act-factor-ended = 停用第二验证

@@ -31,6 +31,8 @@ pub struct Inner {
     pub embeddings: Embeddings,
     pub public_url: Option<String>,
     pub demo: bool,
+    /// Whether roles that decide for others rest until a second factor is given.
+    pub staff_factor: bool,
     pub metrics: Option<(PrometheusHandle, String)>,
     /// How far this node has followed the change sequence: part of every public page's ETag.
     pub generation: AtomicI64,
@@ -81,6 +83,10 @@ impl App {
 
     pub fn is_demo(&self) -> bool {
         self.0.demo
+    }
+
+    pub(crate) fn staff_factor(&self) -> bool {
+        self.0.staff_factor
     }
 
     pub fn is_https(&self) -> bool {

@@ -38,6 +38,10 @@ pub struct Site {
     #[arg(long, env = "QIAO_PUBLIC_URL")]
     pub public_url: Option<String>,
 
+    /// Officers, operators and the bureau act only in sessions in which they gave a second factor.
+    #[arg(long, env = "QIAO_STAFF_SECOND_FACTOR")]
+    pub staff_second_factor: bool,
+
     /// Bearer token that may read /metrics; without it there is no /metrics.
     #[arg(long, env = "QIAO_METRICS_TOKEN", hide_env_values = true)]
     pub metrics_token: Option<String>,

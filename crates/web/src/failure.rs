@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::layout::fields::Errors;
-use crate::paths::LoginPath;
+use crate::paths::{FactorsPath, LoginPath};
 
 /// Why a request could not be answered as asked.
 #[derive(Debug, thiserror::Error)]
@@ -23,6 +23,9 @@ pub enum Failure {
     /// 303 to the way in, and from there back to what was asked for.
     #[error("not signed in")]
     SignIn(String),
+    /// 303 to the second factor, on which a role rests.
+    #[error("no second factor")]
+    Factor,
     /// 401: a program asks without a token, or with one that is not live.
     #[error("no live token")]
     Token,
@@ -106,6 +109,7 @@ impl Failure {
             Self::Bad(why) => (StatusCode::BAD_REQUEST, "failure-bad", Some(*why)),
             Self::Unreadable(_) => (StatusCode::BAD_REQUEST, "failure-bad", Some("failure-bad-json")),
             Self::SignIn(_) => (StatusCode::UNAUTHORIZED, "failure-sign-in", None),
+            Self::Factor => (StatusCode::FORBIDDEN, "failure-factor", None),
             Self::Token => (StatusCode::UNAUTHORIZED, "failure-token", None),
             Self::Scope(scope) => (StatusCode::FORBIDDEN, "failure-scope", Some(*scope)),
             Self::CrossSite => (StatusCode::FORBIDDEN, "failure-cross-site", None),
@@ -139,6 +143,9 @@ impl IntoResponse for Failure {
         }
         if let Self::Elsewhere(cause) = &self {
             tracing::warn!(error = format!("{cause:#}"), "another system failed a request");
+        }
+        if matches!(self, Self::Factor) {
+            return Redirect::to(&FactorsPath.to_string()).into_response();
         }
         if let Self::SignIn(next) = &self {
             let query = form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish();

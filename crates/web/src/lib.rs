@@ -17,6 +17,7 @@ mod demonstration;
 mod desk;
 mod drafting;
 pub mod embeddings;
+mod factors;
 pub mod failure;
 pub mod files;
 pub mod finder;
@@ -83,6 +84,7 @@ pub fn site(app: App) -> Router {
         .merge(posting::routes())
         .merge(accounts::routes())
         .merge(identities::routes())
+        .merge(factors::routes())
         .merge(appointments::routes())
         .merge(tokens::routes())
         .merge(webhooks::routes())

@@ -53,6 +53,12 @@ paths! {
     NewAchievementPath = "/achievements/new";
     AboutApiPath = "/about/api";
     TokensPath = "/me/tokens";
+    FactorsPath = "/me/factors";
+    FactorQrPath = "/me/factors/qr.svg";
+    FactorConfirmationPath = "/me/factors/confirmation";
+    FactorRecoveryPath = "/me/factors/recovery";
+    FactorEndPath = "/me/factors/end";
+    LoginFactorPath = "/login/factor";
     WebhooksPath = "/me/webhooks";
     SearchApiPath = "/api/v1/search";
     OpenApiPath = "/api/v1/openapi.json";

@@ -188,10 +188,9 @@ async fn check_code(
     let checked = check(&mut tx, &app, &code, &form).await?;
     let errors = match checked {
         Checked::In(person) => {
-            let cookie = viewer::sign_in(&mut tx, &app, &headers, person).await?;
+            let entered = viewer::sign_in(&mut tx, &app, &headers, person, &form.next).await?;
             tx.commit().await?;
-            let to = Redirect::to(own_place(&form.next));
-            return Ok(([(header::SET_COOKIE, cookie)], to).into_response());
+            return Ok(entered.into_response());
         }
         Checked::Newcomer(errors) => errors,
         Checked::Wrong => {

@@ -71,6 +71,11 @@ impl Role {
         !matches!(self, Self::Expert | Self::Operator | Self::Bureau)
     }
 
+    /// Whether it decides for others: such roles rest until a second factor is given, where the operator wishes it.
+    pub(crate) fn decides(self) -> bool {
+        matches!(self, Self::Officer | Self::Operator | Self::Bureau)
+    }
+
     /// Staff of the market itself, whose sessions are shorter.
     pub(crate) fn is_staff(self) -> bool {
         matches!(self, Self::Operator | Self::Bureau)
@@ -111,9 +116,19 @@ pub(crate) struct Viewer {
     pub name: String,
     pub entry: Entry,
     pub appointments: Vec<Appointment>,
+    /// Whether roles rest for want of a second factor.
+    pub withheld: bool,
 }
 
 impl Viewer {
+    /// Without the roles that rest until a second factor is given.
+    pub(crate) fn without_decisions(mut self) -> Self {
+        let all = self.appointments.len();
+        self.appointments.retain(|one| !one.role.decides());
+        self.withheld = self.appointments.len() < all;
+        self
+    }
+
     pub(crate) fn held(&self) -> impl Iterator<Item = &Appointment> {
         self.appointments.iter().filter(|one| matches!(one.state, Standing::Held { .. }))
     }

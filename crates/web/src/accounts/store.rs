@@ -30,6 +30,10 @@ pub(crate) struct Session {
     pub created_at: DateTime<Utc>,
     pub seen_at: DateTime<Utc>,
     pub expires_at: DateTime<Utc>,
+    /// Waits for the second factor, and lets nobody in before.
+    pub factor_due: bool,
+    /// When the second factor was given.
+    pub factor_at: Option<DateTime<Utc>>,
 }
 
 pub(crate) async fn keep_code(tx: &mut Tx, code: &Code, sent_at: DateTime<Utc>) -> db::Result<()> {
@@ -245,8 +249,8 @@ pub(crate) async fn consent(
 /// `hash` is SHA-256 of what the cookie holds.
 pub(crate) async fn open_session(tx: &mut Tx, db: &Db, session: &Session, hash: &str) -> db::Result<()> {
     on!(&mut *tx, |conn| sqlx::query(
-        "insert into session (id, hash, person_id, agent, created_at, seen_at, expires_at) \
-         values ($1, $2, $3, $4, $5, $6, $7)"
+        "insert into session (id, hash, person_id, agent, created_at, seen_at, expires_at, factor_due) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8)"
     )
     .bind(session.id)
     .bind(hash)
@@ -255,6 +259,7 @@ pub(crate) async fn open_session(tx: &mut Tx, db: &Db, session: &Session, hash: 
     .bind(session.created_at)
     .bind(session.seen_at)
     .bind(session.expires_at)
+    .bind(session.factor_due)
     .execute(conn)
     .await
     .map(drop))?;
@@ -283,26 +288,30 @@ pub(crate) async fn has_consented(
 
 /// The live session behind a cookie.
 pub(crate) async fn session(tx: &mut Tx, hash: &str) -> db::Result<Option<Session>> {
-    on!(tx, |conn| sqlx::query_as(
-        "select session.id, person_id, person.name, agent, session.created_at, seen_at, expires_at \
+    on!(tx, |conn| {
+        sqlx::query_as(
+        "select session.id, person_id, person.name, agent, session.created_at, seen_at, expires_at, factor_due, factor_at \
          from session join person on person.id = person_id where hash = $1 and ended_at is null"
     )
     .bind(hash)
     .fetch_optional(conn)
-    .await)
+    .await
+    })
 }
 
 /// A person's live sessions, the one used last first.
 pub(crate) async fn sessions(tx: &mut Tx, person: PersonId, now: DateTime<Utc>) -> db::Result<Vec<Session>> {
-    on!(tx, |conn| sqlx::query_as(
-        "select session.id, person_id, person.name, agent, session.created_at, seen_at, expires_at \
+    on!(tx, |conn| {
+        sqlx::query_as(
+        "select session.id, person_id, person.name, agent, session.created_at, seen_at, expires_at, factor_due, factor_at \
          from session join person on person.id = person_id \
          where person_id = $1 and ended_at is null and expires_at > $2 order by seen_at desc"
     )
     .bind(person)
     .bind(now)
     .fetch_all(conn)
-    .await)
+    .await
+    })
 }
 
 /// Remembers that a session is in use.
@@ -315,6 +324,27 @@ pub(crate) async fn touch(
     on!(tx, |conn| sqlx::query("update session set seen_at = $1, expires_at = $2 where id = $3")
         .bind(seen_at)
         .bind(expires_at)
+        .bind(session)
+        .execute(conn)
+        .await
+        .map(drop))
+}
+
+/// Notes that the second factor was given in a session.
+pub(crate) async fn note_factor(tx: &mut Tx, session: SessionId, at: DateTime<Utc>) -> db::Result<()> {
+    on!(tx, |conn| sqlx::query("update session set factor_due = $1, factor_at = $2 where id = $3")
+        .bind(false)
+        .bind(at)
+        .bind(session)
+        .execute(conn)
+        .await
+        .map(drop))
+}
+
+/// Gives a session another secret; `hash` is its SHA-256.
+pub(crate) async fn rekey_session(tx: &mut Tx, session: SessionId, hash: &str) -> db::Result<()> {
+    on!(tx, |conn| sqlx::query("update session set hash = $1 where id = $2")
+        .bind(hash)
         .bind(session)
         .execute(conn)
         .await

@@ -6,18 +6,21 @@ use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, header};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, Duration, Utc};
 use db::Tx;
 
+use super::form::own_place;
 use super::role::{Entry, Role, Viewer};
 use super::secret::{hash_of_token, token};
 use super::store::{self, Session};
 use crate::api;
 use crate::app::App;
 use crate::appointments::store as appointments;
+use crate::factors::store as factors;
 use crate::failure::Failure;
 use crate::layout::cookie;
+use crate::paths::LoginFactorPath;
 use crate::tokens::store as tokens;
 
 /// Without a request for so long, a session ends; staff are let in to more, and their sessions end sooner.
@@ -25,6 +28,8 @@ const IDLE: Duration = Duration::days(14);
 const IDLE_STAFF: Duration = Duration::hours(8);
 /// A session ends after so long whatever happens.
 const ABSOLUTE: Duration = Duration::days(60);
+/// Time to give the second factor.
+const FACTOR_WAIT: Duration = Duration::minutes(15);
 /// How often it is written down that a session is in use.
 const TOUCH: Duration = Duration::minutes(5);
 /// How often it is written down that a token is in use.
@@ -78,20 +83,21 @@ async fn of_token(app: &App, secret: &str) -> db::Result<Option<Viewer>> {
         tx.commit().await?;
     }
     let entry = Entry::Token(token.scopes);
-    Ok(Some(Viewer { id: token.person_id, name, entry, appointments }))
+    Ok(Some(Viewer { id: token.person_id, name, entry, appointments, withheld: false }))
 }
 
 async fn of_session(app: &App, secret: &str) -> db::Result<Option<Viewer>> {
     let now = app.db().clock.now();
     let mut tx = app.db().read().await?;
     let Some(session) = store::session(&mut tx, &hash_of_token(secret)).await? else { return Ok(None) };
-    if session.expires_at <= now {
+    if session.expires_at <= now || session.factor_due {
         return Ok(None);
     }
     let appointments = appointments::of_person(&mut tx, session.person_id).await?;
     drop(tx);
     let entry = Entry::Session(session.id);
-    let viewer = Viewer { id: session.person_id, name: session.name.clone(), entry, appointments };
+    let (id, name) = (session.person_id, session.name.clone());
+    let viewer = Viewer { id, name, entry, appointments, withheld: false };
     // Who has become staff since is held to the limits of staff.
     if expiry(&viewer, session.created_at, session.seen_at) <= now {
         return Ok(None);
@@ -101,7 +107,8 @@ async fn of_session(app: &App, secret: &str) -> db::Result<Option<Viewer>> {
         store::touch(&mut tx, session.id, now, expiry(&viewer, session.created_at, now)).await?;
         tx.commit().await?;
     }
-    Ok(Some(viewer))
+    let rests = app.staff_factor() && session.factor_at.is_none();
+    Ok(Some(if rests { viewer.without_decisions() } else { viewer }))
 }
 
 fn expiry(viewer: &Viewer, created_at: DateTime<Utc>, now: DateTime<Utc>) -> DateTime<Utc> {
@@ -109,13 +116,28 @@ fn expiry(viewer: &Viewer, created_at: DateTime<Utc>, now: DateTime<Utc>) -> Dat
     (now + idle).min(created_at + ABSOLUTE)
 }
 
-/// Signs a person in: a new session with a new secret, whatever the browser held before. Answers the cookie.
+/// Somebody who has shown who they are, by the first factor at least.
+pub(crate) struct Entered {
+    pub cookie: HeaderValue,
+    /// Where they go now: to what they wanted, or by way of the second factor.
+    pub to: String,
+}
+
+impl IntoResponse for Entered {
+    fn into_response(self) -> Response {
+        ([(header::SET_COOKIE, self.cookie)], Redirect::to(&self.to)).into_response()
+    }
+}
+
+/// Signs a person in: a new session with a new secret, whatever the browser held before. Who has a second factor is
+/// asked for it before the session is theirs.
 pub(crate) async fn sign_in(
     tx: &mut Tx,
     app: &App,
     headers: &HeaderMap,
     person: catalog::person::PersonId,
-) -> db::Result<HeaderValue> {
+    next: &str,
+) -> db::Result<Entered> {
     let db = app.db();
     let now = db.clock.now();
     if let Some(old) = cookie(headers, &cookie_named(app, SESSION))
@@ -125,6 +147,7 @@ pub(crate) async fn sign_in(
     }
     let secret = token(&db.chance);
     let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let factor_due = factors::is_asked(tx, person).await?;
     let appointments = appointments::of_person(tx, person).await?;
     let mut session = Session {
         id: super::role::SessionId(db.ids.next()),
@@ -134,12 +157,45 @@ pub(crate) async fn sign_in(
         created_at: now,
         seen_at: now,
         expires_at: now,
+        factor_due,
+        factor_at: None,
     };
     let entry = Entry::Session(session.id);
-    let viewer = Viewer { id: person, name: String::new(), entry, appointments };
-    session.expires_at = expiry(&viewer, now, now);
+    let viewer = Viewer { id: person, name: String::new(), entry, appointments, withheld: false };
+    session.expires_at = if factor_due { now + FACTOR_WAIT } else { expiry(&viewer, now, now) };
     store::open_session(tx, db, &session, &hash_of_token(&secret)).await?;
-    Ok(set_cookie(app, &cookie_named(app, SESSION), &secret, ABSOLUTE.num_seconds()))
+    let next = own_place(next);
+    let to = if factor_due {
+        let query = form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish();
+        format!("{LoginFactorPath}?{query}")
+    } else {
+        next.to_owned()
+    };
+    Ok(Entered { cookie: session_cookie(app, &secret), to })
+}
+
+/// The session of this browser, if it waits for the second factor.
+pub(crate) async fn waiting(tx: &mut Tx, app: &App, headers: &HeaderMap) -> db::Result<Option<Session>> {
+    let Some(secret) = cookie(headers, &cookie_named(app, SESSION)) else { return Ok(None) };
+    let session = store::session(tx, &hash_of_token(secret)).await?;
+    Ok(session.filter(|one| one.factor_due && one.expires_at > app.db().clock.now()))
+}
+
+/// The second factor was given: the session is its person's, with a new secret. Answers the cookie.
+pub(crate) async fn confirm(tx: &mut Tx, app: &App, session: &Session) -> db::Result<HeaderValue> {
+    let now = app.db().clock.now();
+    let secret = token(&app.db().chance);
+    let appointments = appointments::of_person(tx, session.person_id).await?;
+    let entry = Entry::Session(session.id);
+    let viewer = Viewer { id: session.person_id, name: String::new(), entry, appointments, withheld: false };
+    store::rekey_session(tx, session.id, &hash_of_token(&secret)).await?;
+    store::note_factor(tx, session.id, now).await?;
+    store::touch(tx, session.id, now, expiry(&viewer, session.created_at, now)).await?;
+    Ok(session_cookie(app, &secret))
+}
+
+fn session_cookie(app: &App, secret: &str) -> HeaderValue {
+    set_cookie(app, &cookie_named(app, SESSION), secret, ABSOLUTE.num_seconds())
 }
 
 /// A cookie that takes the session away.
@@ -201,7 +257,11 @@ macro_rules! roles {
             async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
                 let Person(viewer) = Person::from_request_parts(parts, app).await?;
                 let holds = [$(Role::$role),+].into_iter().any(|role| viewer.is(role));
-                if holds { Ok(Self(viewer)) } else { Err(Failure::NotFound("role")) }
+                match holds {
+                    true => Ok(Self(viewer)),
+                    false if viewer.withheld => Err(Failure::Factor),
+                    false => Err(Failure::NotFound("role")),
+                }
             }
         }
     )+};

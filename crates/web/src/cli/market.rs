@@ -26,6 +26,7 @@ use crate::server::kept::Kept;
 pub struct Manner {
     pub public_url: Option<String>,
     pub demo: bool,
+    pub staff_factor: bool,
     pub metrics: Option<(PrometheusHandle, String)>,
     pub embeddings: Settings,
     pub messages: messages::Settings,
@@ -53,6 +54,7 @@ pub fn open(db: Db, manner: Manner) -> anyhow::Result<App> {
         embeddings: Embeddings::of(&manner.embeddings),
         public_url: manner.public_url,
         demo: manner.demo,
+        staff_factor: manner.staff_factor,
         metrics: manner.metrics,
         generation: AtomicI64::new(0),
         writes: AtomicU64::new(0),

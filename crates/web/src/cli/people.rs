@@ -13,6 +13,7 @@ use crate::accounts::address::Address;
 use crate::accounts::role::Role;
 use crate::accounts::store as people;
 use crate::appointments::store::{self as appointments, Asked};
+use crate::factors::store as factors;
 use crate::tokens::model::Scope;
 use crate::tokens::{Wanted, make};
 
@@ -48,6 +49,8 @@ pub(super) enum User {
         #[arg(long, default_value_t = 90, value_parser = clap::value_parser!(u16).range(1..=365))]
         days: u16,
     },
+    /// Ends the second factor of a person who has lost it, once the operator has made sure who asks.
+    EndFactor { address: String },
     /// Ends an appointment.
     Revoke {
         address: String,
@@ -73,6 +76,7 @@ pub(super) async fn run(db: &Db, act: User, json: bool) -> anyhow::Result<()> {
             }
             return Ok(());
         }
+        User::EndFactor { address } => end_factor(db, &address).await?,
         User::Revoke { address, role, organisation } => {
             revoke(db, &address, &role, organisation.as_deref()).await?
         }
@@ -140,6 +144,20 @@ async fn token(
     let (_, secret) = make(&mut tx, db, &Actor::Operator, person, wanted).await?;
     tx.commit().await?;
     Ok((person, secret))
+}
+
+/// Ends the second factor, and with it every session that rests on one factor alone.
+async fn end_factor(db: &Db, address: &str) -> anyhow::Result<PersonId> {
+    let address = read(address)?;
+    let mut tx = db.write().await?;
+    let person = people::person_at(&mut tx, &address).await?.context("nobody is known at this address")?;
+    let ended = factors::end(&mut tx, db, &Actor::Operator, person).await?;
+    anyhow::ensure!(ended, "this person has no second factor");
+    for session in people::sessions(&mut tx, person, db.clock.now()).await? {
+        people::end_session(&mut tx, db, person, session.id).await?;
+    }
+    tx.commit().await?;
+    Ok(person)
 }
 
 async fn revoke(db: &Db, address: &str, role: &str, organisation: Option<&str>) -> anyhow::Result<PersonId> {

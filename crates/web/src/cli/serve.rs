@@ -53,6 +53,7 @@ async fn run(site: &Site, place: &Place, demo: bool) -> anyhow::Result<ExitCode>
     let manner = market::Manner {
         public_url: site.public_url.clone(),
         demo,
+        staff_factor: site.staff_second_factor,
         metrics,
         embeddings: place.embeddings.clone(),
         messages: site.messages.clone(),

@@ -4,8 +4,8 @@ mod work;
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::{HeaderMap, header};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
 use axum_extra::routing::RouterExt;
 use catalog::person::PersonId;
 use db::event::Actor;
@@ -41,9 +41,9 @@ async fn sign_in(
     let role = Role::from_code(&form.role).ok_or(Failure::Bad("failure-bad-role"))?;
     let mut tx = app.db().write().await?;
     let person = store::person_at(&mut tx, &address(role)).await?.ok_or(Failure::NotFound("person"))?;
-    let cookie = viewer::sign_in(&mut tx, &app, &headers, person).await?;
+    let entered = viewer::sign_in(&mut tx, &app, &headers, person, &MePath.to_string()).await?;
     tx.commit().await?;
-    Ok(([(header::SET_COOKIE, cookie)], Redirect::to(&MePath.to_string())).into_response())
+    Ok(entered.into_response())
 }
 
 /// People, and something for each of them to do.

@@ -28,7 +28,7 @@ use crate::accounts::address::Address;
 use crate::accounts::form::{newcomer, own_place};
 use crate::accounts::role::{AppointmentId, Role, Standing};
 use crate::accounts::secret::{hash_of_token, token};
-use crate::accounts::viewer::{self, Person};
+use crate::accounts::viewer::{self, Entered, Person};
 use crate::accounts::{self, limits, store as people};
 use crate::app::App;
 use crate::appointments::store::{self as appointments, Asked as Wished};
@@ -161,9 +161,9 @@ async fn arrive(
         tx.commit().await?;
         return Ok(Redirect::to(&SessionsPath.to_string()).into_response());
     }
-    let signed_in = viewer::sign_in(&mut tx, &app, &headers, identity.person_id).await?;
+    let entered = viewer::sign_in(&mut tx, &app, &headers, identity.person_id, &journey.next).await?;
     tx.commit().await?;
-    Ok(come_in(&app, signed_in, &journey.next))
+    Ok(come_in(&app, entered))
 }
 
 /// What somebody new says.
@@ -205,9 +205,9 @@ async fn welcome(
     let person = accounts::enrol(&mut tx, &app, mail.as_ref(), &name).await?;
     let identity = join(&mut tx, &app, provider, &known, person).await?;
     affiliate(&mut tx, &app, provider, &identity, &known).await?;
-    let signed_in = viewer::sign_in(&mut tx, &app, &headers, person).await?;
+    let entered = viewer::sign_in(&mut tx, &app, &headers, person, &journey.next).await?;
     tx.commit().await?;
-    Ok(come_in(&app, signed_in, &journey.next))
+    Ok(come_in(&app, entered))
 }
 
 /// Leaves a directory: what rested on its word ends with it.
@@ -333,9 +333,8 @@ fn bind(app: &App, secret: &str, seconds: i64) -> HeaderValue {
     viewer::set_cookie(app, &viewer::cookie_named(app, COOKIE), secret, seconds)
 }
 
-fn come_in(app: &App, signed_in: HeaderValue, next: &str) -> Response {
-    let cookies = AppendHeaders([(header::SET_COOKIE, signed_in), (header::SET_COOKIE, bind(app, "", 0))]);
-    (cookies, Redirect::to(own_place(next))).into_response()
+fn come_in(app: &App, entered: Entered) -> Response {
+    (AppendHeaders([(header::SET_COOKIE, bind(app, "", 0))]), entered).into_response()
 }
 
 /// What this person's page says of a directory: the name it has in the settings, else its address.

@@ -16,7 +16,8 @@ use crate::intents::{self, model::Intent};
 use crate::layout::{Frame, Head, Section, page};
 use crate::paths::{
     AchievementCheckPath, AchievementPath, AchievementsPath, AppointmentsPath, DemandPath, DemandReceiptPath,
-    DeskPath, NewAchievementPath, NewDemandPath, OwnPrivacyPath, SessionsPath, TokensPath, WebhooksPath,
+    DeskPath, FactorsPath, NewAchievementPath, NewDemandPath, OwnPrivacyPath, SessionsPath, TokensPath,
+    WebhooksPath,
 };
 use crate::watching::{self, store::SavedSearch};
 
@@ -46,6 +47,7 @@ pub(super) fn show(frame: &Frame, viewer: &Viewer, mine: &Mine) -> Markup {
         html! {
             div.wide.reading {
                 h1 { (frame.say("me-greeting", &[("name", viewer.name.as_str().into())])) }
+                @if viewer.withheld { p.note { (frame.text("factor-withheld")) " " a href=(FactorsPath) { (frame.text("factor-title")) } } }
                 (acts(frame, viewer))
                 @if !mine.received.is_empty() { (intents(frame, mine, "me-received", &mine.received)) }
                 @if !mine.sent.is_empty() { (intents(frame, mine, "me-sent", &mine.sent)) }
@@ -57,7 +59,7 @@ pub(super) fn show(frame: &Frame, viewer: &Viewer, mine: &Mine) -> Markup {
                 section {
                     h2 { (frame.text("me-roles")) }
                     (appointments::pages::held(frame, viewer))
-                    p { a href=(AppointmentsPath) { (frame.text("appointment-ask")) } " · " a href=(SessionsPath) { (frame.text("account-title")) } " · " a href=(TokensPath) { (frame.text("tokens-title")) } " · " a href=(WebhooksPath) { (frame.text("webhooks-title")) } " · " a href=(OwnPrivacyPath) { (frame.text("own-title")) } }
+                    p { a href=(AppointmentsPath) { (frame.text("appointment-ask")) } " · " a href=(SessionsPath) { (frame.text("account-title")) } " · " a href=(FactorsPath) { (frame.text("factor-title")) } " · " a href=(TokensPath) { (frame.text("tokens-title")) } " · " a href=(WebhooksPath) { (frame.text("webhooks-title")) } " · " a href=(OwnPrivacyPath) { (frame.text("own-title")) } }
                 }
             }
         },

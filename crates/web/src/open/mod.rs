@@ -5,7 +5,7 @@ mod card;
 pub(crate) mod feeds;
 mod health;
 mod pages;
-mod qr;
+pub(crate) mod qr;
 mod sitemap;
 mod suggestions;
 

@@ -35,7 +35,7 @@ pub(super) async fn demand(
 }
 
 /// Dark on light in every theme, for cameras read it so, with its quiet edge; a crease of a sixth of it does no harm.
-fn draw(address: &str) -> Result<Response, Failure> {
+pub(crate) fn draw(address: &str) -> Result<Response, Failure> {
     let code = QrCode::with_error_correction_level(address, EcLevel::M)
         .map_err(|cause| Failure::Internal(cause.into()))?;
     let svg = code

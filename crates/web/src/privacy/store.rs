@@ -77,6 +77,8 @@ pub(super) async fn erase(tx: &mut Tx, db: &Db, person: PersonId, nobody: &str) 
         "delete from session where person_id = $1",
         "delete from identity_journey where person_id = $1",
         "delete from identity where person_id = $1",
+        "delete from totp where person_id = $1",
+        "delete from recovery_code where person_id = $1",
         "delete from token where person_id = $1",
         "delete from webhook_try where webhook_id in (select id from webhook where person_id = $1)",
         "delete from webhook where person_id = $1",

@@ -51,6 +51,10 @@ async fn create(
     State(app): State<App>,
     Form(form): Form<TokenForm>,
 ) -> Result<Response, Failure> {
+    // A token would carry the roles that rest in this session.
+    if viewer.withheld {
+        return Err(Failure::Factor);
+    }
     let db = app.db();
     let mut tx = db.write().await?;
     let tokens = store::of_person(&mut tx, viewer.id, db.clock.now()).await?;

@@ -110,6 +110,7 @@ async fn owner(tx: &mut Tx, webhook: &Webhook) -> db::Result<Viewer> {
         name: people::name(tx, webhook.person_id).await?.unwrap_or_default(),
         entry: Entry::Token(Vec::new()),
         appointments: appointments::of_person(tx, webhook.person_id).await?,
+        withheld: false,
     })
 }
 

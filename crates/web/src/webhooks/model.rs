@@ -93,6 +93,8 @@ pub const ACTS: &[(&str, Topic)] = {
         ("session.ended", Account),
         ("identity.joined", Account),
         ("identity.parted", Account),
+        ("factor.begun", Account),
+        ("factor.ended", Account),
         ("token.created", Account),
         ("token.ended", Account),
         ("webhook.created", Account),
