@@ -51,6 +51,7 @@ export async function templates(browser, base) {
     { name: "codes-found", path: `/codes/divisions?q=${encodeURIComponent("大连")}` },
     { name: "about-ranking", path: "/about/ranking" },
     { name: "about-data", path: "/about/data" },
+    { name: "dumps", path: "/data" },
     { name: "about-privacy", path: "/about/privacy" },
     { name: "about-api", path: "/about/api" },
     { name: "demand-new", path: "/demands/new", kept: false },

@@ -1,6 +1,15 @@
-"""walk.py http://127.0.0.1:PORT: harvests a running site with sickle, which knows nothing of us."""
+"""walk.py http://127.0.0.1:PORT: reads a running site's open doors with sickle and icalendar, which know nothing of us."""
 
+import csv
+import hashlib
+import io
+import json
 import sys
+import time
+import urllib.error
+import urllib.request
+
+from icalendar import Calendar
 from sickle import Sickle
 from sickle.oaiexceptions import BadArgument, CannotDisseminateFormat, IdDoesNotExist, NoRecordsMatch
 
@@ -46,5 +55,33 @@ refuses("an unknown format is refused", CannotDisseminateFormat, lambda: site.Li
 refuses("an unknown record is refused", IdDoesNotExist, lambda: site.GetRecord(identifier="oai:x:y/z", metadataPrefix="oai_dc"))
 refuses("a range in the future is empty", NoRecordsMatch, lambda: site.ListRecords(**{"metadataPrefix": "oai_dc", "from": "2199-01-01"}))
 refuses("a range that is no range is refused", BadArgument, lambda: site.ListRecords(**{"metadataPrefix": "oai_dc", "from": "soon"}))
+
+
+def fetch(path):
+    with urllib.request.urlopen(sys.argv[1].rstrip("/") + path) as answer:
+        return answer.read(), answer.headers
+
+
+calendar = Calendar.from_ical(fetch("/feeds/demands.ics")[0])
+events = calendar.walk("VEVENT")
+check("the calendar is read without an error", len(events) > 0 and not calendar.errors and not any(event.errors for event in events))
+check("every entry has a name of its own, a version and a day", len({event["UID"] for event in events}) == len(events) and all(event["SEQUENCE"] >= 1 and event["DTSTAMP"] and event["DTEND"].dt > event["DTSTART"].dt for event in events))
+some = Calendar.from_ical(fetch("/feeds/demands.ics?field=energy")[0]).walk("VEVENT")
+check("a calendar of a search is a part of the whole", len(some) < len(events) and {event["UID"] for event in some} <= {event["UID"] for event in events})
+feed = json.loads(fetch("/feeds/achievements.json?q=%E6%B5%B7%E6%B0%B4")[0])
+check("a JSON feed is of version 1.1 and says where it is", feed["version"] == "https://jsonfeed.org/version/1.1" and "q=" in feed["feed_url"])
+check("its items have names, places and words", feed["items"] and all(item["id"].startswith("urn:uuid:") and item["url"] and item["content_text"] for item in feed["items"]))
+
+for _ in range(60):
+    try:
+        whole, headers = fetch("/data/organisations.jsonl")
+        break
+    except urllib.error.HTTPError:
+        time.sleep(1)
+check("a nightly file is what its ETag says", headers["ETag"].strip('"') == hashlib.sha256(whole).hexdigest() and int(headers["Content-Length"]) == len(whole))
+rows = [json.loads(line) for line in fetch("/data/achievements.jsonl")[0].splitlines()]
+table = list(csv.reader(io.StringIO(fetch("/data/achievements.csv")[0].decode("utf-8-sig"))))
+harvested = sum(1 for record in records if not record.deleted and record.header.setSpecs and "library:achievement" in record.header.setSpecs)
+check("the files hold what the harvester found", len(rows) == len(table) - 1 == harvested)
 print(f"{passed} passed, {failed} failed, 0 skipped")
 sys.exit(failed > 0)

@@ -130,3 +130,66 @@ async fn suggestions_are_a_page_for_a_browser_and_a_pair_for_its_search_box() {
     assert_eq!(pair.header("content-type"), "application/x-suggestions+json");
     assert!(pair.body.starts_with("[\"全钒\",[\"全钒"), "{}", pair.body);
 }
+
+#[tokio::test]
+async fn everything_public_is_a_file_and_nothing_else_is() {
+    let market = TestApp::start().await;
+    crate::intents::given_units(&market).await;
+    let risky = serde_json::json!({ "title": "=HYPERLINK(\"http://evil.example\")" });
+    market.given(Kind::Achievements, &[stack(), risky]).await;
+    let researcher = market.person("13800000001", "researcher", Some("某理工大学")).await;
+    researcher.writes("还没有公开的成果", "no_patent").await;
+    assert!(market.get("/data").await.shows("正在生成"));
+    assert_eq!(market.get("/data/achievements.csv").await.status, 404);
+    let folder = market.folder().join("dumps");
+    let night = tokio::spawn(web::dumps::nightly::run(market.app.clone(), folder.clone()));
+    for _ in 0..200 {
+        if market.get("/data/organisations.jsonl").await.status == 200 {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    night.abort();
+    let page = market.get("/data").await;
+    assert!(page.shows("/data/achievements.csv") && page.shows("/data/demands.xlsx"), "{}", page.body);
+    let csv = market.get("/data/achievements.csv").await;
+    assert_eq!(csv.header("content-type"), "text/csv; charset=utf-8");
+    assert!(csv.header("content-disposition").contains("qiao-achievements.csv"));
+    assert!(!csv.shows("还没有公开的成果"));
+    assert!(csv.shows("'=HYPERLINK"), "a spreadsheet is made to do nothing: {}", csv.body);
+    let lines = market.get("/data/achievements.jsonl").await;
+    assert_eq!(lines.body.lines().count(), 2);
+    let etag = lines.header("etag").to_owned();
+    let again = market.request(Method::GET, "/data/achievements.jsonl").header("if-none-match", &etag);
+    let again = send(again).await;
+    assert_eq!((again.status, again.body.as_str()), (304, ""));
+    for other in ["secrets.csv", "..%2Fqiao.db", "achievements.csv.part"] {
+        assert_eq!(market.get(&format!("/data/{other}")).await.status, 404, "{other}");
+    }
+    assert_eq!(std::fs::read_dir(folder).expect("a folder").count(), 0, "nothing half made is left");
+}
+
+#[tokio::test]
+async fn a_search_is_followed_as_json_and_deadlines_as_a_calendar() {
+    let market = TestApp::start().await;
+    market.given(Kind::Achievements, &[stack()]).await;
+    let mut demand = storage_demand();
+    demand["deadline"] = serde_json::json!("2027-03-31");
+    let without = serde_json::json!({ "title": "没有截止日的需求" });
+    market.given(Kind::Demands, &[demand, without]).await;
+    let feed = market.json("/feeds/achievements.json?q=%E7%94%B5%E5%A0%86").await;
+    assert_eq!(feed["version"], "https://jsonfeed.org/version/1.1");
+    assert_eq!(feed["items"].as_array().expect("items").len(), 1);
+    let none = market.json("/feeds/achievements.json?q=%E9%85%B8%E5%A5%B6").await;
+    assert_eq!(none["items"], serde_json::json!([]));
+    assert_eq!(market.json("/feeds/demands.json").await["items"].as_array().expect("items").len(), 2);
+    let calendar = market.get("/feeds/demands.ics").await;
+    assert!(calendar.header("content-type").starts_with("text/calendar"));
+    assert_eq!(calendar.body.matches("BEGIN:VEVENT").count(), 1);
+    assert!(
+        calendar.shows("DTSTART;VALUE=DATE:20270331") && calendar.shows("SEQUENCE:1"),
+        "{}",
+        calendar.body
+    );
+    assert!(calendar.body.lines().all(|line| line.len() <= 75), "{}", calendar.body);
+}

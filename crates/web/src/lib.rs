@@ -16,6 +16,7 @@ pub mod config;
 mod demonstration;
 mod desk;
 mod drafting;
+pub mod dumps;
 pub mod embeddings;
 mod factors;
 pub mod failure;
@@ -120,6 +121,7 @@ pub fn site(app: App) -> Router {
         .merge(own)
         .merge(pairs::routes())
         .merge(harvest::routes())
+        .merge(dumps::routes())
         .merge(open::node_routes())
         .route_layer(from_fn(observe::measure))
         .fallback(|| async { Failure::NotFound("address") })

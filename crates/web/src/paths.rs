@@ -51,6 +51,7 @@ paths! {
     AboutDataPath = "/about/data";
     NewDemandPath = "/demands/new";
     NewAchievementPath = "/achievements/new";
+    DumpsPath = "/data";
     AboutApiPath = "/about/api";
     TokensPath = "/me/tokens";
     FactorsPath = "/me/factors";
@@ -84,6 +85,9 @@ paths! {
     OpenSearchPath = "/opensearch.xml";
     AchievementFeedPath = "/feeds/achievements.atom";
     DemandFeedPath = "/feeds/demands.atom";
+    AchievementJsonFeedPath = "/feeds/achievements.json";
+    DemandJsonFeedPath = "/feeds/demands.json";
+    DemandCalendarPath = "/feeds/demands.ics";
     ManifestPath = "/manifest.webmanifest";
     PrivacyPath = "/about/privacy";
     RulesPath = "/about/rules";
@@ -223,6 +227,13 @@ pub struct IdentityArrivalPath {
 #[typed_path("/login/with/{provider}/welcome", rejection(Failure))]
 pub struct IdentityWelcomePath {
     pub provider: String,
+}
+
+/// A nightly file of a library.
+#[derive(Clone, Debug, TypedPath, Deserialize)]
+#[typed_path("/data/{file}", rejection(Failure))]
+pub struct DumpPath {
+    pub file: String,
 }
 
 /// A file of an achievement; the name is for people, the id decides.

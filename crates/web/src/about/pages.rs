@@ -7,7 +7,10 @@ use search::matching::weights;
 use crate::accounts::PRIVACY_TEXT;
 use crate::codes::Codes;
 use crate::layout::{Frame, Head, facts, page};
-use crate::paths::{AchievementFeedPath, DemandFeedPath, OpenSearchPath, SearchApiPath, SitemapPath};
+use crate::paths::{
+    AchievementFeedPath, AchievementJsonFeedPath, DemandCalendarPath, DemandFeedPath, DemandJsonFeedPath,
+    DumpsPath, OpenSearchPath, SearchApiPath, SitemapPath,
+};
 
 /// The rules of order, with the weights that the engine really uses.
 pub(super) fn ranking(frame: &Frame) -> Markup {
@@ -57,6 +60,10 @@ pub(super) fn data(frame: &Frame) -> Markup {
         (format!("{SearchApiPath}?q=&kind=achievement&limit=20"), "data-api"),
         (AchievementFeedPath.to_string(), "data-feed-achievements"),
         (DemandFeedPath.to_string(), "data-feed-demands"),
+        (DumpsPath.to_string(), "dumps-title"),
+        (AchievementJsonFeedPath.to_string(), "data-feed-achievements-json"),
+        (DemandJsonFeedPath.to_string(), "data-feed-demands-json"),
+        (DemandCalendarPath.to_string(), "data-calendar-demands"),
         (SitemapPath.to_string(), "data-sitemap"),
         (OpenSearchPath.to_string(), "data-opensearch"),
         (Codes::Industries.path().to_string(), "data-codes"),

@@ -6,12 +6,16 @@ use std::sync::Arc;
 use anyhow::{Context, ensure};
 use bytes::Bytes;
 use clap::Args;
+use futures_core::Stream;
 use object_store::aws::AmazonS3Builder;
+use object_store::buffered::BufWriter;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path as Key;
 use object_store::{ObjectStore, ObjectStoreExt};
+use tokio::io::AsyncWriteExt;
 
 use super::store::AttachmentId;
+use crate::dumps::DumpId;
 
 /// Where files of the market are kept.
 #[derive(Args, Clone, Debug, Default)]
@@ -78,9 +82,33 @@ impl Shelf {
         found.bytes().await.context("a file cannot be read")
     }
 
-    /// Gone is gone: what is not there is no failure.
     pub(super) async fn remove(&self, id: AttachmentId) -> anyhow::Result<()> {
-        match self.0.delete(&key(id)).await {
+        self.take_off(&key(id)).await
+    }
+
+    /// Keeps a nightly file, part by part: it may be larger than the memory.
+    pub(crate) async fn keep_dump(&self, id: DumpId, path: &Path) -> anyhow::Result<()> {
+        let mut file = tokio::fs::File::open(path).await?;
+        let mut to = BufWriter::new(Arc::clone(&self.0), dump_key(id));
+        tokio::io::copy(&mut file, &mut to).await.context("a nightly file cannot be kept")?;
+        to.shutdown().await.context("a nightly file cannot be kept")
+    }
+
+    /// A nightly file, part by part.
+    pub(crate) async fn dump(
+        &self,
+        id: DumpId,
+    ) -> anyhow::Result<impl Stream<Item = object_store::Result<Bytes>> + Send + 'static> {
+        Ok(self.0.get(&dump_key(id)).await.context("a nightly file cannot be fetched")?.into_stream())
+    }
+
+    pub(crate) async fn remove_dump(&self, id: DumpId) -> anyhow::Result<()> {
+        self.take_off(&dump_key(id)).await
+    }
+
+    /// Gone is gone: what is not there is no failure.
+    async fn take_off(&self, key: &Key) -> anyhow::Result<()> {
+        match self.0.delete(key).await {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
             Err(error) => Err(error).context("a file cannot be removed"),
         }
@@ -89,4 +117,8 @@ impl Shelf {
 
 fn key(id: AttachmentId) -> Key {
     Key::from(format!("attachments/{id}"))
+}
+
+fn dump_key(id: DumpId) -> Key {
+    Key::from(format!("dumps/{id}"))
 }

@@ -78,7 +78,11 @@ pub(crate) async fn of_demands(
 }
 
 /// The newest of a library, or of what a query finds in it: any search can be followed.
-async fn newest<D: Document>(app: &App, kind: Kind, query: &Query) -> Result<Vec<Listed<D>>, Failure> {
+pub(super) async fn newest<D: Document>(
+    app: &App,
+    kind: Kind,
+    query: &Query,
+) -> Result<Vec<Listed<D>>, Failure> {
     if query.is_empty() {
         let mut tx = app.db().read().await?;
         return Ok(store::newest::<D>(&mut tx, ENTRIES as i64, 0).await?);

@@ -1,9 +1,11 @@
 //! Open doors: what programs read. Health, metrics, the search API, feeds, sitemaps, cards, codes for cameras.
 
 pub(crate) mod api;
+mod calendar;
 mod card;
 pub(crate) mod feeds;
 mod health;
+mod json_feeds;
 mod pages;
 pub(crate) mod qr;
 mod sitemap;
@@ -19,6 +21,9 @@ pub(crate) fn routes() -> Router<App> {
     Router::new()
         .typed_get(feeds::achievements)
         .typed_get(feeds::demands)
+        .typed_get(json_feeds::achievements)
+        .typed_get(json_feeds::demands)
+        .typed_get(calendar::demands)
         .typed_get(sitemap::robots)
         .typed_get(sitemap::index)
         .typed_get(sitemap::page)
