@@ -98,6 +98,8 @@ async function own(base, achievement) {
     mine("draft-check", `${draft}/check`, researcher, { dark: true }),
     mine("draft-shown", draft, researcher),
     mine("desk-officer", "/desk", officer),
+    mine("portfolio", "/desk/portfolio", officer),
+    mine("report", "/desk/report", officer),
     mine("desk-operator", "/desk", operator, { dark: true }),
     mine("review-unit", endorsed, officer),
     mine("review-platform", scored, operator),

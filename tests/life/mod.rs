@@ -4,6 +4,7 @@ mod achievement;
 mod demand;
 mod disclosure;
 mod matrix;
+mod portfolio;
 mod renewal;
 
 use catalog::import::Kind;

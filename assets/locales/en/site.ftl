@@ -222,6 +222,7 @@ dumps-title = Open data
 dumps-lead = Every public achievement, demand and organisation, made anew at two every morning and free to take. What is not public, withdrawn, or open to some alone is not in it.
 dumps-none = The files are being made. Please come back in a while, or use the search API meanwhile.
 dumps-library = Data
+dumps-file = File
 dumps-rows = Rows
 dumps-achievements = Achievements
 dumps-demands = Demands

@@ -189,6 +189,7 @@ dumps-title = オープンデータ
 dumps-lead = 公開中の成果・ニーズ・機関のすべてを毎日午前二時（北京時間）に作成し、自由にダウンロードできます。非公開・取り下げ・限定公開の内容は含みません。
 dumps-none = ファイルを作成中です。しばらくしてから再度お越しいただくか、検索 API をご利用ください。
 dumps-library = データ
+dumps-file = ファイル
 dumps-rows = 件数
 dumps-achievements = 成果
 dumps-demands = ニーズ

@@ -189,6 +189,7 @@ dumps-title = 开放数据下载
 dumps-lead = 全部公开的成果、需求和单位，每天凌晨两点生成一次，可自由下载。未公开、已撤下和按范围开放的内容不在其中。
 dumps-none = 数据文件正在生成，请稍后再来；也可以先使用检索接口。
 dumps-library = 数据
+dumps-file = 下载
 dumps-rows = 条数
 dumps-achievements = 成果
 dumps-demands = 需求

@@ -42,8 +42,10 @@ mod organisations;
 pub mod outbound;
 pub mod pairs;
 pub mod paths;
+mod portfolio;
 mod posting;
 mod privacy;
+mod report;
 mod reviewing;
 pub mod server;
 mod tokens;
@@ -98,7 +100,9 @@ pub fn site(app: App) -> Router {
         .merge(access::routes())
         .merge(files::routes())
         .merge(watching::routes())
-        .merge(desk::routes());
+        .merge(desk::routes())
+        .merge(portfolio::routes())
+        .merge(report::routes());
     if app.is_demo() {
         own = own.merge(demonstration::routes());
     }

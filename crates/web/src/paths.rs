@@ -106,6 +106,10 @@ paths! {
     SearchesPath = "/searches";
     DemoSignInPath = "/demo/sign-in";
     DeskPath = "/desk";
+    PortfolioPath = "/desk/portfolio";
+    PortfolioFilePath = "/desk/portfolio/export";
+    ReportPath = "/desk/report";
+    ReportFilePath = "/desk/report.csv";
 }
 
 paths_with_ids! {

@@ -18,6 +18,9 @@ pub struct Statements {
     pub(super) of_owner: &'static str,
     pub(super) queue: &'static str,
     pub(super) harvest: &'static str,
+    pub(super) of_units: &'static str,
+    pub(super) tally: &'static str,
+    pub(super) assign: &'static str,
 }
 
 /// Splices a table's name into the statements at compile time; no text is ever spliced at run time.
@@ -85,6 +88,12 @@ macro_rules! listing_statements {
                 " where published_at is not null and (updated_at, id) > ($1, $2) and updated_at < $3 ",
                 "and ($4 is null or document->>'field' = $4) order by updated_at, id limit $5"
             ),
+            concat!($crate::listing_columns!(), $table, " where organisation_id in ("),
+            concat!("select stage, count(*) from ", $table, " where organisation_id in ("),
+            concat!(
+                "update ", $table,
+                " set owner_id = $1, version = version + 1, updated_at = $2 where id = $3 and version = $4"
+            ),
         )
     };
 }
@@ -118,6 +127,9 @@ impl Statements {
         of_owner: &'static str,
         queue: &'static str,
         harvest: &'static str,
+        of_units: &'static str,
+        tally: &'static str,
+        assign: &'static str,
     ) -> Self {
         Self {
             find,
@@ -136,6 +148,9 @@ impl Statements {
             of_owner,
             queue,
             harvest,
+            of_units,
+            tally,
+            assign,
         }
     }
 }

@@ -120,14 +120,18 @@ pub async fn titled_like<D: Document>(
     limit: i64,
     offset: i64,
 ) -> db::Result<Vec<Listed<D>>> {
-    let escaped = text.to_lowercase().replace('!', "!!").replace('%', "!%").replace('_', "!_");
     let rows: Vec<Row<D>> = on!(tx, |conn| sqlx::query_as(D::SQL.titled_like)
-        .bind(format!("%{escaped}%"))
+        .bind(like(text))
         .bind(limit)
         .bind(offset)
         .fetch_all(conn)
         .await)?;
     rows.into_iter().map(Listed::try_from).collect()
+}
+
+/// A pattern of `like … escape '!'` for what contains a text, whatever its case.
+fn like(text: &str) -> String {
+    format!("%{}%", text.to_lowercase().replace('!', "!!").replace('%', "!%").replace('_', "!_"))
 }
 
 /// All listings in any stage after an id, in order of id.
@@ -181,6 +185,96 @@ pub async fn harvest<D: Document>(
         .fetch_all(conn)
         .await)?;
     rows.into_iter().map(Listed::try_from).collect()
+}
+
+/// Some of a unit's own listings, in any stage.
+#[derive(Clone, Debug, Default)]
+pub struct Portfolio<'a> {
+    /// The unit and those below it.
+    pub units: &'a [OrganisationId],
+    /// A stage by its code; all without one.
+    pub stage: Option<&'a str>,
+    /// A part of the title; nothing for all.
+    pub words: &'a str,
+}
+
+impl Portfolio<'_> {
+    fn push<'args, DB>(&self, sql: &mut sqlx::QueryBuilder<DB>)
+    where
+        DB: sqlx::Database,
+        Uuid: sqlx::Encode<'args, DB> + sqlx::Type<DB>,
+        OrganisationId: sqlx::Encode<'args, DB> + sqlx::Type<DB>,
+        String: sqlx::Encode<'args, DB> + sqlx::Type<DB>,
+    {
+        let mut separated = sql.separated(", ");
+        for unit in self.units {
+            separated.push_bind(*unit);
+        }
+        sql.push(")");
+        if !self.words.is_empty() {
+            sql.push(" and lower(title) like ").push_bind(like(self.words)).push(" escape '!'");
+        }
+    }
+}
+
+/// Listings of units, changed last first.
+pub async fn of_units<D: Document>(
+    tx: &mut Tx,
+    of: &Portfolio<'_>,
+    limit: i64,
+    offset: i64,
+) -> db::Result<Vec<Listed<D>>> {
+    if of.units.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<Row<D>> = on!(tx, |conn| {
+        let mut sql = sqlx::QueryBuilder::new(D::SQL.of_units);
+        of.push(&mut sql);
+        if let Some(stage) = of.stage {
+            sql.push(" and stage = ").push_bind(stage.to_owned());
+        }
+        sql.push(" order by updated_at desc, id limit ").push_bind(limit);
+        sql.push(" offset ").push_bind(offset).build_query_as().fetch_all(conn).await
+    })?;
+    rows.into_iter().map(Listed::try_from).collect()
+}
+
+/// How many listings of units are in each stage, whatever stage is asked for; by the stages' codes.
+pub async fn tally<D: Document>(tx: &mut Tx, of: &Portfolio<'_>) -> db::Result<Vec<(String, i64)>> {
+    if of.units.is_empty() {
+        return Ok(Vec::new());
+    }
+    on!(tx, |conn| {
+        let mut sql = sqlx::QueryBuilder::new(D::SQL.tally);
+        of.push(&mut sql);
+        sql.push(" group by stage order by stage").build_query_as().fetch_all(conn).await
+    })
+}
+
+/// Gives a listing to another person of its unit.
+pub async fn assign<D: Document>(
+    tx: &mut Tx,
+    db: &Db,
+    actor: &Actor,
+    was: &Listed<D>,
+    owner: PersonId,
+) -> db::Result<Saved> {
+    let changed = on!(&mut *tx, |conn| sqlx::query(D::SQL.assign)
+        .bind(owner)
+        .bind(db.clock.now())
+        .bind(D::uuid(was.id))
+        .bind(was.listing.version)
+        .execute(conn)
+        .await
+        .map(|done| done.rows_affected()))?;
+    if changed == 0 {
+        return Ok(Saved::Stale);
+    }
+    let object = Object { kind: D::KIND, id: D::uuid(was.id) };
+    let image = |owner: Option<PersonId>| image(&serde_json::json!({ "owner": owner }));
+    let (before, after) = (image(was.listing.owner), image(Some(owner)));
+    db::event::record(tx, db, &[Event { actor, act: "listing.assigned", object, before, after }]).await?;
+    Ok(Saved::Done)
 }
 
 /// How many listings are public.

@@ -11,7 +11,8 @@ use uuid::Uuid;
 use super::{Draft, Organisation, OrganisationId, name};
 use crate::listing::{ImportId, SourceRef};
 
-const KIND: &str = "organisation";
+/// The noun of the event log.
+pub const KIND: &str = "organisation";
 
 /// An organisation about to be written for the first time.
 #[derive(Clone, Debug)]

@@ -46,7 +46,16 @@ async fn show(_: DeskPath, frame: Frame, Staff(viewer): Staff, State(app): State
     let late = if viewer.is(Role::Operator) { late(&mut tx).await? } else { Vec::new() };
     Ok(pages::show(
         &frame,
-        &pages::Queues { wishes, reviews, demands, late, now: app.db().clock.now(), reads_log, members },
+        &pages::Queues {
+            wishes,
+            reviews,
+            demands,
+            late,
+            now: app.db().clock.now(),
+            reads_log,
+            has_unit: viewer.is(Role::Officer),
+            members,
+        },
     ))
 }
 

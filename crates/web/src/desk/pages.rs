@@ -14,7 +14,9 @@ use crate::intents::{self, model::Intent};
 use crate::layout::fields::{Errors, Fields, Input};
 use crate::layout::parts::trail;
 use crate::layout::{Frame, Head, Section, facts, page};
-use crate::paths::{AchievementReviewPath, AuditPath, DemandDecisionPath, DeskPath};
+use crate::paths::{
+    AchievementReviewPath, AuditPath, DemandDecisionPath, DeskPath, PortfolioPath, ReportPath,
+};
 
 /// What waits for this person.
 pub(super) struct Queues {
@@ -24,6 +26,8 @@ pub(super) struct Queues {
     pub late: Vec<(Intent, String)>,
     pub now: DateTime<Utc>,
     pub reads_log: bool,
+    /// Whether this person is officer of a unit.
+    pub has_unit: bool,
     /// Researchers of one's own unit.
     pub members: Vec<Wish>,
 }
@@ -55,6 +59,7 @@ pub(super) fn show(frame: &Frame, queues: &Queues) -> Markup {
             div.wide.reading {
                 h1 { (title) }
                 p.lead { (frame.text("desk-lead")) @if queues.reads_log { " " a href=(AuditPath) { (frame.text("audit-title")) } } }
+                @if queues.has_unit { p.acts-inline { a.button.quiet href=(PortfolioPath) { (frame.text("portfolio-title")) } a.button.quiet href=(ReportPath) { (frame.text("report-title")) } } }
                 section {
                     h2 { (frame.say("desk-reviews", &[("count", queues.reviews.len().into())])) }
                     @if queues.reviews.is_empty() { p.soft { (frame.text("desk-nothing")) } }

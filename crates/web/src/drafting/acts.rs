@@ -127,7 +127,7 @@ pub(super) async fn submit(
 }
 
 /// Confirms a listing, once in its time.
-pub(super) async fn renew(
+pub(crate) async fn renew(
     tx: &mut Tx,
     app: &App,
     viewer: &Viewer,
@@ -181,7 +181,7 @@ pub(super) fn is_renewable(listed: &Achievement, now: DateTime<Utc>) -> bool {
 }
 
 /// A listing of one's own or of one's unit, in any stage; to others there is none.
-pub(super) async fn owned(
+pub(crate) async fn owned(
     tx: &mut Tx,
     viewer: &Viewer,
     id: AchievementId,

@@ -1,6 +1,6 @@
 //! Writing an achievement: step by step, saved at each, checked before it is sent to its unit.
 
-mod acts;
+pub(crate) mod acts;
 pub(crate) mod api;
 pub(crate) mod clock;
 mod form;

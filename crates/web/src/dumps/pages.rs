@@ -29,7 +29,7 @@ pub(super) fn list(frame: &Frame, dumps: &[Dump]) -> Markup {
                                 thead { tr {
                                     th scope="col" { (frame.text("dumps-library")) }
                                     th scope="col" { (frame.text("dumps-rows")) }
-                                    @for (_, ending) in FORMATS { th scope="col" { (ending.to_uppercase()) } }
+                                    th scope="colgroup" colspan=(FORMATS.len()) { (frame.text("dumps-file")) }
                                 } }
                                 tbody { @for (_, library) in LIBRARIES { (row(frame, library, dumps)) } }
                             }
@@ -50,7 +50,7 @@ fn row(frame: &Frame, library: &str, dumps: &[Dump]) -> Markup {
             th scope="row" { (frame.text(&format!("dumps-{library}"))) }
             td { @if let Some(dump) = of("csv") { (dump.rows) } }
             @for (_, ending) in FORMATS {
-                td { @if let Some(dump) = of(ending) { a href=(DumpPath { file: dump.file.clone() }) download { (dump.file) } " " small { (size(dump.bytes)) } } }
+                td { @if let Some(dump) = of(ending) { a href=(DumpPath { file: dump.file.clone() }) download aria-label=(dump.file) { (ending.to_uppercase()) } " " small { (size(dump.bytes)) } } }
             }
         }
     }

@@ -13,7 +13,7 @@ use axum::http::{HeaderMap, header};
 use chrono::NaiveDate;
 use maud::Markup;
 
-pub(crate) use shell::{failure, own_page, page};
+pub(crate) use shell::{desk_page, failure, own_page, page};
 
 use crate::accounts::role::Viewer;
 use crate::accounts::viewer;

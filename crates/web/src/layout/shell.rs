@@ -9,8 +9,9 @@ use crate::assets;
 use crate::failure::Shown;
 use crate::language::Lang;
 use crate::paths::{
-    AboutApiPath, AboutDataPath, AboutRankingPath, AchievementsPath, DemandsPath, DemoSignInPath, FieldsPath,
-    HomePath, LoginPath, MePath, NewDemandPath, OpenSearchPath, OrganisationsPath, PrivacyPath, RulesPath,
+    AboutApiPath, AboutDataPath, AboutRankingPath, AchievementsPath, DemandsPath, DemoSignInPath, DeskPath,
+    FieldsPath, HomePath, LoginPath, MePath, NewDemandPath, OpenSearchPath, OrganisationsPath, PrivacyPath,
+    RulesPath,
 };
 
 /// A whole page.
@@ -34,6 +35,14 @@ pub(crate) fn own_page(frame: &Frame, title: &str, content: Markup) -> Markup {
     let head =
         Head { title: title.to_owned(), section: Some(Section::Mine), unlisted: true, ..Head::default() };
     let steps = [(frame.text("me-title"), Some(MePath.to_string())), (title.to_owned(), None)];
+    page(frame, &head, html! { div.wide.reading { (trail(frame, &steps)) (content) } })
+}
+
+/// A page of work: below the desk, for who works there alone.
+pub(crate) fn desk_page(frame: &Frame, title: &str, content: Markup) -> Markup {
+    let head =
+        Head { title: title.to_owned(), section: Some(Section::Desk), unlisted: true, ..Head::default() };
+    let steps = [(frame.text("nav-desk"), Some(DeskPath.to_string())), (title.to_owned(), None)];
     page(frame, &head, html! { div.wide.reading { (trail(frame, &steps)) (content) } })
 }
 

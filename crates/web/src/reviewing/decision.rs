@@ -10,7 +10,7 @@ use crate::layout::fields::Errors;
 use crate::listings::rights::Rights;
 
 #[derive(Clone, Debug)]
-pub(super) enum Decision {
+pub(crate) enum Decision {
     Endorse(EndorsementForm),
     Return(RemarkForm),
     Score(ScoreForm),

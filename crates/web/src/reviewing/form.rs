@@ -12,14 +12,14 @@ const REMARK_MAX: usize = 1_000;
 /// A reason, without which nothing is returned or taken off.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct RemarkForm {
+pub(crate) struct RemarkForm {
     pub remark: String,
 }
 
 /// What an officer vouches for (domain rule 4.1): whose it is, who completed it, that co-owners agree (专利法 §14).
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct EndorsementForm {
+pub(crate) struct EndorsementForm {
     pub ownership: String,
     pub completers: String,
     pub co_owners: String,
@@ -28,7 +28,7 @@ pub(super) struct EndorsementForm {
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct ScoreForm {
+pub(crate) struct ScoreForm {
     pub advantage: String,
     pub clarity: String,
     pub cooperation: String,

@@ -30,8 +30,9 @@ use crate::paths::{
     AchievementCheckPath, AchievementEndorsementPath, AchievementReinstatementPath, AchievementReturnPath,
     AchievementReviewPath, AchievementScorePath, AchievementSuspensionPath, DeskPath,
 };
-use decision::Decision;
-use form::{EndorsementForm, RemarkForm, ScoreForm};
+pub(crate) use decision::Decision;
+pub(crate) use form::EndorsementForm;
+use form::{RemarkForm, ScoreForm};
 use pages::Typed;
 
 pub(crate) fn routes() -> Router<App> {
@@ -132,7 +133,7 @@ async fn decided(
 }
 
 /// Decides, writes what was found, and tells the author. Being taken off is told with its reason (电子商务法 §42, §43).
-async fn decide(
+pub(crate) async fn decide(
     tx: &mut Tx,
     app: &App,
     frame: &Frame,

@@ -58,6 +58,7 @@ pub const ACTS: &[(&str, Topic)] = {
     &[
         ("listing.drafted", Listing),
         ("listing.edited", Listing),
+        ("listing.assigned", Listing),
         ("listing.submitted", Listing),
         ("listing.endorsed", Listing),
         ("listing.returned", Listing),
@@ -110,6 +111,7 @@ pub const ACTS: &[(&str, Topic)] = {
         ("organisation.completed", Catalogue),
         ("organisation.reverted", Catalogue),
         ("organisation.removed", Catalogue),
+        ("organisation.exported", Catalogue),
         ("import.begun", Catalogue),
         ("import.finished", Catalogue),
         ("import.undone", Catalogue),

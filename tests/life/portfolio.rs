@@ -1,0 +1,120 @@
+//! An officer's whole unit: many listings at a time, and the year's report.
+
+use crate::intents::market_at;
+use crate::life::market;
+
+const UNIT: Option<&str> = Some("某理工大学");
+
+#[tokio::test]
+async fn many_are_endorsed_at_once_and_each_by_its_own_rights() {
+    let market = market().await;
+    let researcher = market.person("13800000001", "researcher", UNIT).await;
+    let officer = market.person("13800000002", "officer", UNIT).await;
+    let stranger = market.person("13800000004", "researcher", Some("某海事大学")).await;
+    let mut ids = Vec::new();
+    for title in ["全钒液流电池电堆", "海水淡化用反渗透膜"] {
+        let id = researcher.writes(title, "no_patent").await;
+        assert_eq!(researcher.submits(&id).await, 303);
+        ids.push(id);
+    }
+    let draft = researcher.writes("还在写的成果", "no_patent").await;
+    let own = officer.writes("管理员自己的成果", "no_patent").await;
+    let foreign = stranger.writes("别的学校的成果", "no_patent").await;
+    let page = officer.get("/desk/portfolio").await;
+    assert!(page.shows("还在写的成果") && !page.shows("别的学校的成果"));
+    let waiting = officer.get("/desk/portfolio?stage=unit_review&q=%E6%B5%B7%E6%B0%B4").await;
+    assert!(waiting.shows("海水淡化用反渗透膜") && !waiting.shows("全钒液流电池电堆"));
+    assert_eq!(researcher.get("/desk/portfolio").await.status, 404, "an officer's page");
+
+    let mut fields: Vec<(&str, &str)> =
+        ids.iter().chain([&draft, &own, &foreign]).map(|id| ("id", id.as_str())).collect();
+    fields.push(("act", "endorse"));
+    let refused = officer.post("/desk/portfolio", &fields).await;
+    assert!(refused.status == 422 && refused.shows("id=\"vouched-error\"") && refused.shows("checked"));
+    fields.push(("vouched", "yes"));
+    let done = officer.post("/desk/portfolio", &fields).await;
+    assert!(done.status == 200 && done.shows("共 5 项，办成 2 项"), "{}", done.body);
+    assert!(!done.shows("别的学校的成果"), "of others not even the title");
+    let check = |id: &str| format!("/achievements/{id}/check");
+    assert!(researcher.get(&check(&ids[0])).await.shows("平台审核中"));
+    assert!(researcher.get(&check(&draft)).await.shows("草稿"));
+    let told = market.messages_to("13800000001").await;
+    assert_eq!(told.iter().filter(|text| text.contains("单位同意")).count(), 2, "each is told");
+    let twice = officer.post("/desk/portfolio", &fields).await;
+    assert!(twice.shows("共 5 项，办成 0 项"), "twice does nothing more");
+    let none = officer.post("/desk/portfolio", &[("act", "renew")]).await;
+    assert!(none.status == 422 && none.shows("至少勾选一项"));
+}
+
+#[tokio::test]
+async fn listings_are_given_to_a_colleague_withdrawn_and_taken_along() {
+    let market = market().await;
+    let researcher = market.person("13800000001", "researcher", UNIT).await;
+    let officer = market.person("13800000002", "officer", UNIT).await;
+    let colleague = market.person("13800000005", "researcher", UNIT).await;
+    let stranger = market.person("13800000004", "researcher", Some("某海事大学")).await;
+    let id = researcher.writes("全钒液流电池电堆", "no_patent").await;
+    let people = officer.get("/desk/portfolio").await;
+    let person = |mobile: &str| {
+        let name = format!("researcher {mobile}");
+        let before = people.body.split(&format!(">{name}</option>")).next().expect("a person").to_owned();
+        before
+            .rsplit("<option value=\"")
+            .next()
+            .expect("an option")
+            .split('"')
+            .next()
+            .expect("an end")
+            .to_owned()
+    };
+    let given = officer
+        .post("/desk/portfolio", &[("id", &id), ("act", "assign"), ("person", &person("13800000005"))])
+        .await;
+    assert!(given.shows("办成 1 项"), "{}", given.body);
+    assert!(colleague.get("/me").await.shows("全钒液流电池电堆"));
+    assert!(!researcher.get("/me").await.shows("全钒液流电池电堆"));
+    let nobody = stranger.get("/me/export.json").await;
+    let stranger_id =
+        nobody.body.split("\"id\": \"").nth(1).expect("an id").split('"').next().expect("an end");
+    let refused =
+        officer.post("/desk/portfolio", &[("id", &id), ("act", "assign"), ("person", stranger_id)]).await;
+    assert!(refused.shows("所属单位的科研人员或管理员"));
+
+    let file = officer.post("/desk/portfolio/export", &[("id", &id)]).await;
+    assert_eq!(file.status, 200);
+    assert!(file.header("content-type").contains("spreadsheetml"));
+    assert_eq!(stranger.post("/desk/portfolio/export", &[("id", &id)]).await.status, 404);
+    let withdrawn = officer.post("/desk/portfolio", &[("id", &id), ("act", "withdraw")]).await;
+    assert!(withdrawn.shows("办成 1 项"));
+}
+
+#[tokio::test]
+async fn the_years_report_counts_what_happened_in_the_year() {
+    let market = market_at(Some("2026-12-30T01:00:00Z")).await;
+    let (researcher, id) = crate::intents::listed(&market).await;
+    let enterprise = market.person("13800000005", "enterprise", Some("某储能电站运营企业")).await;
+    let intent = enterprise.intends(&id, &[]).await;
+    let declined = [("reason", "too_early"), ("words", "还没有中试")];
+    let answer = researcher.post(&format!("{intent}/refusal"), &declined).await;
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    market.passes(chrono::Duration::days(3)).await;
+    let officer = market.person("13800000002", "officer", UNIT).await;
+    let row = |page: &str, item: &str| {
+        let cells = page.split(&format!(">{item}</th>")).nth(1).expect("a row").to_owned();
+        let cell = |place: usize| {
+            cells.split("<td>").nth(place).expect("a cell").split('<').next().expect("an end").to_owned()
+        };
+        (cell(1), cell(2))
+    };
+    let before = officer.get("/desk/report?year=2026").await;
+    let one = ("1".to_owned(), "1".to_owned());
+    for item in ["登记的成果", "公开的成果", "收到的意向", "其中：已婉拒"] {
+        assert_eq!(row(&before.body, item), one, "{item}");
+    }
+    let now = officer.get("/desk/report").await;
+    assert!(now.shows("2027 年科技成果转化情况"));
+    assert_eq!(row(&now.body, "收到的意向"), ("0".to_owned(), "1".to_owned()));
+    let table = officer.get("/desk/report.csv?year=2026").await;
+    assert!(table.body.starts_with('\u{feff}') && table.shows("收到的意向,1,1"), "{}", table.body);
+    assert_eq!(researcher.get("/desk/report").await.status, 404);
+}
