@@ -171,7 +171,18 @@ fn every_language_has_every_text() {
 #[test]
 fn every_text_asked_for_exists() {
     let zh: String = [
-        "site", "listing", "codes", "import", "people", "life", "intent", "api", "access", "files", "events",
+        "site",
+        "listing",
+        "codes",
+        "import",
+        "people",
+        "life",
+        "intent",
+        "api",
+        "access",
+        "files",
+        "events",
+        "complaint",
     ]
     .iter()
     .map(|file| fs::read_to_string(root().join(format!("assets/locales/zh-CN/{file}.ftl"))).expect("texts"))

@@ -6,6 +6,7 @@ mod access;
 mod api;
 mod app;
 mod architecture;
+mod complaints;
 mod files;
 mod given;
 mod harvest;

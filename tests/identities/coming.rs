@@ -56,7 +56,10 @@ async fn an_account_is_joined_to_a_directory_and_parted_from_it() {
     directory.knows("lab", &faculty());
     let market = directory.market().await;
     let somebody = market.person("13800000001", "expert", None).await;
-    let joined = somebody.comes_as("lab").await;
+    let asked = somebody.comes_as("lab").await;
+    assert!(asked.status == 200 && asked.shows("lab@example.edu.cn"), "{}", asked.body);
+    assert!(!somebody.get("/me/account").await.shows("lab@example.edu.cn"), "not before it is confirmed");
+    let joined = somebody.post("/login/with/dut/welcome", &[]).await;
     assert_eq!((joined.status, joined.header("location")), (303, "/me/account"));
     assert!(market.messages_to("13800000001").await.iter().any(|text| text.contains("统一身份认证")));
     let account = somebody.get("/me/account").await;
@@ -78,8 +81,12 @@ async fn who_proved_the_same_mail_is_the_same_person() {
     let market = directory.market().await;
     web::cli::add_person(market.db(), "lab@example.edu.cn", "某课题组").await.unwrap();
     let somebody = market.somebody();
-    assert_eq!(somebody.comes_as("lab").await.status, 303);
+    assert_eq!(somebody.comes_as("lab").await.status, 200, "whom the operator entered has agreed to nothing");
+    assert_eq!(somebody.post("/login/with/dut/welcome", &[]).await.status, 422);
+    let come = somebody.post("/login/with/dut/welcome", &[("consent", "yes")]).await;
+    assert_eq!(come.status, 303);
     assert!(somebody.get("/me").await.shows("某课题组"));
+    assert_eq!(market.somebody().comes_as("lab").await.status, 303, "and is asked once");
 }
 
 #[tokio::test]

@@ -80,11 +80,22 @@ async fn listings_are_given_to_a_colleague_withdrawn_and_taken_along() {
         officer.post("/desk/portfolio", &[("id", &id), ("act", "assign"), ("person", stranger_id)]).await;
     assert!(refused.shows("所属单位的科研人员或管理员"));
 
+    let own = officer.writes("管理员自己的成果", "no_patent").await;
+    let away = officer
+        .post("/desk/portfolio", &[("id", &own), ("act", "assign"), ("person", &person("13800000005"))])
+        .await;
+    assert!(away.shows("另一位管理员"), "nobody hands on what they would endorse");
+    let told = market.messages_to("13800000005").await;
+    assert!(told.iter().any(|text| text.contains("负责人")), "{told:?}");
+
     let file = officer.post("/desk/portfolio/export", &[("id", &id)]).await;
     assert_eq!(file.status, 200);
     assert!(file.header("content-type").contains("spreadsheetml"));
     assert_eq!(stranger.post("/desk/portfolio/export", &[("id", &id)]).await.status, 404);
-    let withdrawn = officer.post("/desk/portfolio", &[("id", &id), ("act", "withdraw")]).await;
+    let hasty = officer.post("/desk/portfolio", &[("id", &id), ("act", "withdraw")]).await;
+    assert!(hasty.status == 422 && hasty.shows("id=\"sure-error\""));
+    let withdrawn =
+        officer.post("/desk/portfolio", &[("id", &id), ("act", "withdraw"), ("sure", "yes")]).await;
     assert!(withdrawn.shows("办成 1 项"));
 }
 

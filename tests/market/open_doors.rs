@@ -137,6 +137,9 @@ async fn everything_public_is_a_file_and_nothing_else_is() {
     crate::intents::given_units(&market).await;
     let risky = serde_json::json!({ "title": "=HYPERLINK(\"http://evil.example\")" });
     market.given(Kind::Achievements, &[stack(), risky]).await;
+    let unnamed =
+        serde_json::json!({ "title": "找一种隔膜", "organisation": "某储能电站运营企业", "anonymous": true });
+    market.given(Kind::Demands, &[unnamed]).await;
     let researcher = market.person("13800000001", "researcher", Some("某理工大学")).await;
     researcher.writes("还没有公开的成果", "no_patent").await;
     assert!(market.get("/data").await.shows("正在生成"));
@@ -159,6 +162,14 @@ async fn everything_public_is_a_file_and_nothing_else_is() {
     assert!(csv.shows("'=HYPERLINK"), "a spreadsheet is made to do nothing: {}", csv.body);
     let lines = market.get("/data/achievements.jsonl").await;
     assert_eq!(lines.body.lines().count(), 2);
+    for file in ["demands.csv", "demands.jsonl"] {
+        let demands = market.get(&format!("/data/{file}")).await;
+        assert!(
+            demands.shows("找一种隔膜") && !demands.shows("某储能电站运营企业"),
+            "{file}: {}",
+            demands.body
+        );
+    }
     let etag = lines.header("etag").to_owned();
     let again = market.request(Method::GET, "/data/achievements.jsonl").header("if-none-match", &etag);
     let again = send(again).await;

@@ -163,7 +163,12 @@ async fn where_the_operator_wishes_it_deciding_waits_for_the_second_factor() {
     assert_eq!(researcher.submits(&id).await, 303, "who decides nothing for others needs none");
     let endorsed = officer.post(&format!("/achievements/{id}/review/endorsement"), &[]).await;
     assert_eq!(endorsed.header("location"), "/me/factors");
+    let hook = [("address", "https://example.com/"), ("topic", "listing")];
+    assert_eq!(operator.post("/me/webhooks", &hook).await.header("location"), "/me/factors");
+    let program = market.program(MOBILE, "read,review").await;
+    assert_eq!(program.get("/api/v1/desk").await.status, 404, "nor does a program decide");
     operator.turns_on(&market).await;
+    assert_eq!(program.get("/api/v1/desk").await.status, 200);
     assert_eq!(operator.get("/desk").await.status, 200);
     market.db().clock.advance(Duration::minutes(2));
     officer.turns_on(&market).await;

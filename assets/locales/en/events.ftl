@@ -1,7 +1,7 @@
 # Webhooks, and the names of events
 
 webhooks-title = Webhooks
-webhooks-lead = Systems of yours are told at once of what concerns you in the market. A message says what happened to which object; what it says is read by the API with a token. What you cannot see is not told.
+webhooks-lead = Your own systems are notified at once of events in the market that concern you. A message names only the event and its object; the content is read through the API with an access token. You are not notified of what you may not see.
 webhooks-own = Addresses
 webhooks-none = None yet. Add one below when a system of your organisation should know of every step.
 webhook-new = Add an address
@@ -19,20 +19,20 @@ webhook-topic-appointment-hint = asked for, begun, ended
 webhook-topic-account = Account
 webhook-topic-account-hint = sign-ins, tokens, searches, webhooks
 webhook-topic-catalogue = Imports and organisations
-webhook-topic-catalogue-hint = for the operator and the bureau
+webhook-topic-catalogue-hint = for the operator and the competent authority
 webhook-create = Add
-webhook-title = Address
+webhook-title = Webhook
 webhook-open = See what was sent
 webhook-state = State
 webhook-state-live = in order
 webhook-state-waiting = the last message was not taken; next try at { $moment }
-webhook-state-paused = paused since { $moment } after many tries; once mended, let it go on: it begins where it stopped
+webhook-state-paused = paused since { $moment } after repeated failures; once the receiver works again, choose ‘Resume’, and delivery continues from where it stopped
 webhook-since = Added
 webhook-test = Send a test
-webhook-resume = Go on
+webhook-resume = Resume
 webhook-rekey = Change the secret
 webhook-end = End
-webhook-tries = Sent lately
+webhook-tries = Recent deliveries
 webhook-tries-none = Nothing yet.
 webhook-when = When
 webhook-act = Event
@@ -42,21 +42,21 @@ webhook-not-taken = not taken
 webhook-secret-title = The secret to check signatures with
 webhook-secret-once = Copy it to the receiver now. It cannot be shown again, only changed.
 webhook-manual = For the receiver
-webhook-manual-message = Each message is JSON: type is the event, timestamp when it happened, data.object the kind and id of what it concerns. Answer 2xx within ten seconds, and do long work afterwards.
-webhook-manual-signature = Signed as Standard Webhooks has it: HMAC-SHA256 over webhook-id, webhook-timestamp and the body, in webhook-signature. Check it, and refuse what is more than five minutes off.
-webhook-manual-order = Events come one by one, in order. What is not taken is tried again with growing pauses for about a day; then the address rests, and goes on from where it stopped. Nothing is missed. An event may come twice: act once on each webhook-id.
+webhook-manual-message = Each message is JSON: type is the event, timestamp when it happened, data.object the kind and id of what it concerns, data.position its place in the log, data.page the address of its web page (null if it has none). Answer 2xx within ten seconds, and do long work afterwards.
+webhook-manual-signature = Signed as Standard Webhooks has it: HMAC-SHA256 over webhook-id, webhook-timestamp and the body, in webhook-signature. Check the signature, and refuse messages whose webhook-timestamp (time of sending) is more than five minutes off; timestamp in the body is when the event happened and may be earlier.
+webhook-manual-order = Events come one by one, in order. What is not accepted is tried eight times in all, over about nine hours, at growing intervals; then the address is paused, and delivery continues from where it stopped once you resume it. Nothing is missed. An event may come twice: act once on each webhook-id.
 webhook-manual-sight = What you are told is decided by your roles at that moment; when a role ends, so do its messages. Redirects are not followed.
 webhook-catalogue = All events
 error-webhook-address = Give a whole address beginning with https://, without user name and password
-error-webhook-inside = This address is not on the public internet. So that nobody explores a network by way of the market, messages go there alone; for a system inside, ask the operator (QIAO_OUTBOUND_INSIDE)
+error-webhook-inside = This address is not on the public internet. Messages go only to public addresses, so that the market cannot be used to probe internal networks. For an internal system, ask the operator to register it
 error-webhook-topic = Choose at least one kind of event
 error-webhooks-most = At most ten addresses; end one that is not used
 mail-webhook-subject = A webhook is paused
 mail-webhook-paused =
-    A system of yours did not take its messages, and they are paused:
+    A system of yours did not accept its messages, and they are paused:
     { $address }
 
-    Once it is mended, open this page and let it go on; what happened meanwhile follows in order:
+    Once it works again, open this page and choose ‘Resume’; the events in between follow in order:
     { $place }
 mail-security-subject = The security of your account
 mail-security-token =
@@ -87,7 +87,7 @@ act-webhook-resumed = Webhook resumed
 act-webhook-ended = Webhook ended
 act-search-saved = Search followed
 act-search-renewed = Feed address changed
-act-search-ended = Search left
+act-search-ended = Search no longer followed
 act-organisation-recorded = Organisation recorded
 act-organisation-completed = Organisation completed
 act-organisation-reverted = Organisation reverted
@@ -105,3 +105,6 @@ act-intent-withdrawn = Intent withdrawn
 api-list-webhooks = List the addresses that are told of events
 api-create-webhook = Add an address that is told of events
 api-end-webhook = End a webhook
+webhook-acts-hint = When the secret is changed, the old one stops working at once, and signature checks fail until the receiver has the new one. Ending is final: undelivered events are not sent, and an address added again receives only later events.
+error-made-often = At most twenty a day; please come back tomorrow
+failure-made-often = At most twenty test messages a day; please come back tomorrow.

@@ -136,7 +136,7 @@ error-erase = Please tick the box to confirm first.
 privacy-title = Notice on the Handling of Personal Information
 privacy-lead = We keep only the information needed for the matter in hand, state its purpose and delete it when its time is up. You may view, correct or delete it at any time.
 privacy-what-title = What we keep
-privacy-what = Your name, the email address or mobile number you sign in with, the roles you have applied for, the names of your signed-in devices and their times, and what you have done in a given role. We do not ask for an identity card number, store no passwords and use no third-party analytics.
+privacy-what = Your name, the email address or mobile number you sign in with, the account identifier, name, email address and kind of affiliation provided by your organisation’s single sign-on, the secret of your second factor, the webhook addresses you added, the complaints you sent, the roles you have applied for, the names of your signed-in devices and their times, and what you have done in a given role. We do not ask for an identity card number, store no passwords and use no third-party analytics.
 privacy-why-title = What it is used for
 privacy-why = To let you sign in, to deal with the matters you start, and to notify you of changes that concern you. The basis for handling it is your consent, and that it is necessary for concluding and performing the contracts to which you are a party (Personal Information Protection Law, Article 13).
 privacy-shared-title = To whom it is provided
@@ -206,30 +206,30 @@ desk-members = { $count ->
    *[other] { $count } people of your unit
   }
 appointment-revoke = End the role
-identity-ways = Sign in by your organisation
-identity-ways-lead = Your organisation says who you are; its staff may list its achievements at once.
+identity-ways = Sign in with your organisation account
+identity-ways-lead = Your organisation confirms who you are. Its staff receive the role of researcher and may register achievements, which are published after the organisation’s consent and the platform’s review.
 identity-welcome = Your first sign-in
-identity-welcome-lead = “{ $directory }” has said who you are. Choose the name that others see, and read how personal data are handled.
+identity-welcome-lead = “{ $directory }” has confirmed who you are and provided your account identifier, name, email address and kind of affiliation; they are used only for signing in and for confirming your role. Check the name others will see, and read the notice on personal information.
 identity-agree = Agree and sign in
 identity-title = Single sign-on
-identity-lead = Once joined you can sign in by your organisation. What you are there holds as long as it says so, and ends when you leave it.
-identity-join = Join { $directory }
-identity-part = Part
+identity-lead = Once linked, you can sign in with your organisation account and hold the role it confirms. That role ends at once when you leave the organisation or unlink the account.
+identity-join = Link { $directory }
+identity-part = Unlink
 failure-identity-stale = This sign-in has run out, or was not begun in this browser. Please begin again at the sign-in page.
 failure-identity-refused = You did not finish signing in at your organisation. Try again, or sign in by e-mail or mobile number.
-failure-identity-others = This identity is joined to another account of the market. Part it there first, then come back.
-failure-identity-only = This is your only way to sign in; without it you would be shut out. To close the account, see “My data”.
+failure-identity-others = This organisation account is linked to another account of the market. Unlink it there first, then come back.
+failure-identity-only = No email address or mobile number is on file for your account, and you might be unable to sign in afterwards, so it cannot be unlinked. To close the account, go to “My page · My personal information”.
 failure-too-often-title = Too often
-failure-too-often = Please try again later.
+failure-too-often = At most sixty single sign-ons an hour may be started from one network. Try again later, or sign in with your email address or mobile number.
 failure-elsewhere-title = Another system does not answer as it should
 failure-elsewhere = Your organisation's single sign-on, or another system outside, is down or answers wrongly. Please try again later, or sign in by a code (/login).
 mail-security-joined =
-    Your account is joined to “{ $directory }”: you can sign in by it from now on.
+    Your account is linked to “{ $directory }”; you can now sign in with it.
 
-    If this was not you, part it at once:
+    If this was not you, unlink it at once:
     { $place }
 mail-security-parted =
-    Your account is parted from “{ $directory }”; the role that rested on its word has ended.
+    Your account is no longer linked to “{ $directory }”; the role it confirmed has ended.
 
     If this was not you, look at where you are signed in:
     { $place }
@@ -241,27 +241,27 @@ mail-security-left =
 act-identity-joined = Single sign-on joined
 act-identity-parted = Single sign-on parted
 factor-title = Second factor
-factor-lead = When you sign in, six digits that your telephone counts out are asked for as well. Whoever gets hold of your mail or your number still stays out.
-factor-withheld = The market asks for a second factor of everybody who decides for others. Until it is given, your roles as officer or staff rest. Turn it on here; if it is on, sign out and in again.
+factor-lead = When you sign in, you are also asked for the six digits shown by an authenticator app on your phone. Someone who gains access to your email or phone number still cannot get in.
+factor-withheld = Following GB/T 22239-2019, 8.1.4.1 d (baseline for classified protection of cybersecurity), this market requires a second factor of those who review and manage. Until you give it, these roles are suspended. Turn it on under “Second factor”; if it is on already, sign out on the page of your account and sign in again.
 factor-begin = Turn on
 factor-scan = Open an authenticator on your telephone (any that knows TOTP) and scan the code below.
 factor-enter = Enter the six digits that it shows.
 factor-picture = Code for the authenticator
 factor-by-hand = If you cannot scan, type it:
-factor-code = Code
-factor-code-hint = The six digits of the authenticator; without the telephone, a recovery code
+factor-code = Authenticator code or recovery code
+factor-code-hint = The six digits of the authenticator app; without your phone, a recovery code
 factor-confirm = Turn on
 factor-on = It is on. { $count } recovery codes are left.
 factor-recovery-new = New recovery codes
 factor-end = Turn off
 factor-recovery-title = Recovery codes
-factor-recovery-lead = Write these down or print them now and keep them safe. Without your telephone each of them takes the place of one code; they are not shown again.
-factor-recovery-kept = Kept
+factor-recovery-lead = Write these down or print them now and keep them safe. Without your phone each of them takes the place of one authenticator code; they are not shown again.
+factor-recovery-kept = I have stored them
 factor-ask = Second factor
 factor-ask-lead = Enter the six digits of your authenticator, or a recovery code.
 factor-give = Sign in
 factor-lost = Telephone and recovery codes lost? Ask the operator, who will turn it off once sure of who you are.
-error-factor = Not the right code, or one that was used. Wait for the next
+error-factor = The code is wrong or has already been used. Wait for the authenticator’s next code, or use another recovery code
 failure-factor-title = A second factor is needed
 failure-factor = This role holds only after the second factor. Please give it first.
 failure-factor-begun = It is on already, or no code was made for your authenticator yet. See “Second factor”.
@@ -278,3 +278,12 @@ mail-security-factor-ended =
     { $place }
 act-factor-begun = Second factor on
 act-factor-ended = Second factor off
+factor-recovery-new-lead = The old recovery codes stop working at once.
+factor-end-lead = Signing in will no longer ask for a second factor, and the recovery codes stop working. Where the market requires a second factor, your reviewing and managing roles are suspended at once.
+identity-seen = last confirmed { $day }
+error-factor-often = Codes are not checked after five wrong ones in fifteen minutes or twenty in a day. Try again in fifteen minutes, or else tomorrow; if it is urgent, contact the operator
+factor-first-code = Authenticator code
+factor-first-code-hint = The six digits of the authenticator app
+identity-confirm = Link your organisation account
+identity-confirm-lead = Link the account “{ $label }” of “{ $directory }” to your account “{ $name }”. Whoever can sign in there can then sign in here.
+identity-confirm-do = Link

@@ -15,10 +15,10 @@ webhook-topic-intent-hint = 您发出的和收到的
 webhook-topic-access = 查阅许可
 webhook-topic-access-hint = 申请、答复、签署、终止
 webhook-topic-appointment = 身份
-webhook-topic-appointment-hint = 申请、任用、终止
-webhook-topic-account = 账户
-webhook-topic-account-hint = 登录、令牌、订阅、推送
-webhook-topic-catalogue = 导入与机构
+webhook-topic-appointment-hint = 申请、确认、终止
+webhook-topic-account = 账号
+webhook-topic-account-hint = 登录、统一身份认证、第二验证、令牌、关注的检索、推送
+webhook-topic-catalogue = 导入与单位
 webhook-topic-catalogue-hint = 运营方和主管部门可见
 webhook-create = 添加
 webhook-title = 接收地址
@@ -42,13 +42,13 @@ webhook-not-taken = 未接收
 webhook-secret-title = 签名密钥
 webhook-secret-once = 请现在复制到接收方。离开本页后无法再次查看，只能更换。
 webhook-manual = 接收方须知
-webhook-manual-message = 每条推送是一个 JSON：type 是事件名称，timestamp 是发生时间，data.object 是对象的种类和编号。请在十秒内以 2xx 答复，耗时的处理放在答复之后。
-webhook-manual-signature = 签名遵循 Standard Webhooks 规范：webhook-id、webhook-timestamp 与正文以密钥作 HMAC-SHA256，写在 webhook-signature 中。请核对签名，并拒收时间相差五分钟以上的推送。
-webhook-manual-order = 推送按事件先后逐条进行。未成功的隔一阵再试，约一天后暂停，恢复后从停下处补发，不会遗漏。同一事件可能送达两次，webhook-id 相同的只处理一次。
+webhook-manual-message = 每条推送是一个 JSON：type 是事件名称，timestamp 是发生时间，data.object 是对象的种类和编号，data.position 是事件在日志中的序号，data.page 是网页地址（没有网页的为空）。请在十秒内以 2xx 答复，耗时的处理放在答复之后。
+webhook-manual-signature = 签名遵循 Standard Webhooks 规范：webhook-id、webhook-timestamp 与正文以密钥作 HMAC-SHA256，写在 webhook-signature 中。请核对签名，并拒收 webhook-timestamp（发送时刻）与当前相差五分钟以上的推送；正文中的 timestamp 是发生时间，补发时可以更早。
+webhook-manual-order = 推送按事件先后逐条进行。未成功的隔一阵再试，共试八次，约九小时后暂停，恢复后从停下处补发，不会遗漏。同一事件可能送达两次，webhook-id 相同的只处理一次。
 webhook-manual-sight = 能收到什么，以推送那一刻您的身份为准；身份终止，相应的推送随之停止。推送不跟随跳转。
 webhook-catalogue = 全部事件名称
 error-webhook-address = 请填写以 https:// 开头的完整地址，不带用户名和密码
-error-webhook-inside = 这个地址不在公网上。为防止借市场之手探测内部网络，推送只去公网；内网系统请联系运营方登记（QIAO_OUTBOUND_INSIDE）
+error-webhook-inside = 这个地址不在公网上。为防止借市场之手探测内部网络，推送只去公网；内网系统请联系运营方登记
 error-webhook-topic = 至少选一类事件
 error-webhooks-most = 每人最多十个接收地址，请先停用不用的
 mail-webhook-subject = 事件推送已暂停
@@ -58,25 +58,25 @@ mail-webhook-paused =
 
     修复后请打开下面的页面点“继续推送”，其间的事件会按先后补发：
     { $place }
-mail-security-subject = 账户安全提醒
+mail-security-subject = 账号安全提醒
 mail-security-token =
-    您的账户新建了访问令牌“{ $name }”，持有它的程序可以以您的名义使用市场。
+    您的账号新建了访问令牌“{ $name }”，持有它的程序可以以您的名义使用市场。
 
     如果不是您本人所为，请立即停用：
     { $place }
 mail-security-webhook =
-    您的账户添加了事件推送的接收地址：
+    您的账号添加了事件推送的接收地址：
     { $address }
 
     如果不是您本人所为，请立即停用：
     { $place }
 act-appointment-asked = 申请身份
-act-appointment-begun = 任用
+act-appointment-begun = 确认身份
 act-appointment-ended = 身份终止
 act-person-registered = 注册
-act-person-renamed = 更改名称
+act-person-renamed = 更改称呼
 act-person-exported = 导出个人数据
-act-person-erased = 注销账户
+act-person-erased = 注销账号
 act-session-opened = 登录
 act-session-ended = 退出登录
 act-webhook-created = 添加接收地址
@@ -85,13 +85,13 @@ act-webhook-rekeyed = 更换推送密钥
 act-webhook-paused = 暂停推送
 act-webhook-resumed = 继续推送
 act-webhook-ended = 停用接收地址
-act-search-saved = 订阅检索
+act-search-saved = 关注检索
 act-search-renewed = 更换订阅地址
-act-search-ended = 取消订阅
-act-organisation-recorded = 登记机构
-act-organisation-completed = 补充机构信息
-act-organisation-reverted = 还原机构信息
-act-organisation-removed = 移出机构
+act-search-ended = 取消关注
+act-organisation-recorded = 登记单位
+act-organisation-completed = 补充单位信息
+act-organisation-reverted = 还原单位信息
+act-organisation-removed = 移出单位
 act-import-begun = 开始导入
 act-import-finished = 完成导入
 act-import-undone = 撤销导入
@@ -105,3 +105,6 @@ act-intent-withdrawn = 撤回意向
 api-list-webhooks = 列出接收事件推送的地址
 api-create-webhook = 添加接收事件推送的地址
 api-end-webhook = 停用一个接收地址
+webhook-acts-hint = 更换密钥后，旧密钥立即失效，接收方换上新密钥之前会验签失败。停用后不能恢复，尚未送达的事件不再推送；重新添加的地址只收此后的事件。
+error-made-often = 一天内最多新建二十次，请明天再来
+failure-made-often = 一天内最多试发二十次，请明天再来。

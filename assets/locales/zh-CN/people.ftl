@@ -127,7 +127,7 @@ error-erase = 请先勾选确认
 privacy-title = 个人信息处理说明
 privacy-lead = 我们只留办事必需的信息，写明用途，到期删除，您随时可以查、改、删。
 privacy-what-title = 我们保存什么
-privacy-what = 您的称呼、登录用的邮箱或手机号、您申请的身份、登录设备的名称与时间，以及您以某一身份做过的事。不要求身份证号，不保存密码，不用第三方统计。
+privacy-what = 您的称呼、登录用的邮箱或手机号、单位统一身份认证提供的账号标识、姓名、邮箱和人员类别、第二验证的密钥、您添加的事件推送地址、您提交的投诉、您申请的身份、登录设备的名称与时间，以及您以某一身份做过的事。不要求身份证号，不保存密码，不用第三方统计。
 privacy-why-title = 用来做什么
 privacy-why = 让您登录、办理您发起的事项、把与您有关的变化通知您。处理的依据是您的同意，以及订立和履行您所参与的合同所必需（《个人信息保护法》第十三条）。
 privacy-shared-title = 提供给谁
@@ -186,74 +186,83 @@ error-searches-most = 最多同时关注五十个检索，请先取消不再需�
 desk-members = 本单位人员 { $count } 人
 appointment-revoke = 收回身份
 identity-ways = 用单位统一身份认证登录
-identity-ways-lead = 首次登录时由单位确认您的身份，教职工可直接以本单位成果完成人的身份发布成果。
+identity-ways-lead = 由单位确认您的身份；教职工登录后即有本单位科研人员身份，可登记成果，经单位同意和平台评审后公开。
 identity-welcome = 首次登录
-identity-welcome-lead = “{ $directory }”已确认您的身份。请确认称呼，并阅读个人信息处理说明。
+identity-welcome-lead = “{ $directory }”已确认您的身份，并提供了您的账号标识、姓名、邮箱和人员类别，只用于登录和确认单位身份。请确认称呼，并阅读个人信息处理说明。
 identity-agree = 同意并登录
 identity-title = 统一身份认证
-identity-lead = 关联后可用单位账号登录；单位身份随单位的确认而有效，离开单位即终止。
+identity-lead = 关联后可用单位账号登录，并按单位的确认取得身份。离开单位或解除关联，由它确认的身份立即终止。
 identity-join = 关联{ $directory }
 identity-part = 解除关联
 failure-identity-stale = 这次登录已失效，或不是在这个浏览器里开始的。请回到登录页重新开始。
 failure-identity-refused = 您没有在单位统一身份认证处完成登录。可以再试一次，或改用邮箱、手机号登录。
-failure-identity-others = 这个单位账号已关联到市场的另一个账户。请先在那个账户中解除关联，再回来关联。
-failure-identity-only = 统一身份认证是您登录的唯一方式，解除后将无法登录。需要注销请前往“我的 · 个人信息”。
+failure-identity-others = 这个单位账号已关联到市场的另一个账号。请先在那个账号中解除关联，再回来关联。
+failure-identity-only = 您的账号没有登记邮箱或手机号，解除后可能无法登录，因此不能解除。需要注销的，请前往“我的 · 我的个人信息”。
 failure-too-often-title = 操作过于频繁
-failure-too-often = 请稍后再试。
+failure-too-often = 同一网络一小时内最多发起六十次统一身份认证登录。请稍后再试，或改用邮箱、手机号登录。
 failure-elsewhere-title = 对方系统没有正常答复
 failure-elsewhere = 单位统一身份认证或其他外部系统暂时不可用，或答复有误。请稍后再试，或用邮箱、手机号验证码登录（/login）。
 mail-security-joined =
-    您的账户已关联“{ $directory }”，今后可以用它登录。
+    您的账号已关联“{ $directory }”，今后可以用它登录。
 
     如果不是您本人所为，请立即解除：
     { $place }
 mail-security-parted =
-    您的账户已与“{ $directory }”解除关联，由它确认的单位身份同时终止。
+    您的账号已与“{ $directory }”解除关联，由它确认的单位身份同时终止。
 
     如果不是您本人所为，请检查登录设备：
     { $place }
 mail-security-left =
-    “{ $directory }”不再确认您是本单位教职工，由它确认的成果完成人身份已终止。
+    “{ $directory }”不再确认您是本单位教职工，由它确认的科研人员身份已终止。
 
-    如有疑问，请联系单位技术转移部门；账户情况见：
+    如有疑问，请联系单位技术转移部门；账号情况见：
     { $place }
 act-identity-joined = 关联统一身份认证
 act-identity-parted = 解除关联统一身份认证
 factor-title = 第二验证
-factor-lead = 登录时除验证码外，再核对一次手机验证器上的六位数字。他人即使拿到您的邮箱或手机号，也进不来。
-factor-withheld = 市场要求负责审核和管理的人员使用第二验证。验证之前，您的审核、管理身份暂不生效。请在此启用；已启用的，请退出后重新登录。
+factor-lead = 登录时再核对一次手机验证器上的六位动态码。他人即使掌握了您的邮箱或手机号，也无法登录。
+factor-withheld = 本市场按《网络安全等级保护基本要求》（GB/T 22239-2019，8.1.4.1 d）要求负责审核和管理的人员使用第二验证。验证之前，您的审核、管理身份暂不生效。请到“第二验证”页启用；已启用的，请到“账号与登录设备”退出后重新登录。
 factor-begin = 启用
 factor-scan = 在手机上打开验证器（任何支持 TOTP 的应用均可），扫描下面的二维码。
 factor-enter = 填写验证器上显示的六位数字。
 factor-picture = 供验证器扫描的二维码
 factor-by-hand = 无法扫描时，手工录入：
-factor-code = 验证码
-factor-code-hint = 验证器上的六位数字；没有手机时，用一个备用码
+factor-code = 动态码或备用码
+factor-code-hint = 验证器上的六位数字；手机不在身边时，用一个备用码
 factor-confirm = 确认启用
 factor-on = 已启用。还有 { $count } 个备用码可用。
 factor-recovery-new = 重新生成备用码
 factor-end = 停用第二验证
 factor-recovery-title = 备用码
-factor-recovery-lead = 请现在抄下或打印，妥善保管。手机不在身边时，每个备用码可代替一次验证码；离开本页后不再显示。
+factor-recovery-lead = 请现在抄下或打印，妥善保管。手机不在身边时，每个备用码可代替动态码使用一次；离开本页后不再显示。
 factor-recovery-kept = 已妥善保管
 factor-ask = 第二验证
-factor-ask-lead = 请填写验证器上显示的六位数字，或一个备用码。
+factor-ask-lead = 请填写验证器上显示的六位动态码，或一个备用码。
 factor-give = 验证
 factor-lost = 手机和备用码都不在了？请联系运营方，核实身份后为您停用第二验证。
-error-factor = 验证码不对，或已经用过。请等验证器显示下一个
+error-factor = 动态码或备用码不对，或已经用过。动态码请等验证器显示下一个；备用码请换一个没用过的
 failure-factor-title = 需要第二验证
 failure-factor = 这项身份要在第二验证之后才生效，请先完成第二验证。
 failure-factor-begun = 第二验证已经启用，或还没有生成二维码。请回到“第二验证”页面查看。
 failure-factor-none = 第二验证没有启用。请先在“第二验证”页面启用。
 mail-security-factor-begun =
-    您的账户启用了第二验证，其他设备上的登录已全部结束。
+    您的账号启用了第二验证，其他设备上的登录已全部结束。
 
     如果不是您本人所为，请立即联系运营方，并检查：
     { $place }
 mail-security-factor-ended =
-    您的账户停用了第二验证。
+    您的账号停用了第二验证。
 
     如果不是您本人所为，请立即联系运营方，并检查：
     { $place }
 act-factor-begun = 启用第二验证
 act-factor-ended = 停用第二验证
+factor-recovery-new-lead = 重新生成后，旧的备用码立即作废。
+factor-end-lead = 停用后，登录不再核对动态码，备用码一并作废；市场要求第二验证的，您的审核、管理身份随即暂不生效。
+identity-seen = 最近确认：{ $day }
+error-factor-often = 十五分钟内错满五次或一天内错满二十次，暂停核对。请十五分钟后再试，仍不行的次日再试，急用请联系运营方
+factor-first-code = 动态码
+factor-first-code-hint = 验证器上的六位数字
+identity-confirm = 关联统一身份认证
+identity-confirm-lead = 将“{ $directory }”的账号“{ $label }”关联到当前账号“{ $name }”。关联后，凭该账号即可登录。
+identity-confirm-do = 确认关联

@@ -10,6 +10,8 @@ use uuid::Uuid;
 
 use crate::accounts;
 use crate::app::App;
+use crate::complaints;
+use crate::complaints::clock::Lapse;
 use crate::drafting;
 use crate::drafting::clock::Confirmation;
 use crate::identities;
@@ -83,6 +85,7 @@ async fn settle(app: &App, leased: &Leased) {
         Confirmation::KIND => {
             drafting::clock::strike(app, leased).await.map_err(|error| format!("{error:#}"))
         }
+        Lapse::KIND => complaints::clock::strike(app, leased).await.map_err(|error| format!("{error:#}")),
         Stroke::KIND => clock::strike(app, leased).await.map_err(|error| format!("{error:#}")),
         Message::KIND => messages::deliver(app, leased).await.map_err(|error| format!("{error:#}")),
         other => Err(format!("no work is called {other}")),

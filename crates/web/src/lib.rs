@@ -12,6 +12,7 @@ pub mod chores;
 pub mod cli;
 mod codes;
 mod comparing;
+mod complaints;
 pub mod config;
 mod demonstration;
 mod desk;
@@ -100,6 +101,7 @@ pub fn site(app: App) -> Router {
         .merge(access::routes())
         .merge(files::routes())
         .merge(watching::routes())
+        .merge(complaints::routes())
         .merge(desk::routes())
         .merge(portfolio::routes())
         .merge(report::routes());

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use crate::access::model::AccessId;
 use crate::accounts::role::{AppointmentId, CodeId, SessionId};
+use crate::complaints::model::ComplaintId;
 use crate::failure::Failure;
 use crate::files::store::AttachmentId;
 use crate::identities::model::IdentityId;
@@ -189,6 +190,16 @@ paths_with_ids! {
     SearchEndPath(SavedSearchId) = "/searches/{id}/end";
     SearchTokenPath(SavedSearchId) = "/searches/{id}/token";
     LoginCodePath(CodeId) = "/login/{id}";
+    AchievementComplaintPath(AchievementId) = "/achievements/{id}/complaints/new";
+    DemandComplaintPath(DemandId) = "/demands/{id}/complaints/new";
+    ComplaintPath(ComplaintId) = "/complaints/{id}";
+    ComplaintAdmissionPath(ComplaintId) = "/complaints/{id}/admission";
+    ComplaintDismissalPath(ComplaintId) = "/complaints/{id}/dismissal";
+    ComplaintCounterPath(ComplaintId) = "/complaints/{id}/counter-notice";
+    ComplaintProceedingsPath(ComplaintId) = "/complaints/{id}/proceedings";
+    ComplaintReinstatementPath(ComplaintId) = "/complaints/{id}/reinstatement";
+    ComplaintUpholdingPath(ComplaintId) = "/complaints/{id}/upholding";
+    ComplaintWithdrawalPath(ComplaintId) = "/complaints/{id}/withdrawal";
     IdentityPartingPath(IdentityId) = "/me/identities/{id}/end";
     SessionEndPath(SessionId) = "/me/sessions/{id}/end";
     AppointmentEndPath(AppointmentId) = "/me/appointments/{id}/end";

@@ -19,6 +19,10 @@ pub enum Rule {
     ReviewPlatform,
     /// Days to decide a request to read what is reserved.
     AccessDecided,
+    /// Working days in which the operator decides a complaint.
+    ComplaintDecided,
+    /// Days that a counter-notice waits for proceedings (电子商务法 §43).
+    ComplaintWaits,
 }
 
 /// A rule as it is in force.
@@ -46,6 +50,8 @@ impl Rule {
             Self::ReviewUnit => "review.unit",
             Self::ReviewPlatform => "review.platform",
             Self::AccessDecided => "access.decided",
+            Self::ComplaintDecided => "complaint.decided",
+            Self::ComplaintWaits => "complaint.waits",
         }
     }
 

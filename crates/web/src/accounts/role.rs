@@ -124,7 +124,8 @@ impl Viewer {
     /// Without the roles that rest until a second factor is given.
     pub(crate) fn without_decisions(mut self) -> Self {
         let all = self.appointments.len();
-        self.appointments.retain(|one| !one.role.decides());
+        // What is only asked for gives no rights that could rest.
+        self.appointments.retain(|one| !one.role.decides() || matches!(one.state, Standing::Asked { .. }));
         self.withheld = self.appointments.len() < all;
         self
     }

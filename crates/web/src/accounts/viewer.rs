@@ -76,6 +76,7 @@ async fn of_token(app: &App, secret: &str) -> db::Result<Option<Viewer>> {
         return Ok(None);
     };
     let appointments = appointments::of_person(&mut tx, token.person_id).await?;
+    let has_factor = !app.staff_factor() || factors::is_asked(&mut tx, token.person_id).await?;
     drop(tx);
     if token.used_at.is_none_or(|used| now - used >= TOUCH_TOKEN) {
         let mut tx = app.db().write().await?;
@@ -83,7 +84,9 @@ async fn of_token(app: &App, secret: &str) -> db::Result<Option<Viewer>> {
         tx.commit().await?;
     }
     let entry = Entry::Token(token.scopes);
-    Ok(Some(Viewer { id: token.person_id, name, entry, appointments, withheld: false }))
+    let viewer = Viewer { id: token.person_id, name, entry, appointments, withheld: false };
+    // A program gives no second factor; its owner has one, or the roles that ask for it rest here too.
+    Ok(Some(if has_factor { viewer } else { viewer.without_decisions() }))
 }
 
 async fn of_session(app: &App, secret: &str) -> db::Result<Option<Viewer>> {

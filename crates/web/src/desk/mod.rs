@@ -10,7 +10,7 @@ use axum::response::Redirect;
 use axum_extra::routing::RouterExt;
 use catalog::demand::{self, DemandId};
 use catalog::listing::store::{self, Saved};
-use catalog::listing::{Act, Listing, Stage};
+use catalog::listing::{Act, Document, Listing, Stage};
 use catalog::organisation::OrganisationId;
 use catalog::rule::Rule;
 use catalog::{achievement, organisation};
@@ -22,6 +22,8 @@ use crate::accounts::role::{Role, Viewer};
 use crate::accounts::viewer::{Operator, Staff};
 use crate::app::App;
 use crate::appointments::{self, store as wishes};
+use crate::complaints::model::{Complaint, Target as About};
+use crate::complaints::store as filed;
 use crate::failure::Failure;
 use crate::form::{Asked, Form};
 use crate::intents::model::{Intent, Target};
@@ -44,6 +46,7 @@ async fn show(_: DeskPath, frame: Frame, Staff(viewer): Staff, State(app): State
     members.retain(|held| appointments::decides(&viewer, held));
     let reads_log = viewer.is(Role::Operator) || viewer.is(Role::Bureau);
     let late = if viewer.is(Role::Operator) { late(&mut tx).await? } else { Vec::new() };
+    let complaints = if viewer.is(Role::Operator) { complaints(&mut tx).await? } else { Vec::new() };
     Ok(pages::show(
         &frame,
         &pages::Queues {
@@ -51,6 +54,7 @@ async fn show(_: DeskPath, frame: Frame, Staff(viewer): Staff, State(app): State
             reviews,
             demands,
             late,
+            complaints,
             now: app.db().clock.now(),
             reads_log,
             has_unit: viewer.is(Role::Officer),
@@ -95,16 +99,30 @@ async fn late(tx: &mut Tx) -> Result<Vec<(Intent, String)>, Failure> {
     let mut late = Vec::new();
     for intent in intents::escalated(tx).await? {
         let title = match intent.target {
-            Target::Achievement(id) => {
-                store::find::<achievement::Draft>(tx, id).await?.map(|listed| listed.draft.title)
-            }
-            Target::Demand(id) => {
-                store::find::<demand::Draft>(tx, id).await?.map(|listed| listed.draft.title)
-            }
+            Target::Achievement(id) => title::<achievement::Draft>(tx, id).await?,
+            Target::Demand(id) => title::<demand::Draft>(tx, id).await?,
         };
-        late.push((intent, title.unwrap_or_default()));
+        late.push((intent, title));
     }
     Ok(late)
+}
+
+/// Complaints that wait for a decision, or for what follows one.
+async fn complaints(tx: &mut Tx) -> Result<Vec<(Complaint, String)>, Failure> {
+    let mut open = Vec::new();
+    for one in filed::open(tx).await? {
+        let title = match one.target {
+            About::Achievement(id) => title::<achievement::Draft>(tx, id).await?,
+            About::Demand(id) => title::<demand::Draft>(tx, id).await?,
+        };
+        open.push((one, title));
+    }
+    Ok(open)
+}
+
+async fn title<D: Document>(tx: &mut Tx, id: D::Id) -> db::Result<String> {
+    let listed = store::find::<D>(tx, id).await?;
+    Ok(listed.map(|listed| listed.draft.title().to_owned()).unwrap_or_default())
 }
 
 /// Whether a unit has let its days pass.

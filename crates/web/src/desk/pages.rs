@@ -10,6 +10,7 @@ use maud::{Markup, html};
 
 use crate::appointments;
 use crate::appointments::store::Wish;
+use crate::complaints::{self, model::Complaint};
 use crate::intents::{self, model::Intent};
 use crate::layout::fields::{Errors, Fields, Input};
 use crate::layout::parts::trail;
@@ -24,6 +25,8 @@ pub(super) struct Queues {
     pub reviews: Vec<Waiting>,
     pub demands: Vec<Posted>,
     pub late: Vec<(Intent, String)>,
+    /// Complaints that are open.
+    pub complaints: Vec<(Complaint, String)>,
     pub now: DateTime<Utc>,
     pub reads_log: bool,
     /// Whether this person is officer of a unit.
@@ -69,6 +72,12 @@ pub(super) fn show(frame: &Frame, queues: &Queues) -> Markup {
                     section {
                         h2 { (frame.say("desk-demands", &[("count", queues.demands.len().into())])) }
                         ul.lines { @for posted in &queues.demands { (demand(frame, posted)) } }
+                    }
+                }
+                @if !queues.complaints.is_empty() {
+                    section {
+                        h2 { (frame.say("desk-complaints", &[("count", queues.complaints.len().into())])) }
+                        ul.lines { @for (one, title) in &queues.complaints { (complaints::pages::line(frame, one, title)) } }
                     }
                 }
                 @if !queues.late.is_empty() {

@@ -58,8 +58,12 @@ async fn step(app: &App, holder: Uuid, folder: &Path) -> anyhow::Result<()> {
     for (kind, library) in LIBRARIES {
         for (format, ending) in FORMATS {
             let file = format!("{library}.{ending}");
-            if is_old(&file) && db::lease::take(db, WRITER, holder, LEASE).await? {
-                make(app, folder, kind, format, &file).await?;
+            if !is_old(&file) || !db::lease::take(db, WRITER, holder, LEASE).await? {
+                continue;
+            }
+            // One that cannot be made keeps no other from being made.
+            if let Err(error) = make(app, folder, kind, format, &file).await {
+                tracing::error!(error = format!("{error:#}"), file, "a nightly file could not be made");
             }
         }
     }

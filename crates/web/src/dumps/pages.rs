@@ -22,7 +22,7 @@ pub(super) fn list(frame: &Frame, dumps: &[Dump]) -> Markup {
                 h1 { (title) }
                 p.lead { (frame.text("dumps-lead")) }
                 @match made {
-                    None => p.note { (frame.text("dumps-none")) },
+                    None => p.note { (frame.text("dumps-none")) " " a href=(AboutDataPath) { (frame.text("data-title")) } },
                     Some(made) => {
                         div.scroll tabindex="0" role="region" aria-label=(title) {
                             table {
@@ -50,7 +50,7 @@ fn row(frame: &Frame, library: &str, dumps: &[Dump]) -> Markup {
             th scope="row" { (frame.text(&format!("dumps-{library}"))) }
             td { @if let Some(dump) = of("csv") { (dump.rows) } }
             @for (_, ending) in FORMATS {
-                td { @if let Some(dump) = of(ending) { a href=(DumpPath { file: dump.file.clone() }) download aria-label=(dump.file) { (ending.to_uppercase()) } " " small { (size(dump.bytes)) } } }
+                td { @if let Some(dump) = of(ending) { a href=(DumpPath { file: dump.file.clone() }) download { (ending.to_uppercase()) " " small { (size(dump.bytes)) } } } }
             }
         }
     }

@@ -27,7 +27,11 @@ pub(crate) async fn write(
             listings(tx, exporter, all, item).await
         }
         Kind::Demands => {
-            let item = |draft: &demand::Draft, out: &mut Exporter, id| out.push(id, Item::Demand(draft));
+            let item = |draft: &demand::Draft, out: &mut Exporter, id| match draft.anonymous && !all {
+                // Who asks unnamed is named to nobody before both agree.
+                true => out.push(id, Item::Demand(&demand::Draft { organisation: None, ..draft.clone() })),
+                false => out.push(id, Item::Demand(draft)),
+            };
             listings(tx, exporter, all, item).await
         }
         Kind::Organisations => organisations(tx, exporter).await,

@@ -121,8 +121,9 @@ async fn given(
 ) -> db::Result<Result<(), (StatusCode, &'static str)>> {
     let db = app.db();
     let subject = person.to_string();
+    limits::take_turn(tx, db, WRONG_ACT, &subject).await?;
     if limits::reached(tx, db, WRONG_ACT, &subject, &WRONG).await?.is_some() {
-        return Ok(Err((StatusCode::TOO_MANY_REQUESTS, "error-too-often")));
+        return Ok(Err((StatusCode::TOO_MANY_REQUESTS, "error-factor-often")));
     }
     let digits: String = search::normalise(code).chars().filter(char::is_ascii_digit).collect();
     if let Some(totp) = store::find(tx, person).await?

@@ -64,7 +64,7 @@ fn begun(frame: &Frame, fields: &Fields<'_>, secret: &str) -> Markup {
         p { img.qr src=(FactorQrPath) width="200" height="200" alt=(frame.text("factor-picture")); }
         p { (frame.text("factor-by-hand")) " " code.secret { (groups.join(" ")) } }
         form.sheet method="post" action=(FactorConfirmationPath) novalidate {
-            (code(fields))
+            (code(&Fields { form: "factor-first", ..*fields }))
             button.button type="submit" { (frame.text("factor-confirm")) }
         }
     }
@@ -75,10 +75,10 @@ fn asked(frame: &Frame, fields: &Fields<'_>, left: i64) -> Markup {
         p { (frame.say("factor-on", &[("count", left.into())])) }
         form.sheet method="post" action=(FactorRecoveryPath) novalidate {
             (code(fields))
-            div.acts-inline {
-                button.button type="submit" { (frame.text("factor-recovery-new")) }
-                button.button.quiet type="submit" formaction=(FactorEndPath) { (frame.text("factor-end")) }
-            }
+            p.soft { (frame.text("factor-recovery-new-lead")) }
+            button.button type="submit" { (frame.text("factor-recovery-new")) }
+            p.soft { (frame.text("factor-end-lead")) }
+            button.button.quiet type="submit" formaction=(FactorEndPath) { (frame.text("factor-end")) }
         }
     }
 }

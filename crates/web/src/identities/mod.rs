@@ -138,35 +138,67 @@ async fn arrive(
     let known = app.directories().arrive(provider, &back, &came.code, departure, db.clock.now()).await;
     let known = known.map_err(Failure::Elsewhere)?;
     let mut tx = db.write().await?;
-    let before = store::find(&mut tx, &provider.issuer, &known.subject).await?;
-    let identity = match (before, viewer) {
+    let identity = store::find(&mut tx, &provider.issuer, &known.subject).await?;
+    match (identity, viewer) {
         (Some(identity), Some(viewer)) if identity.person_id != viewer => {
-            return Err(Failure::Stage("failure-identity-others"));
+            Err(Failure::Stage("failure-identity-others"))
         }
-        (Some(identity), _) => identity,
-        (None, Some(viewer)) => join(&mut tx, &app, provider, &known, viewer).await?,
-        (None, None) => match at_own_mail(&mut tx, provider, &known).await? {
-            Some(person) => join(&mut tx, &app, provider, &known, person).await?,
-            None => {
-                store::await_consent(&mut tx, &journey, &known).await?;
-                tx.commit().await?;
-                return Ok(
-                    pages::welcome(&frame, provider, &known.name, false, &Errors::new()).into_response()
-                );
+        (Some(identity), Some(_)) => {
+            affiliate(&mut tx, &app, provider, &identity, &known).await?;
+            tx.commit().await?;
+            Ok(Redirect::to(&SessionsPath.to_string()).into_response())
+        }
+        // What joins an account is asked once more, in a request of this browser's own.
+        (None, Some(_)) => {
+            store::await_consent(&mut tx, &journey, &known).await?;
+            tx.commit().await?;
+            Ok(pages::confirm(&frame, provider, &known).into_response())
+        }
+        (identity, None) => {
+            let person = match identity {
+                Some(identity) => Some(identity.person_id),
+                None => at_own_mail(&mut tx, provider, &known).await?,
+            };
+            match person {
+                Some(person) if has_agreed(&mut tx, person).await? => {
+                    let entered = enter(&mut tx, &app, &headers, provider, &known, person, &journey).await?;
+                    tx.commit().await?;
+                    Ok(come_in(&app, entered))
+                }
+                // Somebody new, or who was entered by the operator, or agreed to another wording.
+                _ => {
+                    store::await_consent(&mut tx, &journey, &known).await?;
+                    tx.commit().await?;
+                    Ok(pages::welcome(&frame, provider, &known.name, false, &Errors::new()).into_response())
+                }
             }
-        },
-    };
-    affiliate(&mut tx, &app, provider, &identity, &known).await?;
-    if viewer.is_some() {
-        tx.commit().await?;
-        return Ok(Redirect::to(&SessionsPath.to_string()).into_response());
+        }
     }
-    let entered = viewer::sign_in(&mut tx, &app, &headers, identity.person_id, &journey.next).await?;
-    tx.commit().await?;
-    Ok(come_in(&app, entered))
 }
 
-/// What somebody new says.
+async fn has_agreed(tx: &mut Tx, person: PersonId) -> db::Result<bool> {
+    people::has_consented(tx, person, "account", accounts::PRIVACY_TEXT).await
+}
+
+/// Signs in a person whom a directory knows, and joins them to it if they were not.
+async fn enter(
+    tx: &mut Tx,
+    app: &App,
+    headers: &HeaderMap,
+    provider: &Provider,
+    known: &Known,
+    person: PersonId,
+    journey: &Journey,
+) -> Result<Entered, Failure> {
+    let identity = match store::find(tx, &provider.issuer, &known.subject).await? {
+        Some(identity) => identity,
+        None => join(tx, app, provider, known, person).await?,
+    };
+    affiliate(tx, app, provider, &identity, known).await?;
+    Ok(viewer::sign_in(tx, app, headers, identity.person_id, &journey.next).await?)
+}
+
+/// What they say.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct WelcomeForm {
@@ -174,7 +206,7 @@ struct WelcomeForm {
     consent: String,
 }
 
-/// Somebody new agrees, and comes in.
+/// Somebody agrees: new, and comes in; or in already, and is joined to the directory.
 async fn welcome(
     IdentityWelcomePath { provider }: IdentityWelcomePath,
     frame: Frame,
@@ -191,7 +223,29 @@ async fn welcome(
     let journey = journey.filter(|one| one.provider == provider.key).ok_or(stale)?;
     let known: Known = serde_json::from_str(journey.newcomer.as_deref().unwrap_or_default())
         .map_err(|_| db::corrupt("identity_journey", journey.id, "newcomer"))?;
-    let name = match newcomer(&form.name, &form.consent) {
+    let now_in = frame.viewer.as_ref().map(|viewer| viewer.id);
+    if journey.person_id != now_in {
+        return Err(Failure::Bad("failure-identity-stale"));
+    }
+    // Another tab may have come this way meanwhile.
+    let identity = store::find(&mut tx, &provider.issuer, &known.subject).await?;
+    let other = match &identity {
+        Some(identity) => Some(identity.person_id),
+        None => at_own_mail(&mut tx, provider, &known).await?,
+    };
+    let person = match (now_in, other) {
+        (Some(viewer), Some(other)) if identity.is_some() && other != viewer => {
+            return Err(Failure::Stage("failure-identity-others"));
+        }
+        (Some(viewer), _) => Some(viewer),
+        (None, other) => other,
+    };
+    let said = match person {
+        // Whoever is known has a name; who is in has agreed.
+        Some(_) if now_in.is_some() || form.consent == "yes" => Ok(String::new()),
+        _ => newcomer(&form.name, &form.consent),
+    };
+    let name = match said {
         Ok(name) => name,
         Err(errors) => {
             let page = pages::welcome(&frame, provider, &form.name, form.consent == "yes", &errors);
@@ -201,11 +255,27 @@ async fn welcome(
     if !store::end(&mut tx, &journey).await? {
         return Err(Failure::Bad("failure-identity-stale"));
     }
-    let mail = known.mail.as_deref().filter(|mail| provider.is_own_mail(mail)).and_then(Address::parse);
-    let person = accounts::enrol(&mut tx, &app, mail.as_ref(), &name).await?;
-    let identity = join(&mut tx, &app, provider, &known, person).await?;
-    affiliate(&mut tx, &app, provider, &identity, &known).await?;
-    let entered = viewer::sign_in(&mut tx, &app, &headers, person, &journey.next).await?;
+    if let Some(viewer) = now_in {
+        let identity = match identity {
+            Some(identity) => identity,
+            None => join(&mut tx, &app, provider, &known, viewer).await?,
+        };
+        affiliate(&mut tx, &app, provider, &identity, &known).await?;
+        tx.commit().await?;
+        let freed = [(header::SET_COOKIE, bind(&app, "", 0))];
+        return Ok((freed, Redirect::to(&SessionsPath.to_string())).into_response());
+    }
+    let person = match person {
+        Some(person) => {
+            people::consent(&mut tx, db, person, "account", "operator", accounts::PRIVACY_TEXT).await?;
+            person
+        }
+        None => {
+            let mail = known.mail.as_deref().filter(|mail| provider.is_own_mail(mail));
+            accounts::enrol(&mut tx, &app, mail.and_then(Address::parse).as_ref(), &name).await?
+        }
+    };
+    let entered = enter(&mut tx, &app, &headers, provider, &known, person, &journey).await?;
     tx.commit().await?;
     Ok(come_in(&app, entered))
 }
@@ -241,12 +311,11 @@ async fn join(
     person: PersonId,
 ) -> Result<Identity, Failure> {
     let now = app.db().clock.now();
-    let label = known.mail.clone().filter(|mail| !mail.is_empty()).unwrap_or_else(|| known.name.clone());
     let identity = Identity {
         id: IdentityId(app.db().ids.next()),
         person_id: person,
         issuer: provider.issuer.clone(),
-        label: if label.is_empty() { known.subject.clone() } else { label },
+        label: known.label().to_owned(),
         appointment_id: None,
         created_at: now,
         seen_at: now,

@@ -96,6 +96,14 @@ pub(super) struct Journey {
 /// employs. Students and alumni belong to it too, and list nothing in its name.
 const OWN: [&str; 3] = ["faculty", "staff", "employee"];
 
+impl Known {
+    /// What its owner knows an account of the directory by.
+    pub(super) fn label(&self) -> &str {
+        let mail = self.mail.as_deref().filter(|mail| !mail.is_empty());
+        mail.unwrap_or(if self.name.is_empty() { &self.subject } else { &self.name })
+    }
+}
+
 impl Provider {
     /// Whether what a directory says makes somebody one of its organisation's own.
     pub(super) fn vouches(&self, known: &Known) -> bool {

@@ -2,12 +2,14 @@
 
 use maud::{Markup, html};
 
-use super::model::{Identity, Provider};
+use super::model::{Identity, Known, Provider};
 use super::name_of;
 use crate::app::App;
 use crate::layout::fields::{Errors, Fields, Input};
-use crate::layout::{Frame, Head, facts, page};
-use crate::paths::{IdentityDeparturePath, IdentityPartingPath, IdentityWelcomePath, PrivacyPath};
+use crate::layout::{Frame, Head, facts, own_page, page};
+use crate::paths::{
+    IdentityDeparturePath, IdentityPartingPath, IdentityWelcomePath, PrivacyPath, SessionsPath,
+};
 
 /// The directories that one may come in by; nothing where there is none.
 pub(crate) fn ways(frame: &Frame, app: &App, next: &str) -> Markup {
@@ -53,6 +55,28 @@ pub(super) fn welcome(
     )
 }
 
+/// Somebody who is in already: which account of the directory is to be joined to which of the market.
+pub(super) fn confirm(frame: &Frame, provider: &Provider, known: &Known) -> Markup {
+    let title = frame.text("identity-confirm");
+    let action = IdentityWelcomePath { provider: provider.key.clone() };
+    let name = frame.viewer.as_ref().map(|viewer| viewer.name.clone()).unwrap_or_default();
+    let values = [
+        ("directory", provider.name.as_str().into()),
+        ("label", known.label().into()),
+        ("name", name.into()),
+    ];
+    own_page(
+        frame,
+        &title,
+        html! {
+            h1 { (title) }
+            p.lead { (frame.say("identity-confirm-lead", &values)) }
+            form.sheet method="post" action=(action) { button.button type="submit" { (frame.text("identity-confirm-do")) } }
+            p { a href=(SessionsPath) { (frame.text("account-title")) } }
+        },
+    )
+}
+
 /// Of a person's account: by which directories they are known, and by which they may be.
 pub(crate) fn joined(frame: &Frame, app: &App, identities: &[Identity]) -> Markup {
     let others = || {
@@ -67,8 +91,8 @@ pub(crate) fn joined(frame: &Frame, app: &App, identities: &[Identity]) -> Marku
                 ul.lines {
                     @for one in identities {
                         li {
-                            div { (name_of(app, &one.issuer)) br; small { (one.label) " · " (facts::moment_day(frame.lang, one.seen_at)) } }
-                            form method="post" action=(IdentityPartingPath { id: one.id }) { button.button.quiet type="submit" { (frame.text("identity-part")) } }
+                            div { (name_of(app, &one.issuer)) br; small { (one.label) " · " (frame.say("identity-seen", &[("day", facts::moment_day(frame.lang, one.seen_at).into())])) } }
+                            form method="post" action=(IdentityPartingPath { id: one.id }) { button.button.quiet type="submit" aria-label=(format!("{} · {}", frame.text("identity-part"), name_of(app, &one.issuer))) { (frame.text("identity-part")) } }
                         }
                     }
                 }

@@ -8,6 +8,7 @@ use maud::{Markup, html};
 use super::rights::Rights;
 use super::{Owned, rows, structured};
 use crate::access::pages as access;
+use crate::complaints::{self, model::Target};
 use crate::drafting;
 use crate::files::{self, store::Attachment};
 use crate::layout::parts::{MaturityMark, prose, qr, text_lang, trail};
@@ -316,5 +317,6 @@ fn acts(frame: &Frame, owned: &Owned<Draft>) -> Markup {
             form method="post" action=(AchievementFavouritePath { id }) { button.button.quiet type="submit" { (frame.text("act-favourite")) } }
             a.button.quiet href=(format!("{ComparePath}?ids={id}")) data-compare=(id) rel="nofollow" { (frame.text("compare-add")) }
         }
+        (complaints::pages::way::<Draft>(frame, Target::Achievement(id)))
     }
 }

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 
 use super::achievement::safe;
 use super::{Owned, rows, structured};
+use crate::complaints::{self, model::Target};
 use crate::layout::parts::{prose, qr, text_lang, trail};
 use crate::layout::{Frame, Head, Section, facts, page};
 use crate::paths::{
@@ -49,6 +50,7 @@ pub(super) fn show(frame: &Frame, owned: &Owned<Draft>, resembling: Option<&List
                         a.button.quiet href=(DemandMatchesPath { id: owned.listed.id }) { (frame.text("act-who-fits")) }
                         form method="post" action=(DemandFavouritePath { id: owned.listed.id }) { button.button.quiet type="submit" { (frame.text("act-favourite")) } }
                     }
+                    (complaints::pages::way::<Draft>(frame, Target::Demand(owned.listed.id)))
                 }
             }
         },

@@ -20,6 +20,8 @@ use crate::access::store as access;
 use crate::accounts::role::{Role, Viewer};
 use crate::accounts::viewer::Person;
 use crate::app::App;
+use crate::complaints::model::Target as About;
+use crate::complaints::store as complaints;
 use crate::failure::Failure;
 use crate::intents::model::{Intent, Target};
 use crate::intents::store as intents;
@@ -46,7 +48,12 @@ async fn show(_: MePath, frame: Frame, Person(viewer): Person, State(app): State
     let asks = access::of_person(&mut tx, viewer.id).await?;
     let about = received.iter().chain(&sent).map(|intent| intent.target);
     let reserving = asked.iter().chain(&asks).map(|request| Target::Achievement(request.achievement));
-    let titles = titles(&mut tx, about.chain(reserving)).await?;
+    let complaints = complaints::of_person(&mut tx, viewer.id).await?;
+    let complained = complaints.iter().map(|one| match one.target {
+        About::Achievement(id) => Target::Achievement(id),
+        About::Demand(id) => Target::Demand(id),
+    });
+    let titles = titles(&mut tx, about.chain(reserving).chain(complained)).await?;
     let searches = watching::of_person(&mut tx, viewer.id).await?;
     let view = pages::Mine {
         favourite_achievements: laid_aside::<achievement::Draft>(&mut tx, viewer.id).await?,
@@ -59,6 +66,7 @@ async fn show(_: MePath, frame: Frame, Person(viewer): Person, State(app): State
         asks,
         now: app.db().clock.now(),
         titles,
+        complaints,
         searches,
     };
     Ok(pages::show(&frame, &viewer, &view))

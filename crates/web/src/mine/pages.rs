@@ -11,6 +11,7 @@ use uuid::Uuid;
 use crate::access::{self, model::Request};
 use crate::accounts::role::{Role, Viewer};
 use crate::appointments;
+use crate::complaints::{self, model::Complaint};
 use crate::drafting;
 use crate::intents::{self, model::Intent};
 use crate::layout::{Frame, Head, Section, page};
@@ -33,6 +34,7 @@ pub(super) struct Mine {
     pub asks: Vec<Request>,
     pub now: DateTime<Utc>,
     pub titles: HashMap<Uuid, String>,
+    pub complaints: Vec<Complaint>,
     pub searches: Vec<SavedSearch>,
     pub favourite_achievements: Vec<(AchievementId, String)>,
     pub favourite_demands: Vec<(DemandId, String)>,
@@ -55,6 +57,9 @@ pub(super) fn show(frame: &Frame, viewer: &Viewer, mine: &Mine) -> Markup {
                 @if !mine.asks.is_empty() { (requests(frame, mine, "me-access-asks", &mine.asks)) }
                 @if is_author(viewer) || !mine.achievements.is_empty() { (achievements(frame, &mine.achievements)) }
                 @if viewer.is(Role::Enterprise) || !mine.demands.is_empty() { (demands(frame, &mine.demands)) }
+                @if !mine.complaints.is_empty() {
+                    section { h2 { (frame.text("me-complaints")) } ul.lines { @for one in &mine.complaints { (complaints::pages::line(frame, one, mine.titles.get(&one.target.id()).map_or("", String::as_str))) } } }
+                }
                 (followed(frame, mine))
                 section {
                     h2 { (frame.text("me-roles")) }

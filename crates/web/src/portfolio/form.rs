@@ -51,6 +51,7 @@ pub(super) struct ActForm {
     pub act: String,
     pub person: String,
     pub vouched: String,
+    pub sure: String,
     /// Where the table was, to come back to.
     pub stage: String,
     pub q: String,
@@ -99,7 +100,11 @@ impl ActForm {
                 None
             }
             "renew" => Some(Act::Renew),
-            "withdraw" => Some(Act::Withdraw),
+            "withdraw" if self.sure == "yes" => Some(Act::Withdraw),
+            "withdraw" => {
+                errors.insert("sure", "error-portfolio-sure");
+                None
+            }
             "assign" => match self.person.parse() {
                 Ok(person) => Some(Act::Assign(person)),
                 Err(_) => {

@@ -10,7 +10,7 @@ use crate::appointments::store::Wish;
 use crate::layout::fields::{Errors, Fields, Input};
 use crate::layout::parts::pager;
 use crate::layout::{Frame, desk_page, facts};
-use crate::paths::{AchievementCheckPath, PortfolioFilePath, PortfolioPath, ReportPath};
+use crate::paths::{AchievementCheckPath, NewAchievementPath, PortfolioFilePath, PortfolioPath, ReportPath};
 
 /// What the filters leave of a portfolio.
 pub(super) struct View {
@@ -46,7 +46,9 @@ pub(super) fn wrong(frame: &Frame, view: &View, errors: &Errors) -> Markup {
             }
             (fields.summary())
             @if view.listings.is_empty() {
-                p.note { (frame.text("portfolio-none")) " " a href=(PortfolioPath) { (frame.text("portfolio-all")) } }
+                @if view.filters.stage().is_none() && view.filters.q.trim().is_empty() {
+                    p.note { (frame.text("portfolio-empty")) " " a href=(NewAchievementPath) { (frame.text("draft-new-title")) } }
+                } @else { p.note { (frame.text("portfolio-none")) " " a href=(PortfolioPath) { (frame.text("portfolio-all")) } } }
             } @else { (table(frame, view, &fields)) }
         },
     )
@@ -79,12 +81,13 @@ fn table(frame: &Frame, view: &View, fields: &Fields<'_>) -> Markup {
     html! {
         form method="post" action=(PortfolioPath) novalidate {
             @for (name, value) in [("stage", &view.filters.stage), ("q", &view.filters.q), ("page", &view.filters.page)] { input type="hidden" name=(name) value=(value); }
-            ul.lines #id aria-label=(frame.text("portfolio-id")) { @for listed in &view.listings { (row(frame, view, listed)) } }
+            ul.lines #id { @for listed in &view.listings { (row(frame, view, listed)) } }
             section.sheet {
                 h2 { (frame.text("portfolio-do")) }
                 (fields.choice("act", &view.form.act, &acts))
                 (fields.tick("vouched", view.form.vouched == "yes"))
                 (fields.choice("person", &view.form.person, &people))
+                (fields.tick("sure", view.form.sure == "yes"))
                 div.acts-inline {
                     button.button type="submit" { (frame.text("portfolio-go")) }
                     button.button.quiet type="submit" formaction=(PortfolioFilePath) { (frame.text("portfolio-export")) }

@@ -19,6 +19,8 @@ use crate::accounts::role::{Appointment, Standing, Viewer};
 use crate::accounts::store as people;
 use crate::accounts::viewer::{self, Person};
 use crate::app::App;
+use crate::appointments::store as appointments;
+use crate::complaints::store as complaints;
 use crate::drafting::whole;
 use crate::failure::Failure;
 use crate::form::Form;
@@ -69,7 +71,9 @@ async fn copy(tx: &mut db::Tx, app: &App, viewer: &Viewer) -> Result<Value, Fail
     }
     let asks = access::of_person(tx, viewer.id).await?;
     let tokens = tokens::of_person(tx, viewer.id, now).await?;
+    let appointments = appointments::of_person(tx, viewer.id).await?;
     let identities = identities::of_person(tx, viewer.id).await?;
+    let complaints = complaints::of_person(tx, viewer.id).await?;
     let webhooks = webhooks::of_person(tx, viewer.id).await?;
     let demands = listings::of_owner::<demand::Draft>(tx, viewer.id).await?;
     let sent = intents::of_sender(tx, viewer.id).await?;
@@ -86,13 +90,14 @@ async fn copy(tx: &mut db::Tx, app: &App, viewer: &Viewer) -> Result<Value, Fail
         "person": { "id": viewer.id, "name": viewer.name },
         "addresses": addresses.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "identities": identities.iter().map(|one| json!({ "issuer": one.issuer, "label": one.label, "created_at": one.created_at, "seen_at": one.seen_at })).collect::<Vec<_>>(),
-        "appointments": viewer.appointments.iter().map(appointment).collect::<Vec<_>>(),
+        "appointments": appointments.iter().map(appointment).collect::<Vec<_>>(),
         "sessions": sessions.iter().map(|one| json!({ "agent": one.agent, "created_at": one.created_at, "seen_at": one.seen_at })).collect::<Vec<_>>(),
         "consents": store::consents(tx, viewer.id).await?,
         "achievements": achievements.iter().map(|one| json!({ "id": one.id, "stage": one.listing.stage.code(), "draft": one.draft })).collect::<Vec<_>>(),
         "demands": demands.iter().map(|one| json!({ "id": one.id, "stage": one.listing.stage.code(), "draft": one.draft })).collect::<Vec<_>>(),
         "intents_sent": sent.iter().map(|one| json!({ "id": one.id, "about": one.target.id(), "purpose": one.purpose.code(), "words": one.words, "sent_at": one.sent_at })).collect::<Vec<_>>(),
         "access_requests": asks.iter().map(|one| json!({ "id": one.id, "achievement": one.achievement, "purpose": one.purpose, "asked_at": one.asked_at, "signed": one.signature.as_ref().map(|signature| json!({ "name": signature.name, "at": signature.at, "sha256": signature.hash })) })).collect::<Vec<_>>(),
+        "complaints": complaints.iter().map(|one| json!({ "id": one.id, "about": one.target.id(), "ground": one.ground.code(), "words": one.words, "filed_at": one.filed_at, "state": one.state.code() })).collect::<Vec<_>>(),
         "tokens": tokens.iter().map(|one| json!({ "name": one.name, "created_at": one.created_at, "expires_at": one.expires_at })).collect::<Vec<_>>(),
         "webhooks": webhooks.iter().map(|one| json!({ "address": one.address, "topics": one.topics, "created_at": one.created_at })).collect::<Vec<_>>(),
         "searches": searches.iter().map(|one| json!({ "name": one.name, "library": one.listing_kind, "query": one.query })).collect::<Vec<_>>(),

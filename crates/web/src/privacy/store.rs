@@ -80,6 +80,8 @@ pub(super) async fn erase(tx: &mut Tx, db: &Db, person: PersonId, nobody: &str) 
         "delete from totp where person_id = $1",
         "delete from recovery_code where person_id = $1",
         "delete from token where person_id = $1",
+        // First, so that whoever tells them now finds nothing to hold any more.
+        "update webhook set holder = null, paused_at = null, tries = 0 where person_id = $1",
         "delete from webhook_try where webhook_id in (select id from webhook where person_id = $1)",
         "delete from webhook where person_id = $1",
         "delete from alert where search_id in (select id from saved_search where person_id = $1)",
@@ -93,6 +95,8 @@ pub(super) async fn erase(tx: &mut Tx, db: &Db, person: PersonId, nobody: &str) 
         "update access_request set signed_text = '' where person_id = $1 and signed_text is not null",
         "update access_request set refusal = '' where decided_by = $1 and refusal is not null",
         "update access_request set signed_name = '' where person_id = $1 and signed_name is not null",
+        "update complaint set words = '' where person_id = $1",
+        "update complaint_step set words = '' where person_id = $1",
         "update appointment set note = '' where person_id = $1",
         "delete from demand_contact where demand_id in (select id from demand where owner_id = $1)",
         "update achievement set owner_id = null where owner_id = $1",
@@ -108,6 +112,7 @@ pub(super) async fn erase(tx: &mut Tx, db: &Db, person: PersonId, nobody: &str) 
     ] {
         on!(&mut *tx, |conn| sqlx::query(statement).bind(now).bind(person).execute(conn).await.map(drop))?;
     }
+    crate::accounts::limits::forget(tx, &person.to_string()).await?;
     // What programs of theirs were answered.
     db::idempotency::forget_of(tx, &format!("{person} %")).await?;
     record(tx, db, person, "person.erased").await

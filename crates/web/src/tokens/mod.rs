@@ -14,6 +14,7 @@ use catalog::person::PersonId;
 use db::event::Actor;
 use db::{Db, Tx};
 
+use crate::accounts::limits;
 use crate::accounts::secret::{hash_of_token, token};
 use crate::accounts::viewer::Person;
 use crate::app::App;
@@ -67,6 +68,9 @@ async fn create(
     };
     if tokens.len() >= TOKENS_MOST {
         return Ok(again(&Errors::from([("name", "error-tokens-most")])));
+    }
+    if limits::count(&mut tx, db, "made.token", &viewer.id.to_string(), &limits::MADE).await?.is_err() {
+        return Ok(again(&Errors::from([("name", "error-made-often")])));
     }
     let (made, secret) = make(&mut tx, db, &viewer.actor(), viewer.id, wanted).await?;
     let values =

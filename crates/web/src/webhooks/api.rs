@@ -87,9 +87,11 @@ async fn list_webhooks(
     Ok(Json(Webhooks { webhooks: webhooks.iter().map(shown).collect() }))
 }
 
-#[utoipa::path(post, path = OwnWebhooksApiPath::PATH, tag = "following", params(Once), request_body = NewWebhook, responses((status = 201, body = WebhookMade)), security(("token" = ["follow"])))]
+#[utoipa::path(post, path = OwnWebhooksApiPath::PATH, tag = "following", params(Once), request_body = NewWebhook, responses((status = 201, body = WebhookMade)), security(("token" = ["read", "follow"])))]
 async fn create_webhook(
     _: OwnWebhooksApiPath,
+    // It hears what its owner may read, for longer than the token lasts.
+    Reads(_): Reads,
     Follows(viewer): Follows,
     once: Once,
     State(app): State<App>,
@@ -101,9 +103,7 @@ async fn create_webhook(
     }
     let topic = sent.topics.into_iter().map(|topic| topic.code().to_owned()).collect();
     let form = WebhookForm { address: sent.address, topic };
-    let wanted = form
-        .parse(app.abroad())
-        .map_err(|errors| Failure::Fields { status: StatusCode::UNPROCESSABLE_ENTITY, errors })?;
+    let wanted = form.parse(app.abroad())?;
     let made = super::make(&mut tx, &app, viewer.id, wanted).await?;
     let location = OwnWebhookApiPath { id: made.id }.to_string();
     let answer = once

@@ -10,6 +10,7 @@ use reqwest::Url;
 use reqwest::header::CONTENT_TYPE;
 use serde_json::json;
 use tokio::task::JoinSet;
+use uuid::Uuid;
 
 use super::model::{self, Webhook};
 use super::{sight, signature, store};
@@ -17,6 +18,7 @@ use crate::accounts::role::{Entry, Viewer};
 use crate::accounts::store as people;
 use crate::app::App;
 use crate::appointments::store as appointments;
+use crate::factors::store as factors;
 use crate::failure::Failure;
 use crate::messages::Letter;
 use crate::paths::{AccessPath, AchievementPath, DemandPath, IntentPath, WebhookPath};
@@ -67,54 +69,75 @@ enum Told {
     Passed,
     /// Not taken: why.
     InVain(String),
+    /// The address is not ours to tell any more.
+    Lost,
 }
 
 /// Tells the address that waits longest; `false` if none waits.
 async fn turn(app: &App) -> anyhow::Result<bool> {
     let db = app.db();
-    let Some(mut webhook) = store::take(db, LEASE).await? else { return Ok(false) };
-    let mut tx = db.read().await?;
-    let viewer = owner(&mut tx, &webhook).await?;
+    let holder = db.ids.next();
+    let Some(mut webhook) = store::take(db, holder, LEASE).await? else { return Ok(false) };
+    match tell_some(app, holder, &mut webhook).await {
+        Ok(true) => give_back(app, holder, &webhook).await?,
+        Ok(false) => {}
+        // Ours to mend; it must not hold this address for ever without a word to its owner.
+        Err(error) => {
+            tracing::error!(error = format!("{error:#}"), webhook = %webhook.id, "an event could not be told");
+            webhook.tries += 1;
+            give_back(app, holder, &webhook).await?;
+        }
+    }
+    Ok(true)
+}
+
+/// Tells some events in order; `false` if the address is not ours any more.
+async fn tell_some(app: &App, holder: Uuid, webhook: &mut Webhook) -> anyhow::Result<bool> {
+    let mut tx = app.db().read().await?;
+    let viewer = owner(&mut tx, app, webhook).await?;
     let events = events_after(&mut tx, webhook.position, EVENTS).await?;
     drop(tx);
     let mut sent = 0;
     for event in events {
-        match tell(app, &webhook, &viewer, &event).await? {
+        match tell(app, holder, webhook, &viewer, &event).await? {
             Told::Yes => sent += 1,
-            Told::Passed => {
-                webhook.position = event.position;
-                continue;
-            }
+            // Whatever was tried before, it concerns this address no longer.
+            Told::Passed => (webhook.position, webhook.tries) = (event.position, 0),
             Told::InVain(why) => {
                 tracing::debug!(webhook = %webhook.id, act = event.act, why, "a webhook did not take an event");
                 webhook.tries += 1;
-                break;
+                return Ok(true);
             }
+            Told::Lost => return Ok(false),
         }
-        (webhook.position, webhook.tries) = (event.position, 0);
-        let mut tx = db.write().await?;
-        store::advance(&mut tx, &webhook).await?;
-        tx.commit().await?;
         if sent == MESSAGES {
             break;
         }
     }
-    give_back(app, &webhook).await?;
     Ok(true)
 }
 
 /// Its owner, with what they may see at this moment.
-async fn owner(tx: &mut Tx, webhook: &Webhook) -> db::Result<Viewer> {
-    Ok(Viewer {
+async fn owner(tx: &mut Tx, app: &App, webhook: &Webhook) -> db::Result<Viewer> {
+    let viewer = Viewer {
         id: webhook.person_id,
         name: people::name(tx, webhook.person_id).await?.unwrap_or_default(),
         entry: Entry::Token(Vec::new()),
         appointments: appointments::of_person(tx, webhook.person_id).await?,
         withheld: false,
-    })
+    };
+    // As with tokens: where a second factor is demanded, what rests on it rests here too.
+    let has_factor = !app.staff_factor() || factors::is_asked(tx, webhook.person_id).await?;
+    Ok(if has_factor { viewer } else { viewer.without_decisions() })
 }
 
-async fn tell(app: &App, webhook: &Webhook, viewer: &Viewer, event: &Sealed) -> anyhow::Result<Told> {
+async fn tell(
+    app: &App,
+    holder: Uuid,
+    webhook: &mut Webhook,
+    viewer: &Viewer,
+    event: &Sealed,
+) -> anyhow::Result<Told> {
     // Of itself a webhook hears in any case: that is how it is tried out.
     let own = event.object_kind == model::KIND && event.object_id == webhook.id.0;
     let wanted = model::topic(&event.act).is_some_and(|topic| webhook.topics.contains(&topic));
@@ -129,7 +152,14 @@ async fn tell(app: &App, webhook: &Webhook, viewer: &Viewer, event: &Sealed) -> 
         Ok(status) => (Some(status), Some(format!("HTTP {status}"))),
         Err(error) => (None, Some(error)),
     };
+    if error.is_none() {
+        (webhook.position, webhook.tries) = (event.position, 0);
+    }
     let mut tx = app.db().write().await?;
+    // Its owner may have ended it, or be gone, since it was sent.
+    if !store::advance(&mut tx, holder, webhook).await? {
+        return Ok(Told::Lost);
+    }
     store::note_try(&mut tx, app.db(), webhook.id, event, status, error.as_deref()).await?;
     tx.commit().await?;
     Ok(error.map_or(Told::Yes, Told::InVain))
@@ -186,12 +216,14 @@ fn page(event: &Sealed) -> Option<String> {
 }
 
 /// Gives an address back: for its next turn at once, for another try after a pause, or to its owner after the last.
-async fn give_back(app: &App, webhook: &Webhook) -> anyhow::Result<()> {
+async fn give_back(app: &App, holder: Uuid, webhook: &Webhook) -> anyhow::Result<()> {
     let db = app.db();
     let now = db.clock.now();
     let mut tx = db.write().await?;
     if webhook.tries >= job::TRIES {
-        store::release(&mut tx, webhook, now, Some(now)).await?;
+        if !store::release(&mut tx, holder, webhook, now, Some(now)).await? {
+            return Ok(());
+        }
         store::note_pause(&mut tx, db, webhook.id).await?;
         let values = [
             ("address", webhook.address.as_str().into()),
@@ -201,7 +233,7 @@ async fn give_back(app: &App, webhook: &Webhook) -> anyhow::Result<()> {
         letter.to(&mut tx, db, webhook.person_id).await?;
     } else {
         let due = if webhook.tries > 0 { now + job::pause(webhook.tries) } else { now };
-        store::release(&mut tx, webhook, due, None).await?;
+        store::release(&mut tx, holder, webhook, due, None).await?;
     }
     tx.commit().await?;
     Ok(())

@@ -18,6 +18,7 @@ use axum_extra::routing::RouterExt;
 use catalog::person::PersonId;
 use db::Tx;
 
+use crate::accounts::limits;
 use crate::accounts::viewer::Person;
 use crate::app::App;
 use crate::failure::Failure;
@@ -60,10 +61,14 @@ async fn create(
     State(app): State<App>,
     Form(form): Form<WebhookForm>,
 ) -> Result<Response, Failure> {
+    // It would hear by the roles that rest in this session.
+    if viewer.withheld {
+        return Err(Failure::Factor);
+    }
     let mut tx = app.db().write().await?;
     let done = match form.parse(app.abroad()) {
         Ok(wanted) => make(&mut tx, &app, viewer.id, wanted).await,
-        Err(errors) => Err(Failure::Fields { status: StatusCode::UNPROCESSABLE_ENTITY, errors }),
+        Err(errors) => Err(errors.into()),
     };
     match done.map_err(Failure::at_fields) {
         Ok(made) => {
@@ -85,6 +90,9 @@ async fn make(tx: &mut Tx, app: &App, person: PersonId, wanted: Wanted) -> Resul
         return Err(Failure::at("address", "error-webhooks-most"));
     }
     let db = app.db();
+    if limits::count(tx, db, "made.webhook", &person.to_string(), &limits::MADE).await?.is_err() {
+        return Err(Failure::at("address", "error-made-often"));
+    }
     let made = Webhook {
         id: WebhookId(db.ids.next()),
         person_id: person,
@@ -124,6 +132,9 @@ async fn test(
 ) -> Result<Redirect, Failure> {
     let mut tx = app.db().write().await?;
     let webhook = own(&mut tx, viewer.id, id).await?;
+    if limits::count(&mut tx, app.db(), "made.test", &viewer.id.to_string(), &limits::MADE).await?.is_err() {
+        return Err(Failure::Stage("failure-made-often"));
+    }
     store::test(&mut tx, app.db(), &webhook).await?;
     tx.commit().await?;
     app.wake_keeper();

@@ -100,6 +100,7 @@ pub(super) fn show(frame: &Frame, webhook: &Webhook, tries: &[Try]) -> Markup {
                 dt { (frame.text("webhook-state")) } dd { (standing(frame, webhook)) }
                 dt { (frame.text("webhook-since")) } dd { (facts::moment(webhook.created_at)) }
             }
+            p.soft { (frame.text("webhook-acts-hint")) }
             div.acts-inline {
                 @if webhook.state == Standing::Live { (act(WebhookTestsPath { id }.to_string(), "webhook-test", "button")) }
                 @else { (act(WebhookResumptionPath { id }.to_string(), "webhook-resume", "button")) }

@@ -7,11 +7,12 @@ use db::seal::Sealed;
 
 use crate::access::model::AccessId;
 use crate::accounts::role::{Role, Viewer};
+use crate::complaints::model::ComplaintId;
 use crate::failure::Failure;
 use crate::files::AttachmentId;
 use crate::intents::model::IntentId;
 use crate::listings::rights;
-use crate::{access, files, intents};
+use crate::{access, complaints, files, intents};
 
 /// Acts by which a listing comes before everybody or changes there, while it is public.
 const COMES: [&str; 5] =
@@ -30,6 +31,7 @@ pub(super) async fn sees(tx: &mut Tx, viewer: &Viewer, event: &Sealed) -> Result
         demand::Draft::KIND => listing::<demand::Draft>(tx, viewer, event).await,
         intents::KIND => intents::concerns(tx, viewer, IntentId(id)).await,
         access::KIND => access::concerns(tx, viewer, AccessId(id)).await,
+        complaints::KIND => complaints::concerns(tx, viewer, ComplaintId(id)).await,
         files::KIND => attachment(tx, viewer, event).await,
         _ => Ok(false),
     }

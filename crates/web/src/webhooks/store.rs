@@ -7,6 +7,7 @@ use db::seal::Sealed;
 use db::{Db, Tx, on};
 use serde_json::json;
 use sqlx::FromRow;
+use uuid::Uuid;
 
 use super::model::{self, Standing, Try, Webhook, WebhookId};
 
@@ -67,7 +68,8 @@ pub(super) async fn insert(tx: &mut Tx, db: &Db, webhook: &Webhook) -> db::Resul
     .execute(conn)
     .await
     .map(drop))?;
-    let after = json!({ "address": webhook.address, "topics": model::kept(&webhook.topics) });
+    // The address may be a secret of its own, and the log forgets nothing.
+    let after = json!({ "topics": model::kept(&webhook.topics) });
     record(tx, db, &Actor::Person(webhook.person_id.0), "webhook.created", webhook.id, image(&after)).await
 }
 
@@ -109,14 +111,16 @@ pub(super) async fn test(tx: &mut Tx, db: &Db, webhook: &Webhook) -> db::Result<
 
 /// Lets a webhook go on from where it stood, at once.
 pub(super) async fn resume(tx: &mut Tx, db: &Db, webhook: &Webhook) -> db::Result<()> {
-    on!(&mut *tx, |conn| sqlx::query(
-        "update webhook set paused_at = null, tries = 0, due = $1 where id = $2"
+    on!(&mut *tx, |conn| {
+        sqlx::query(
+        "update webhook set paused_at = null, tries = 0, due = $1, leased_until = null, holder = null where id = $2"
     )
     .bind(db.clock.now())
     .bind(webhook.id)
     .execute(conn)
     .await
-    .map(drop))?;
+    .map(drop)
+    })?;
     record(tx, db, &Actor::Person(webhook.person_id.0), "webhook.resumed", webhook.id, None).await
 }
 
@@ -138,8 +142,8 @@ pub(super) async fn end(tx: &mut Tx, db: &Db, person: PersonId, id: WebhookId) -
 }
 
 /// Takes the webhook that waits longest for something it was not told. Compare and set, so that two nodes never tell
-/// one address.
-pub(super) async fn take(db: &Db, lasting: Duration) -> db::Result<Option<Webhook>> {
+/// one address; read again once it is held, as somebody may have written meanwhile.
+pub(super) async fn take(db: &Db, holder: Uuid, lasting: Duration) -> db::Result<Option<Webhook>> {
     let now = db.clock.now();
     let mut tx = db.read().await?;
     let due: Option<Row> = on!(&mut tx, |conn| {
@@ -152,19 +156,28 @@ pub(super) async fn take(db: &Db, lasting: Duration) -> db::Result<Option<Webhoo
     drop(tx);
     let Some(row) = due else { return Ok(None) };
     let mut tx = db.write().await?;
-    let won = on!(&mut tx, |conn| sqlx::query(
-        "update webhook set leased_until = $1 where id = $2 and position = $3 and ended_at is null \
-         and (leased_until is null or leased_until < $4)"
+    let won = on!(&mut tx, |conn| {
+        sqlx::query(
+        "update webhook set leased_until = $1, holder = $2 where id = $3 and paused_at is null and due <= $4 \
+         and ended_at is null and (leased_until is null or leased_until < $4)"
     )
     .bind(now + lasting)
+    .bind(holder)
     .bind(row.id)
-    .bind(row.position)
     .bind(now)
     .execute(conn)
     .await
-    .map(|done| done.rows_affected() == 1))?;
+    .map(|done| done.rows_affected() == 1)
+    })?;
+    if !won {
+        return Ok(None);
+    }
+    let held: Option<Row> = on!(&mut tx, |conn| {
+        let mut sql = sqlx::QueryBuilder::new(COLUMNS);
+        sql.push("id = ").push_bind(row.id).build_query_as().fetch_optional(conn).await
+    })?;
     tx.commit().await?;
-    Ok(won.then(|| row.into()))
+    Ok(held.map(Webhook::from))
 }
 
 /// Whether an address is being told, or takes what it is told and has not been told all.
@@ -180,36 +193,45 @@ pub(super) async fn is_behind(tx: &mut Tx) -> db::Result<bool> {
     Ok(one.is_some())
 }
 
-/// Notes how far a webhook was told, in vain or not, and gives it back to be taken again from `due`.
+/// Notes how far a webhook was told, in vain or not, and gives it back to be taken again from `due`; `false` if it is
+/// held no longer: ended, let go on by its owner, or taken by another node.
 pub(super) async fn release(
     tx: &mut Tx,
+    holder: Uuid,
     webhook: &Webhook,
     due: DateTime<Utc>,
     paused_at: Option<DateTime<Utc>>,
-) -> db::Result<()> {
+) -> db::Result<bool> {
     on!(tx, |conn| {
         sqlx::query(
-        "update webhook set position = $1, tries = $2, due = $3, paused_at = $4, leased_until = null where id = $5"
+        "update webhook set position = $1, tries = $2, due = $3, paused_at = $4, leased_until = null, holder = null \
+         where id = $5 and holder = $6 and ended_at is null"
     )
     .bind(webhook.position)
     .bind(webhook.tries)
     .bind(due)
     .bind(paused_at)
     .bind(webhook.id)
+    .bind(holder)
     .execute(conn)
     .await
-    .map(drop)
+    .map(|done| done.rows_affected() == 1)
     })
 }
 
-/// Notes that an event was told: after a crash the next one follows.
-pub(super) async fn advance(tx: &mut Tx, webhook: &Webhook) -> db::Result<()> {
-    on!(tx, |conn| sqlx::query("update webhook set position = $1, tries = 0 where id = $2")
-        .bind(webhook.position)
-        .bind(webhook.id)
-        .execute(conn)
-        .await
-        .map(drop))
+/// Notes how far an address was told, before anything else is written of it: after a crash the next event follows.
+/// `false` if it is held no longer.
+pub(super) async fn advance(tx: &mut Tx, holder: Uuid, webhook: &Webhook) -> db::Result<bool> {
+    on!(tx, |conn| sqlx::query(
+        "update webhook set position = $1, tries = $2 where id = $3 and holder = $4 and ended_at is null"
+    )
+    .bind(webhook.position)
+    .bind(webhook.tries)
+    .bind(webhook.id)
+    .bind(holder)
+    .execute(conn)
+    .await
+    .map(|done| done.rows_affected() == 1))
 }
 
 pub(super) async fn note_pause(tx: &mut Tx, db: &Db, webhook: WebhookId) -> db::Result<()> {
