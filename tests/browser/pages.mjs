@@ -99,7 +99,6 @@ async function own(base, achievement) {
     mine("draft-shown", draft, researcher),
     mine("desk-officer", "/desk", officer),
     mine("portfolio", "/desk/portfolio", officer),
-    mine("portfolio-wrong", "/desk/portfolio", officer, { from: "/desk/portfolio", form: { act: "withdraw" }, status: 422 }),
     mine("complaint-new", `${achievement}/complaints/new`, enterprise),
     mine("complaint-wrong", `${achievement}/complaints/new`, enterprise, { from: `${achievement}/complaints/new`, form: { words: "" }, status: 422 }),
     mine("webhooks-wrong", "/me/webhooks", researcher, { from: "/me/webhooks", form: { address: "http://127.0.0.1/" }, status: 422 }),

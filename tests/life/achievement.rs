@@ -262,3 +262,30 @@ fn seen(page: &str) -> &str {
     let at = page.split("name=\"seen\" value=\"").nth(1).expect("a mark");
     at.split('"').next().unwrap_or_default()
 }
+
+#[tokio::test]
+async fn fields_that_a_form_does_not_have_change_nothing() {
+    let market = market().await;
+    let researcher = market.person("13800000001", "researcher", UNIT).await;
+    let id = researcher.writes("全钒液流电池电堆", "no_patent").await;
+    let more = [
+        ("title", "全钒液流电池电堆（改）"),
+        ("summary", "更小的电堆放出同样的电"),
+        ("field", "energy"),
+        ("stage", "published"),
+        ("published_at", "2026-01-01T00:00:00Z"),
+        ("owner_id", "00000000-0000-0000-0000-000000000000"),
+        ("organisation", "某海事大学"),
+        ("organisation_id", "00000000-0000-0000-0000-000000000000"),
+        ("version", "99"),
+    ];
+    let step = format!("/achievements/{id}/draft/what");
+    let page = researcher.get(&step).await;
+    let seen = page.body.split("name=\"seen\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+    let mut fields = more.to_vec();
+    fields.extend(seen.map(|seen| ("seen", seen)));
+    assert_eq!(researcher.post(&step, &fields).await.status, 303);
+    let shown = researcher.get(&format!("/achievements/{id}")).await;
+    assert!(shown.shows("（改）") && shown.shows("草稿") && !shown.shows("某海事大学"), "{}", shown.body);
+    assert_eq!(market.get(&format!("/achievements/{id}")).await.status, 404);
+}

@@ -146,3 +146,15 @@ async fn the_demonstration_alone_signs_anybody_in() {
     let market = TestApp::start().await;
     assert_eq!(market.post_form("/demo/sign-in", &[("role", "operator")]).await.status, 404);
 }
+
+#[tokio::test]
+async fn a_session_ends_after_sixty_days_however_busy() {
+    let market = TestApp::start_at("2026-01-05T01:00:00Z".parse().unwrap()).await;
+    let somebody = market.person(MOBILE, "expert", None).await;
+    for week in 1..=8 {
+        market.db().clock.advance(chrono::Duration::days(7));
+        assert_eq!(somebody.get("/me").await.status, 200, "week {week}");
+    }
+    market.db().clock.advance(chrono::Duration::days(5));
+    assert_eq!(somebody.get("/me").await.status, 303, "after sixty-one days");
+}

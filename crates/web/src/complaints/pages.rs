@@ -29,7 +29,7 @@ pub(super) struct View {
 
 /// The way to complain, on the page of a listing.
 pub(crate) fn way<D: Document>(frame: &Frame, target: Target) -> Markup {
-    html! { p.soft { a href=(blank_address(target)) rel="nofollow" { (frame.text(&format!("complaint-way-{}", D::KIND))) } } }
+    html! { p.soft.way { a href=(blank_address(target)) rel="nofollow" { (frame.text(&format!("complaint-way-{}", D::KIND))) } } }
 }
 
 pub(super) fn blank(

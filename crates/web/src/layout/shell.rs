@@ -105,7 +105,9 @@ fn head_of(frame: &Frame, head: &Head) -> Markup {
         @if let Some(feed) = &head.feed {
             link rel="alternate" type="application/atom+xml" title=(head.title) href=(feed);
         }
-        script src=(assets::address("site.js")) defer {}
+        // Nothing is painted before the page is whole, so that nothing moves: pages come in the first flight, and parts
+        // of one would be laid out twice. Without script nothing waits.
+        script src=(assets::address("site.js")) defer blocking="render" {}
         @for data in &head.data {
             // `<` is the only character that could end a script element early.
             script type="application/ld+json" { (PreEscaped(data.to_string().replace('<', "\\u003c"))) }

@@ -317,6 +317,6 @@ fn acts(frame: &Frame, owned: &Owned<Draft>) -> Markup {
             form method="post" action=(AchievementFavouritePath { id }) { button.button.quiet type="submit" { (frame.text("act-favourite")) } }
             a.button.quiet href=(format!("{ComparePath}?ids={id}")) data-compare=(id) rel="nofollow" { (frame.text("compare-add")) }
         }
-        (complaints::pages::way::<Draft>(frame, Target::Achievement(id)))
+        @if owned.listed.listing.stage.is_public() { (complaints::pages::way::<Draft>(frame, Target::Achievement(id))) }
     }
 }
