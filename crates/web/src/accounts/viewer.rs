@@ -7,6 +7,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
+use catalog::person::PersonId;
 use chrono::{DateTime, Duration, Utc};
 use db::Tx;
 
@@ -21,6 +22,7 @@ use crate::factors::store as factors;
 use crate::failure::Failure;
 use crate::layout::cookie;
 use crate::paths::LoginFactorPath;
+use crate::tokens::model::Scope;
 use crate::tokens::store as tokens;
 
 /// Without a request for so long, a session ends; staff are let in to more, and their sessions end sooner.
@@ -75,18 +77,29 @@ async fn of_token(app: &App, secret: &str) -> db::Result<Option<Viewer>> {
     let Some((token, name)) = tokens::with_hash(&mut tx, &hash_of_token(secret), now).await? else {
         return Ok(None);
     };
-    let appointments = appointments::of_person(&mut tx, token.person_id).await?;
-    let has_factor = !app.staff_factor() || factors::is_asked(&mut tx, token.person_id).await?;
+    let viewer = by_program(&mut tx, app, token.person_id, name, token.scopes).await?;
     drop(tx);
     if token.used_at.is_none_or(|used| now - used >= TOUCH_TOKEN) {
         let mut tx = app.db().write().await?;
         tokens::touch(&mut tx, token.id, now).await?;
         tx.commit().await?;
     }
-    let entry = Entry::Token(token.scopes);
-    let viewer = Viewer { id: token.person_id, name, entry, appointments, withheld: false };
-    // A program gives no second factor; its owner has one, or the roles that ask for it rest here too.
-    Ok(Some(if has_factor { viewer } else { viewer.without_decisions() }))
+    Ok(Some(viewer))
+}
+
+/// A person in whose name a program acts or hears. A program gives no second factor: its owner has one, or the roles
+/// that ask for it rest here too.
+pub(crate) async fn by_program(
+    tx: &mut Tx,
+    app: &App,
+    id: PersonId,
+    name: String,
+    scopes: Vec<Scope>,
+) -> db::Result<Viewer> {
+    let appointments = appointments::of_person(tx, id).await?;
+    let has_factor = !app.staff_factor() || factors::is_asked(tx, id).await?;
+    let viewer = Viewer { id, name, entry: Entry::Token(scopes), appointments, withheld: false };
+    Ok(if has_factor { viewer } else { viewer.without_decisions() })
 }
 
 async fn of_session(app: &App, secret: &str) -> db::Result<Option<Viewer>> {
@@ -138,7 +151,7 @@ pub(crate) async fn sign_in(
     tx: &mut Tx,
     app: &App,
     headers: &HeaderMap,
-    person: catalog::person::PersonId,
+    person: PersonId,
     next: &str,
 ) -> db::Result<Entered> {
     let db = app.db();

@@ -28,13 +28,14 @@ use crate::failure::Failure;
 use crate::form::Form;
 use crate::layout::fields::Errors;
 use crate::layout::{Frame, Page};
+use crate::listings::target::Target;
 use crate::paths::{
     AchievementComplaintPath, ComplaintAdmissionPath, ComplaintCounterPath, ComplaintDismissalPath,
     ComplaintPath, ComplaintProceedingsPath, ComplaintReinstatementPath, ComplaintUpholdingPath,
     ComplaintWithdrawalPath, DemandComplaintPath,
 };
 use form::{ComplaintForm, StepForm};
-use model::{Act, Complaint, ComplaintId, State as Standing, Target};
+use model::{Act, Complaint, ComplaintId, State as Standing};
 use side::Subject;
 
 /// The noun of the event log.

@@ -2,47 +2,15 @@
 //! declare that nothing is wrong; unless whoever complained goes to court or the authority within the days of the law,
 //! the listing comes back (电子商务法 §§42–43).
 
-use catalog::achievement::AchievementId;
-use catalog::demand::DemandId;
 use catalog::person::PersonId;
 use catalog::rule::Rule;
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use uuid::Uuid;
+
+use crate::listings::target::Target;
 
 db::id! {
     /// A complaint.
     ComplaintId;
-}
-
-/// What is complained of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Target {
-    Achievement(AchievementId),
-    Demand(DemandId),
-}
-
-impl Target {
-    pub(crate) fn kind(self) -> &'static str {
-        match self {
-            Self::Achievement(_) => "achievement",
-            Self::Demand(_) => "demand",
-        }
-    }
-
-    pub(crate) fn id(self) -> Uuid {
-        match self {
-            Self::Achievement(id) => id.0,
-            Self::Demand(id) => id.0,
-        }
-    }
-
-    pub(super) fn of(kind: &str, id: Uuid) -> Option<Self> {
-        match kind {
-            "achievement" => Some(Self::Achievement(AchievementId(id))),
-            "demand" => Some(Self::Demand(DemandId(id))),
-            _ => None,
-        }
-    }
 }
 
 /// Why a listing should not be there.

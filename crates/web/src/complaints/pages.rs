@@ -5,11 +5,12 @@ use catalog::rule::Rule;
 use maud::{Markup, html};
 
 use super::form::{ComplaintForm, StepForm};
-use super::model::{Act, Complaint, Ground, State, Target};
+use super::model::{Act, Complaint, Ground, State};
 use super::side::{Side, Subject};
 use super::store::Step;
 use crate::layout::fields::{Errors, Fields};
 use crate::layout::{Frame, Head, facts, own_page, page};
+use crate::listings::target::Target;
 use crate::paths::{
     AchievementComplaintPath, AchievementPath, ComplaintAdmissionPath, ComplaintCounterPath,
     ComplaintDismissalPath, ComplaintPath, ComplaintProceedingsPath, ComplaintReinstatementPath,

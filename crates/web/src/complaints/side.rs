@@ -6,12 +6,13 @@ use catalog::person::PersonId;
 use catalog::{achievement, demand};
 use db::Tx;
 
-use super::model::{Act, Complaint, ComplaintId, Target};
+use super::model::{Act, Complaint, ComplaintId};
 use super::store;
 use crate::accounts::role::{Role, Viewer};
 use crate::appointments::store::holders;
 use crate::failure::Failure;
 use crate::listings::rights;
+use crate::listings::target::Target;
 
 /// What a complaint is about.
 #[derive(Clone, Debug)]

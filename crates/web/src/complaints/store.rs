@@ -1,5 +1,6 @@
 //! Complaints in the database.
 
+use crate::listings::target::Target;
 use catalog::person::PersonId;
 use chrono::{DateTime, Utc};
 use db::event::{Actor, Event, Object, image};
@@ -8,7 +9,7 @@ use serde_json::json;
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use super::model::{Act, Complaint, ComplaintId, Ground, State, Target};
+use super::model::{Act, Complaint, ComplaintId, Ground, State};
 
 const COLUMNS: &str = "select id, listing_kind, listing_id, person_id, ground, words, filed_at, state, until_at \
      from complaint where ";

@@ -19,9 +19,10 @@ use crate::accounts::role::Role;
 use crate::accounts::store as people;
 use crate::appointments::store as appointments;
 use crate::drafting;
-use crate::intents::model::{Clock, Intent, IntentId, Purpose, State, Target};
+use crate::intents::model::{Clock, Intent, IntentId, Purpose, State};
 use crate::intents::{clock, store as intents};
 use crate::language::Lang;
+use crate::listings::target::Target;
 
 #[derive(RustEmbed)]
 #[folder = "../../assets/demo/work"]

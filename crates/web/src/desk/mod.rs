@@ -10,7 +10,7 @@ use axum::response::Redirect;
 use axum_extra::routing::RouterExt;
 use catalog::demand::{self, DemandId};
 use catalog::listing::store::{self, Saved};
-use catalog::listing::{Act, Document, Listing, Stage};
+use catalog::listing::{Act, Listing, Stage};
 use catalog::organisation::OrganisationId;
 use catalog::rule::Rule;
 use catalog::{achievement, organisation};
@@ -22,13 +22,14 @@ use crate::accounts::role::{Role, Viewer};
 use crate::accounts::viewer::{Operator, Staff};
 use crate::app::App;
 use crate::appointments::{self, store as wishes};
-use crate::complaints::model::{Complaint, Target as About};
+use crate::complaints::model::Complaint;
 use crate::complaints::store as filed;
 use crate::failure::Failure;
 use crate::form::{Asked, Form};
-use crate::intents::model::{Intent, Target};
+use crate::intents::model::Intent;
 use crate::intents::store as intents;
 use crate::layout::{Frame, Page};
+use crate::listings::target::Target;
 use crate::listings::{rights, with_owners};
 use crate::paths::{AuditPath, DemandDecisionPath, DeskPath};
 
@@ -98,10 +99,7 @@ async fn reviews(tx: &mut Tx, viewer: &Viewer, now: DateTime<Utc>) -> Result<Vec
 async fn late(tx: &mut Tx) -> Result<Vec<(Intent, String)>, Failure> {
     let mut late = Vec::new();
     for intent in intents::escalated(tx).await? {
-        let title = match intent.target {
-            Target::Achievement(id) => title::<achievement::Draft>(tx, id).await?,
-            Target::Demand(id) => title::<demand::Draft>(tx, id).await?,
-        };
+        let title = title(tx, intent.target).await?;
         late.push((intent, title));
     }
     Ok(late)
@@ -111,18 +109,20 @@ async fn late(tx: &mut Tx) -> Result<Vec<(Intent, String)>, Failure> {
 async fn complaints(tx: &mut Tx) -> Result<Vec<(Complaint, String)>, Failure> {
     let mut open = Vec::new();
     for one in filed::open(tx).await? {
-        let title = match one.target {
-            About::Achievement(id) => title::<achievement::Draft>(tx, id).await?,
-            About::Demand(id) => title::<demand::Draft>(tx, id).await?,
-        };
+        let title = title(tx, one.target).await?;
         open.push((one, title));
     }
     Ok(open)
 }
 
-async fn title<D: Document>(tx: &mut Tx, id: D::Id) -> db::Result<String> {
-    let listed = store::find::<D>(tx, id).await?;
-    Ok(listed.map(|listed| listed.draft.title().to_owned()).unwrap_or_default())
+async fn title(tx: &mut Tx, of: Target) -> db::Result<String> {
+    let title = match of {
+        Target::Achievement(id) => {
+            store::find::<achievement::Draft>(tx, id).await?.map(|one| one.draft.title)
+        }
+        Target::Demand(id) => store::find::<demand::Draft>(tx, id).await?.map(|one| one.draft.title),
+    };
+    Ok(title.unwrap_or_default())
 }
 
 /// Whether a unit has let its days pass.

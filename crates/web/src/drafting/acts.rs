@@ -8,6 +8,7 @@ use catalog::organisation::{self, OrganisationId};
 use catalog::person::PersonId;
 use catalog::rule::Rule;
 use chrono::{DateTime, Days, NaiveDate, Utc};
+use db::event::Actor;
 use db::{Db, Tx};
 
 use super::clock;
@@ -88,7 +89,7 @@ pub(super) async fn overwrite(
         return Ok(());
     }
     let now = Achievement { draft: face, ..was.clone() };
-    put(tx, app, viewer, "listing.edited", was, &now).await?;
+    put(tx, app, &viewer.actor(), "listing.edited", was, &now).await?;
     Ok(achievement::store::keep(tx, was.id, &reserved).await?)
 }
 
@@ -123,7 +124,7 @@ pub(super) async fn submit(
         Some(unit) => has_officer(tx, unit, was.listing.owner).await?,
         None => false,
     };
-    advance(tx, app, viewer, was, Act::Submit { to_unit }).await
+    advance(tx, app, &viewer.actor(), was, Act::Submit { to_unit }).await
 }
 
 /// Confirms a listing, once in its time.
@@ -136,7 +137,7 @@ pub(crate) async fn renew(
     if was.listing.stage.is_public() && !is_renewable(was, app.db().clock.now()) {
         return Err(Failure::Stage("failure-renew-early"));
     }
-    advance(tx, app, viewer, was, Act::Renew).await
+    advance(tx, app, &viewer.actor(), was, Act::Renew).await
 }
 
 /// An officer of the unit, or of the university above it, who is not the author.
@@ -205,7 +206,7 @@ pub(super) async fn writable(
 pub(crate) async fn advance(
     tx: &mut Tx,
     app: &App,
-    viewer: &Viewer,
+    actor: &Actor,
     was: &Achievement,
     act: Act,
 ) -> Result<Achievement, Failure> {
@@ -223,19 +224,19 @@ pub(crate) async fn advance(
         now.listing.expires_at = at.checked_add_days(Days::new(Rule::ListingValid.on(today).into()));
         clock::wind(tx, app.db(), &now).await?;
     }
-    put(tx, app, viewer, act.event(), was, &now).await?;
+    put(tx, app, actor, act.event(), was, &now).await?;
     Ok(now)
 }
 
 async fn put(
     tx: &mut Tx,
     app: &App,
-    viewer: &Viewer,
+    actor: &Actor,
     event: &'static str,
     was: &Achievement,
     now: &Achievement,
 ) -> Result<(), Failure> {
-    match store::save(tx, app.db(), &viewer.actor(), event, was, now).await? {
+    match store::save(tx, app.db(), actor, event, was, now).await? {
         Saved::Done => Ok(()),
         Saved::Stale => Err(Failure::Stage("failure-stage-stale")),
     }

@@ -146,7 +146,7 @@ async fn withdraw_achievement(
         return Ok(answer);
     }
     let (was, _) = owned(&mut tx, &viewer, id).await?;
-    acts::advance(&mut tx, &app, &viewer, &was, Act::Withdraw).await?;
+    acts::advance(&mut tx, &app, &viewer.actor(), &was, Act::Withdraw).await?;
     settled(tx, &app, &frame, &viewer, &once, id).await
 }
 

@@ -238,7 +238,7 @@ async fn withdraw(
 ) -> Result<Redirect, Failure> {
     let mut tx = app.db().write().await?;
     let (was, _) = owned(&mut tx, &viewer, id).await?;
-    advance(&mut tx, &app, &viewer, &was, Act::Withdraw).await?;
+    advance(&mut tx, &app, &viewer.actor(), &was, Act::Withdraw).await?;
     tx.commit().await?;
     app.wake_keeper();
     Ok(Redirect::to(&MePath.to_string()))

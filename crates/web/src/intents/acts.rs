@@ -5,7 +5,7 @@ use catalog::listing::store as listings;
 use db::Tx;
 
 use super::form::{AcceptForm, DeclineForm, IntentForm};
-use super::model::{Clock, Intent, IntentId, State, Target};
+use super::model::{Clock, Intent, IntentId, State};
 use super::pages::View;
 use super::side::{self, Side, Subject};
 use super::store::{self, Sent};
@@ -14,6 +14,7 @@ use crate::accounts::role::Viewer;
 use crate::accounts::{PRIVACY_TEXT, store as people};
 use crate::app::App;
 use crate::failure::Failure;
+use crate::listings::target::Target;
 
 /// Achievements that may be offered in answer to a demand.
 pub(super) type Offers = Vec<(achievement::AchievementId, String)>;

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::acts::{self, asked_about, offers};
 use super::form::{AcceptForm, DeclineForm, IntentForm};
-use super::model::{Intent, IntentId, State as Standing, Target};
+use super::model::{Intent, IntentId, State as Standing};
 use super::side::Side;
 use super::{answerable, pages, view};
 use crate::accounts::role::Viewer;
@@ -22,6 +22,7 @@ use crate::api::sent::{Body, Once};
 use crate::app::App;
 use crate::failure::Failure;
 use crate::form::ticked;
+use crate::listings::target::Target;
 use crate::paths::{
     AchievementIntentsApiPath, DemandIntentsApiPath, IntentAcceptanceApiPath, IntentApiPath,
     IntentRefusalApiPath, IntentWithdrawalApiPath,

@@ -27,13 +27,14 @@ use crate::failure::Failure;
 use crate::form::Form;
 use crate::layout::fields::Errors;
 use crate::layout::{Frame, Page};
+use crate::listings::target::Target;
 use crate::paths::{
     AchievementIntentPath, DemandIntentPath, IntentAcceptancePath, IntentPath, IntentRefusalPath,
     IntentWithdrawalPath,
 };
 use acts::{asked_about, offers};
 use form::{AcceptForm, DeclineForm, IntentForm};
-use model::{Intent, IntentId, Target};
+use model::{Intent, IntentId};
 use side::Side;
 pub(crate) use side::concerns;
 

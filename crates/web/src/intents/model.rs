@@ -6,18 +6,12 @@ use catalog::organisation::OrganisationId;
 use catalog::person::PersonId;
 use catalog::rule::Rule;
 use chrono::{DateTime, NaiveDate, Utc};
-use uuid::Uuid;
+
+use crate::listings::target::Target;
 
 db::id! {
     /// An intent.
     IntentId;
-}
-
-/// What it is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Target {
-    Achievement(AchievementId),
-    Demand(DemandId),
 }
 
 /// What for.
@@ -94,22 +88,6 @@ pub(crate) struct Judgement {
 /// It has been answered already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Answered;
-
-impl Target {
-    pub(crate) fn kind(self) -> &'static str {
-        match self {
-            Self::Achievement(_) => "achievement",
-            Self::Demand(_) => "demand",
-        }
-    }
-
-    pub(crate) fn id(self) -> Uuid {
-        match self {
-            Self::Achievement(id) => id.0,
-            Self::Demand(id) => id.0,
-        }
-    }
-}
 
 impl Clock {
     /// The day of sending does not count (民法典 §201).
@@ -214,6 +192,8 @@ coded!(Reason {
 
 #[cfg(test)]
 mod tests {
+    use uuid::Uuid;
+
     use super::*;
 
     fn at(text: &str) -> DateTime<Utc> {

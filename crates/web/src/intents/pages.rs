@@ -4,12 +4,13 @@ use catalog::achievement::AchievementId;
 use maud::{Markup, html};
 
 use super::form::{AcceptForm, BUDGETS, DeclineForm, IntentForm};
-use super::model::{Intent, Purpose, Reason, State, Target};
+use super::model::{Intent, Purpose, Reason, State};
 use super::side::{Side, Subject};
 use crate::accounts::address::Address;
 use crate::accounts::role::Viewer;
 use crate::layout::fields::{Errors, Fields};
 use crate::layout::{Frame, facts, own_page};
+use crate::listings::target::Target;
 use crate::paths::{
     AchievementIntentPath, AchievementPath, AppointmentsPath, DemandIntentPath, DemandPath,
     IntentAcceptancePath, IntentPath, IntentRefusalPath, IntentWithdrawalPath,

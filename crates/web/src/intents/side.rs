@@ -6,12 +6,13 @@ use catalog::person::PersonId;
 use catalog::{achievement, demand};
 use db::Tx;
 
-use super::model::{Intent, IntentId, Target};
+use super::model::{Intent, IntentId};
 use super::store as intents;
 use crate::accounts::role::{Role, Viewer};
 use crate::appointments::store::holders;
 use crate::failure::Failure;
 use crate::listings::rights;
+use crate::listings::target::Target;
 
 /// What an intent is about, as far as both sides see it.
 #[derive(Clone, Debug)]

@@ -1,5 +1,6 @@
 //! Intents in the database.
 
+use crate::listings::target::Target;
 use catalog::achievement::AchievementId;
 use catalog::demand::DemandId;
 use catalog::organisation::OrganisationId;
@@ -11,7 +12,7 @@ use serde_json::json;
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use super::model::{Clock, Intent, IntentId, Purpose, Reason, State, Target};
+use super::model::{Clock, Intent, IntentId, Purpose, Reason, State};
 
 /// Columns in the order of [`Row`].
 const COLUMNS: &str = "select intent.id, listing_kind, listing_id, sender_id, unit_id, purpose, budget, words, anonymous, \

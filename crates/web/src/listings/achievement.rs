@@ -8,11 +8,12 @@ use maud::{Markup, html};
 use super::rights::Rights;
 use super::{Owned, rows, structured};
 use crate::access::pages as access;
-use crate::complaints::{self, model::Target};
+use crate::complaints;
 use crate::drafting;
 use crate::files::{self, store::Attachment};
 use crate::layout::parts::{MaturityMark, prose, qr, text_lang, trail};
 use crate::layout::{Frame, Head, Section, facts, page};
+use crate::listings::target::Target;
 use crate::paths::{
     AchievementCardPath, AchievementCheckPath, AchievementFavouritePath, AchievementHistoryPath,
     AchievementIntentPath, AchievementMatchesPath, AchievementPath, AchievementQrPath, AchievementReviewPath,

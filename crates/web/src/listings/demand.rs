@@ -6,9 +6,10 @@ use maud::{Markup, html};
 
 use super::achievement::safe;
 use super::{Owned, rows, structured};
-use crate::complaints::{self, model::Target};
+use crate::complaints;
 use crate::layout::parts::{prose, qr, text_lang, trail};
 use crate::layout::{Frame, Head, Section, facts, page};
+use crate::listings::target::Target;
 use crate::paths::{
     DemandCardPath, DemandFavouritePath, DemandHistoryPath, DemandIntentPath, DemandMatchesPath, DemandPath,
     DemandQrPath, DemandsPath, OrganisationPath,

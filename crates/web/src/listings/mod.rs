@@ -11,6 +11,7 @@ mod results;
 pub(crate) mod rights;
 pub(crate) mod rows;
 pub(crate) mod structured;
+pub(crate) mod target;
 
 use axum::Router;
 use axum::extract::{RawQuery, State};

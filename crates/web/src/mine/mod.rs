@@ -20,13 +20,13 @@ use crate::access::store as access;
 use crate::accounts::role::{Role, Viewer};
 use crate::accounts::viewer::Person;
 use crate::app::App;
-use crate::complaints::model::Target as About;
 use crate::complaints::store as complaints;
 use crate::failure::Failure;
-use crate::intents::model::{Intent, Target};
+use crate::intents::model::Intent;
 use crate::intents::store as intents;
 use crate::layout::{Frame, Page};
 use crate::listings::rights;
+use crate::listings::target::Target;
 use crate::paths::MePath;
 use crate::watching::store as watching;
 
@@ -49,10 +49,7 @@ async fn show(_: MePath, frame: Frame, Person(viewer): Person, State(app): State
     let about = received.iter().chain(&sent).map(|intent| intent.target);
     let reserving = asked.iter().chain(&asks).map(|request| Target::Achievement(request.achievement));
     let complaints = complaints::of_person(&mut tx, viewer.id).await?;
-    let complained = complaints.iter().map(|one| match one.target {
-        About::Achievement(id) => Target::Achievement(id),
-        About::Demand(id) => Target::Demand(id),
-    });
+    let complained = complaints.iter().map(|one| one.target);
     let titles = titles(&mut tx, about.chain(reserving).chain(complained)).await?;
     let searches = watching::of_person(&mut tx, viewer.id).await?;
     let view = pages::Mine {

@@ -56,7 +56,7 @@ pub(super) async fn one(
             decide(&mut tx, app, frame, viewer, (&was, rights), &decision).await
         }
         Act::Renew => renew(&mut tx, app, viewer, &was).await,
-        Act::Withdraw => advance(&mut tx, app, viewer, &was, Step::Withdraw).await,
+        Act::Withdraw => advance(&mut tx, app, &viewer.actor(), &was, Step::Withdraw).await,
         Act::Assign(person) => assign(&mut tx, app, viewer, &was, *person).await.map(|()| was),
     };
     let result = match done {

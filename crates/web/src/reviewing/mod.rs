@@ -147,7 +147,7 @@ pub(crate) async fn decide(
     if matches!(act, Act::Score(_)) && was.draft.guard(frame.today) != Guard::Open {
         return Err(Failure::Stage("failure-guard"));
     }
-    let now = advance(tx, app, viewer, was, act).await?;
+    let now = advance(tx, app, &viewer.actor(), was, act).await?;
     if let Some(found) = found {
         let review = Review {
             id: app.db().ids.next(),

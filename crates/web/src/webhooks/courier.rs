@@ -14,11 +14,9 @@ use uuid::Uuid;
 
 use super::model::{self, Webhook};
 use super::{sight, signature, store};
-use crate::accounts::role::{Entry, Viewer};
-use crate::accounts::store as people;
+use crate::accounts::role::Viewer;
+use crate::accounts::{store as people, viewer};
 use crate::app::App;
-use crate::appointments::store as appointments;
-use crate::factors::store as factors;
 use crate::failure::Failure;
 use crate::messages::Letter;
 use crate::paths::{AccessPath, AchievementPath, DemandPath, IntentPath, WebhookPath};
@@ -119,16 +117,8 @@ async fn tell_some(app: &App, holder: Uuid, webhook: &mut Webhook) -> anyhow::Re
 
 /// Its owner, with what they may see at this moment.
 async fn owner(tx: &mut Tx, app: &App, webhook: &Webhook) -> db::Result<Viewer> {
-    let viewer = Viewer {
-        id: webhook.person_id,
-        name: people::name(tx, webhook.person_id).await?.unwrap_or_default(),
-        entry: Entry::Token(Vec::new()),
-        appointments: appointments::of_person(tx, webhook.person_id).await?,
-        withheld: false,
-    };
-    // As with tokens: where a second factor is demanded, what rests on it rests here too.
-    let has_factor = !app.staff_factor() || factors::is_asked(tx, webhook.person_id).await?;
-    Ok(if has_factor { viewer } else { viewer.without_decisions() })
+    let name = people::name(tx, webhook.person_id).await?.unwrap_or_default();
+    viewer::by_program(tx, app, webhook.person_id, name, Vec::new()).await
 }
 
 async fn tell(
