@@ -38,17 +38,7 @@ impl TestApp {
     pub(crate) fn job(&self, kind: Kind, name: &str, bytes: &[u8]) -> Job {
         let file = self.folder().join(name);
         std::fs::File::create(&file).and_then(|mut file| file.write_all(bytes)).expect("a file");
-        Job {
-            kind,
-            file,
-            source: name.to_owned(),
-            source_is_named: false,
-            draft: false,
-            dry_run: false,
-            mapping: None,
-            overrides: Vec::new(),
-            reports: self.folder().join("reports"),
-        }
+        Job { source_is_named: false, ..Job::new(kind, file, name.to_owned(), self.folder().join("reports")) }
     }
 
     /// The id of the listing with this title.

@@ -6,10 +6,10 @@ import { brotliDecompressSync, gunzipSync } from "node:zlib";
 const agent = new http.Agent({ keepAlive: false, maxSockets: 4 });
 
 /** Asks once, without following redirects. `bytes` is the body as it came over the wire. */
-export function ask(base, path, { method = "GET", headers = {}, form } = {}) {
-  const body = form && new URLSearchParams(form).toString();
+export function ask(base, path, { method = "GET", headers = {}, form, file } = {}) {
+  const body = file ? parts(form, file) : form && new URLSearchParams(form).toString();
   const sent = body
-    ? { "content-type": "application/x-www-form-urlencoded", "content-length": Buffer.byteLength(body), "sec-fetch-site": "same-origin" }
+    ? { "content-type": file ? `multipart/form-data; boundary=${BOUNDARY}` : "application/x-www-form-urlencoded", "content-length": Buffer.byteLength(body), "sec-fetch-site": "same-origin" }
     : {};
   return new Promise((resolve, reject) => {
     const request = http.request(new URL(path, base), { method, agent, headers: { ...sent, ...headers }, timeout: 30_000 }, (answer) => {
@@ -32,6 +32,15 @@ export function askFor(base, template, headers = {}) {
   const cookie = [headers.cookie, template.cookie].filter(Boolean).join("; ");
   if (cookie) headers = { ...headers, cookie };
   return ask(base, template.path, { method: template.form ? "POST" : "GET", form: template.form, headers });
+}
+
+const BOUNDARY = "browser-tests-boundary";
+
+/** A form with one file, as browsers send it. */
+function parts(form, { name, text }) {
+  const part = (disposition, value) => `--${BOUNDARY}\r\ncontent-disposition: form-data; ${disposition}\r\n\r\n${value}\r\n`;
+  const fields = Object.entries(form).map(([field, value]) => part(`name="${field}"`, value));
+  return [...fields, part(`name="file"; filename="${name}"`, text), `--${BOUNDARY}--\r\n`].join("");
 }
 
 /** The cookie of somebody who has signed in to the demonstration with a role. */

@@ -80,6 +80,7 @@ async function own(base, achievement) {
   const [access] = await linked("/me", researcher, /^\/access\//);
   const [endorsed] = await linked("/desk", officer, /\/review$/);
   const [scored] = await linked("/desk", operator, /\/review$/);
+  const brought = await bring(base, officer);
   const code = await ask(base, "/login", { method: "POST", form: { address: "browser-tests@example.com" } });
   const mine = (name, path, cookie, more) => ({ name, path, cookie, kept: false, ...more });
   return [
@@ -98,6 +99,8 @@ async function own(base, achievement) {
     mine("draft-check", `${draft}/check`, researcher, { dark: true }),
     mine("draft-shown", draft, researcher),
     mine("desk-officer", "/desk", officer),
+    mine("imports", "/imports", officer),
+    mine("import", brought, officer),
     mine("portfolio", "/desk/portfolio", officer),
     mine("complaint-new", `${achievement}/complaints/new`, enterprise),
     mine("complaint-wrong", `${achievement}/complaints/new`, enterprise, { from: `${achievement}/complaints/new`, form: { words: "" }, status: 422 }),
@@ -115,6 +118,19 @@ async function own(base, achievement) {
     mine("access", access, researcher),
     mine("access-list", `${draft}/access`, researcher),
   ];
+}
+
+/** The page of a table that an officer has brought, once it is checked. */
+async function bring(base, cookie) {
+  const [, into] = (await askFor(base, { path: "/imports", cookie })).text().match(/value="(achievements\/[^"]+)"/);
+  const file = { name: "table.csv", text: "成果,成熟度\r\n耐海水腐蚀涂层,TRL 6\r\n船用余热发电,TRL 12\r\n" };
+  const sent = await ask(base, "/imports", { method: "POST", form: { into }, file, headers: { cookie } });
+  const path = sent.headers.location;
+  for (let tries = 0; tries < 100; tries++) {
+    if (!(await askFor(base, { path, cookie })).headers.refresh) return path;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error("the table is not checked");
 }
 
 /** Opens a template as a person comes to it. */

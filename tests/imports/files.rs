@@ -1,6 +1,6 @@
 //! What is wrong is said at its row and column, and the rest comes in.
 
-use catalog::import::{self as importing, ImportError, Kind};
+use catalog::import::{self as importing, Arrival, ImportError, Kind};
 
 use crate::app::TestApp;
 use crate::given::Plain;
@@ -90,7 +90,7 @@ async fn a_table_without_a_title_names_its_columns() {
 async fn drafts_wait_out_of_sight() {
     let market = TestApp::start().await;
     let mut job = market.job(Kind::Achievements, "table.csv", TABLE.as_bytes());
-    job.draft = true;
+    job.arrival = Arrival::Draft;
     importing::run(market.db(), &job, &mut Plain).await.unwrap();
     market.caught_up().await;
     assert!(market.titles("achievement", "").await.is_empty());

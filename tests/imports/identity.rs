@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use catalog::import::{self as importing, Fault, Kind, Source, Summary, Verdict, Voice};
 use catalog::organisation;
+use db::event::Actor;
 use serde_json::json;
 use tokio::sync::Notify;
 
@@ -82,7 +83,8 @@ async fn an_organisation_known_by_name_only_is_completed_and_undoing_takes_that_
         Some("210100"),
         "a parent named by an earlier row of the file is completed by its own"
     );
-    let undone = importing::undo(market.db(), summary.import.unwrap(), &mut Plain).await.unwrap();
+    let undone =
+        importing::undo(market.db(), &Actor::Operator, summary.import.unwrap(), &mut Plain).await.unwrap();
     assert_eq!(undone.kept, Vec::<String>::new());
     let known = organisation_named(&market, "某测试大学").await;
     assert!(known.draft.is_bare_name(), "{known:?}");
@@ -94,7 +96,8 @@ async fn undoing_keeps_organisations_that_others_need_and_says_which() {
     let summary =
         market.given(Kind::Organisations, &[json!({ "name": "某测试大学", "region": "210200" })]).await;
     market.given(Kind::Achievements, &[json!({ "title": "深海浮标", "organisation": "某测试大学" })]).await;
-    let undone = importing::undo(market.db(), summary.import.unwrap(), &mut Plain).await.unwrap();
+    let undone =
+        importing::undo(market.db(), &Actor::Operator, summary.import.unwrap(), &mut Plain).await.unwrap();
     assert_eq!((undone.removed, undone.kept), (0, vec!["某测试大学".to_owned()]));
 }
 

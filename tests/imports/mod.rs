@@ -2,4 +2,5 @@
 
 mod files;
 mod identity;
+mod page;
 mod repeating;

@@ -3,6 +3,7 @@
 use catalog::achievement::Draft;
 use catalog::import::{self as importing, Exporter, Format, Item, Kind, store as runs};
 use catalog::listing::store;
+use db::event::Actor;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -48,7 +49,8 @@ async fn an_import_is_undone_as_a_whole_and_the_log_keeps_it() {
     let market = TestApp::start().await;
     market.given_titles(&["先前的成果"]).await;
     let summary = market.given(Kind::Achievements, &[stack(), json!({ "title": "另一项" })]).await;
-    let undone = importing::undo(market.db(), summary.import.unwrap(), &mut Plain).await.unwrap();
+    let undone =
+        importing::undo(market.db(), &Actor::Operator, summary.import.unwrap(), &mut Plain).await.unwrap();
     market.caught_up().await;
     assert_eq!(undone.removed, 3, "two listings and the organisation they brought");
     assert_eq!(market.titles("achievement", "").await, ["先前的成果"]);

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use catalog::import::{self as importing, Kind};
+use db::event::Actor;
 use serde_json::json;
 
 use crate::app::TestApp;
@@ -75,7 +76,7 @@ async fn pairs_go_with_the_listing_that_goes() {
     let imported = market.given(Kind::Achievements, &[stack()]).await;
     let matcher = matching_ahead(&market);
     once(&market, "/matches", STACK, true).await;
-    importing::undo(market.db(), imported.import.unwrap(), &mut Plain).await.unwrap();
+    importing::undo(market.db(), &Actor::Operator, imported.import.unwrap(), &mut Plain).await.unwrap();
     let page = once(&market, "/matches", STACK, false).await;
     assert!(page.contains("目前没有达到推荐标准的匹配"));
     matcher.abort();

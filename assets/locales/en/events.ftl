@@ -108,3 +108,7 @@ api-end-webhook = End a webhook
 webhook-acts-hint = When the secret is changed, the old one stops working at once, and signature checks fail until the receiver has the new one. Ending is final: undelivered events are not sent, and an address added again receives only later events.
 error-made-often = At most twenty a day; please come back tomorrow
 failure-made-often = At most twenty test messages a day; please come back tomorrow.
+act-upload-received = File for import uploaded
+act-upload-mapped = Columns of an import changed
+act-upload-ordered = Import ordered
+act-upload-reversed = Undoing of an import ordered

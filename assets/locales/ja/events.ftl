@@ -108,3 +108,7 @@ api-end-webhook = 送信先を廃止する
 webhook-acts-hint = 鍵を変更すると、以前の鍵は直ちに無効となり、受信側が新しい鍵に替えるまで署名検証に失敗します。廃止すると元に戻せず、未送信のイベントは送られません。再度追加した送信先に届くのは、その後のイベントだけです。
 error-made-often = 一日に作成できるのは 20 回までです。明日お試しください
 failure-made-often = 試し送りは一日 20 回までです。明日お試しください。
+act-upload-received = 取り込むファイルを受領
+act-upload-mapped = 取り込みの列の対応を変更
+act-upload-ordered = 取り込みを指示
+act-upload-reversed = 取り込みの取り消しを指示

@@ -108,3 +108,7 @@ api-end-webhook = 停用一个接收地址
 webhook-acts-hint = 更换密钥后，旧密钥立即失效，接收方换上新密钥之前会验签失败。停用后不能恢复，尚未送达的事件不再推送；重新添加的地址只收此后的事件。
 error-made-often = 一天内最多新建二十次，请明天再来
 failure-made-often = 一天内最多试发二十次，请明天再来。
+act-upload-received = 上传待导入的文件
+act-upload-mapped = 改动导入列的对应
+act-upload-ordered = 下令导入文件
+act-upload-reversed = 下令撤销导入

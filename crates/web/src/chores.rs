@@ -15,6 +15,7 @@ use crate::complaints::clock::Lapse;
 use crate::drafting;
 use crate::drafting::clock::Confirmation;
 use crate::identities;
+use crate::importing;
 use crate::intents::clock::{self, Stroke};
 use crate::messages::{self, Message};
 
@@ -81,7 +82,7 @@ async fn plant(db: &Db, holder: Uuid) -> db::Result<()> {
 async fn settle(app: &App, leased: &Leased) {
     let db = app.db();
     let done = match leased.kind.as_str() {
-        ForgetKeys::KIND => forget_keys(db, leased).await.map_err(|error| error.to_string()),
+        ForgetKeys::KIND => forget_keys(app, leased).await.map_err(|error| error.to_string()),
         Confirmation::KIND => {
             drafting::clock::strike(app, leased).await.map_err(|error| format!("{error:#}"))
         }
@@ -99,16 +100,19 @@ async fn settle(app: &App, leased: &Leased) {
 }
 
 /// Deletes the old keys, ends the job and plants the next run, in one transaction.
-async fn forget_keys(db: &Db, leased: &Leased) -> db::Result<()> {
+async fn forget_keys(app: &App, leased: &Leased) -> db::Result<()> {
+    let db = app.db();
     let now = db.clock.now();
     let mut tx = db.write().await?;
     let forgotten =
         idempotency::forget_before(&mut tx, now - chrono::Duration::hours(idempotency::KEPT_HOURS)).await?;
     accounts::store::forget_before(&mut tx, now - chrono::Duration::days(1)).await?;
     identities::store::forget_before(&mut tx, now - chrono::Duration::days(1)).await?;
+    let uploads = importing::forget(&mut tx, now).await?;
     job::done(&mut tx, leased.id).await?;
     job::push(&mut tx, db, &ForgetKeys {}, now + chrono::Duration::hours(1)).await?;
     tx.commit().await?;
+    importing::clear(app.shelf(), &uploads).await;
     tracing::debug!(forgotten, "old idempotency keys are forgotten");
     Ok(())
 }

@@ -75,6 +75,13 @@ impl Lang {
         LOCALES.lookup_with_args(self.id(), key, &values)
     }
 
+    /// A text with values whose names were kept with it.
+    pub fn say_kept<'a>(self, key: &str, values: impl IntoIterator<Item = (String, Arg<'a>)>) -> String {
+        let values: HashMap<Cow<'static, str>, Arg<'a>> =
+            values.into_iter().map(|(name, value)| (Cow::Owned(name), value)).collect();
+        LOCALES.lookup_with_args(self.id(), key, &values)
+    }
+
     /// A text that may not exist, for codes that come from data.
     pub fn try_text(self, key: &str) -> Option<String> {
         LOCALES.try_lookup(self.id(), key)

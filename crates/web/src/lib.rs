@@ -29,6 +29,7 @@ mod harvest;
 pub mod harvesting;
 mod home;
 pub mod identities;
+pub mod importing;
 mod intents;
 pub mod keeper;
 pub mod language;
@@ -127,6 +128,7 @@ pub fn site(app: App) -> Router {
         .merge(own)
         .merge(pairs::routes())
         .merge(harvest::routes())
+        .merge(importing::routes())
         .merge(dumps::routes())
         .merge(open::node_routes())
         .route_layer(from_fn(observe::measure))

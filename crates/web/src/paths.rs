@@ -12,6 +12,7 @@ use crate::complaints::model::ComplaintId;
 use crate::failure::Failure;
 use crate::files::store::AttachmentId;
 use crate::identities::model::IdentityId;
+use crate::importing::UploadId;
 use crate::intents::model::IntentId;
 use crate::tokens::model::TokenId;
 use crate::watching::store::SavedSearchId;
@@ -107,6 +108,7 @@ paths! {
     SearchesPath = "/searches";
     DemoSignInPath = "/demo/sign-in";
     DeskPath = "/desk";
+    ImportsPath = "/imports";
     PortfolioPath = "/desk/portfolio";
     PortfolioFilePath = "/desk/portfolio/export";
     ReportPath = "/desk/report";
@@ -114,6 +116,10 @@ paths! {
 }
 
 paths_with_ids! {
+    ImportPath(UploadId) = "/imports/{id}";
+    ImportMappingPath(UploadId) = "/imports/{id}/mapping";
+    ImportOrderPath(UploadId) = "/imports/{id}/order";
+    ImportReversalPath(UploadId) = "/imports/{id}/reversal";
     TokenEndPath(TokenId) = "/me/tokens/{id}/end";
     WebhookPath(WebhookId) = "/me/webhooks/{id}";
     WebhookTestsPath(WebhookId) = "/me/webhooks/{id}/tests";
@@ -248,6 +254,14 @@ pub struct IdentityWelcomePath {
 #[derive(Clone, Debug, TypedPath, Deserialize)]
 #[typed_path("/data/{file}", rejection(Failure))]
 pub struct DumpPath {
+    pub file: String,
+}
+
+/// A report on a file brought to be imported.
+#[derive(Clone, Debug, TypedPath, Deserialize)]
+#[typed_path("/imports/{id}/reports/{file}", rejection(Failure))]
+pub struct ImportReportPath {
+    pub id: UploadId,
     pub file: String,
 }
 

@@ -80,6 +80,11 @@ impl Kind {
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
+
+    /// Where columns of such a file may go.
+    pub fn targets(self) -> impl Iterator<Item = Target> {
+        table(self).iter().map(|(target, _)| *target)
+    }
 }
 
 impl Target {
@@ -88,8 +93,13 @@ impl Target {
         serde_json::from_value(serde_json::Value::String(code.trim().to_owned())).ok()
     }
 
+    /// The word by which it is stored and named in commands; equal to its serde form.
+    pub fn code(self) -> String {
+        serde_json::to_value(self).ok().and_then(|code| Some(code.as_str()?.to_owned())).unwrap_or_default()
+    }
+
     /// Several columns may go there; their values are joined.
-    pub(crate) fn takes_several(self) -> bool {
+    pub fn takes_several(self) -> bool {
         matches!(
             self,
             Self::Body

@@ -73,6 +73,10 @@ pub enum Reason {
         meant: Option<String>,
     },
     BadPatentNumber,
+    /// The row is of an organisation that the importer does not act for.
+    OtherUnit {
+        name: String,
+    },
     /// The rest of the file cannot be read.
     Unreadable {
         detail: String,
@@ -157,6 +161,7 @@ impl Reason {
             Self::BadUscc { meant: Some(_) } => "import-fault-bad-uscc-meant",
             Self::BadUscc { meant: None } => "import-fault-bad-uscc",
             Self::BadPatentNumber => "import-fault-bad-patent-number",
+            Self::OtherUnit { .. } => "import-fault-other-unit",
             Self::Unreadable { .. } => "import-fault-unreadable",
             Self::Inflates { .. } => "import-fault-inflates",
         }
@@ -177,6 +182,7 @@ impl Reason {
             Self::MaturityOutOfScale { top } => vec![("top", top.to_string())],
             Self::UnknownWord { word, known } => vec![("word", word.clone()), ("known", known.clone())],
             Self::UsccLength { found } => vec![("found", found.to_string())],
+            Self::OtherUnit { name } => vec![("name", name.clone())],
             Self::BadUscc { meant } => vec![("meant", meant.clone().unwrap_or_default())],
             Self::NoTitle
             | Self::UnclosedQuote

@@ -6,9 +6,9 @@ use db::Db;
 use uuid::Uuid;
 
 use super::simhash::{Near, Sketch, simhash};
-use crate::listing::store::{content, prints};
+use crate::listing::store::{Print, content, prints};
 use crate::listing::{Document, SourceRef};
-use crate::organisation::name;
+use crate::organisation::{OrganisationId, name};
 
 /// Whether a row is new.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +41,8 @@ impl Verdict {
 }
 
 impl Known {
-    pub(super) async fn load<D: Document>(db: &Db) -> db::Result<Self> {
+    /// All listings; for who imports for some units those alone that they may know of: public ones and the units'.
+    pub(super) async fn load<D: Document>(db: &Db, units: &[OrganisationId]) -> db::Result<Self> {
         let mut tx = db.read().await?;
         let mut known = Self {
             by_id: HashMap::new(),
@@ -49,7 +50,11 @@ impl Known {
             contents: HashMap::new(),
             near: Near::new(),
         };
-        for print in prints::<D>(&mut tx).await? {
+        let hidden = |print: &Print| {
+            let own = print.organisation_id.is_some_and(|unit| units.contains(&unit));
+            !units.is_empty() && !own && !print.is_public
+        };
+        for print in prints::<D>(&mut tx).await?.into_iter().filter(|print| !hidden(print)) {
             known.by_id.insert(print.id, print.content);
             if let (Some(source), Some(id)) = (print.source, print.source_id) {
                 known.sources.insert(SourceRef { source, id }, print.id);
@@ -79,6 +84,11 @@ impl Known {
             return if has_identity { Verdict::Near(*found) } else { Verdict::Same(*found) };
         }
         self.near.find(simhash(&draft.prose())).map_or(Verdict::New, Verdict::Near)
+    }
+
+    /// Whether a listing with this id is known.
+    pub(super) fn has(&self, id: Option<Uuid>) -> bool {
+        id.is_some_and(|id| self.by_id.contains_key(&id))
     }
 
     pub(super) fn insert<D: Document>(&mut self, id: Uuid, source: Option<&SourceRef>, draft: &D) {

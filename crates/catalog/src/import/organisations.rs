@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use db::event::Actor;
 use db::{Db, Tx};
 
-use crate::listing::ImportId;
+use crate::listing::{Document, ImportId};
 use crate::organisation::store::{self, New};
 use crate::organisation::{Draft, OrganisationId, name};
 
@@ -13,21 +13,44 @@ use crate::organisation::{Draft, OrganisationId, name};
 #[derive(Default)]
 pub(super) struct Owners(HashMap<String, OrganisationId>);
 
+/// Where a row belongs among the units that are imported for.
+pub(super) enum Within {
+    /// Nothing is fenced.
+    Anybody,
+    Unit(OrganisationId),
+    Foreign {
+        name: String,
+    },
+}
+
 impl Owners {
-    pub(super) async fn find_or_record(
+    /// The unit a row is of: the one it names, or the first where it names none.
+    pub(super) async fn within<D: Document>(
         &mut self,
         tx: &mut Tx,
-        db: &Db,
+        units: &[OrganisationId],
+        draft: &D,
+        uscc: Option<&str>,
+    ) -> db::Result<Within> {
+        let Some(first) = units.first() else { return Ok(Within::Anybody) };
+        let Some(written) = draft.organisation().filter(|written| !name::key(written).is_empty()) else {
+            return Ok(Within::Unit(*first));
+        };
+        let found = match self.found(tx, written, uscc).await? {
+            Some(unit) if units.contains(&unit) => Within::Unit(unit),
+            _ => Within::Foreign { name: written.to_owned() },
+        };
+        Ok(found)
+    }
+
+    /// By the code if there is one, else by name; each asked for once.
+    async fn found(
+        &mut self,
+        tx: &mut Tx,
         written: &str,
         uscc: Option<&str>,
-        import: Option<ImportId>,
     ) -> db::Result<Option<OrganisationId>> {
-        let key = name::key(written);
-        if key.is_empty() {
-            return Ok(None);
-        }
-        // The code tells apart what the name does not.
-        let key = uscc.map_or_else(|| key.clone(), |uscc| format!("{key} {uscc}"));
+        let key = keyed(written, uscc);
         if let Some(id) = self.0.get(&key) {
             return Ok(Some(*id));
         }
@@ -39,6 +62,25 @@ impl Owners {
             Some(id) => Some(id),
             None => store::named(tx, written).await?,
         };
+        if let Some(id) = found {
+            self.0.insert(key, id);
+        }
+        Ok(found)
+    }
+
+    pub(super) async fn find_or_record(
+        &mut self,
+        tx: &mut Tx,
+        db: &Db,
+        actor: &Actor,
+        written: &str,
+        uscc: Option<&str>,
+        import: Option<ImportId>,
+    ) -> db::Result<Option<OrganisationId>> {
+        if name::key(written).is_empty() {
+            return Ok(None);
+        }
+        let found = self.found(tx, written, uscc).await?;
         let id = match found {
             Some(id) => id,
             None => {
@@ -50,11 +92,17 @@ impl Owners {
                     ..Draft::default()
                 };
                 let new = New { id, draft, parent: None, import, source: None };
-                store::insert(tx, db, &Actor::Operator, &new).await?;
+                store::insert(tx, db, actor, &new).await?;
                 id
             }
         };
-        self.0.insert(key, id);
+        self.0.insert(keyed(written, uscc), id);
         Ok(Some(id))
     }
+}
+
+/// The code tells apart what the name does not.
+fn keyed(written: &str, uscc: Option<&str>) -> String {
+    let key = name::key(written);
+    uscc.map_or_else(|| key.clone(), |uscc| format!("{key} {uscc}"))
 }

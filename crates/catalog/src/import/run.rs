@@ -6,16 +6,18 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use chrono::{DateTime, Utc};
 use db::event::Actor;
 use db::{Db, Tx};
 
 use super::known::{Known, Verdict, is_same_record};
-use super::organisations::Owners;
+use super::organisations::{Owners, Within};
 use super::running::Running;
-use super::{Fault, Hint, Kind, Mapping, MappingError, Note, OpenError, Parsed, Row, Target};
+use super::{Fault, Hint, Item, Kind, Mapping, MappingError, Note, OpenError, Parsed, Reason, Row, Target};
 use crate::listing::store::{self as listings, New};
 use crate::listing::{Document, ImportId, SourceRef, Stage};
-use crate::organisation;
+use crate::organisation::{self, OrganisationId};
+use crate::person::PersonId;
 
 /// What to import, and how.
 #[derive(Clone, Debug)]
@@ -26,8 +28,7 @@ pub struct Job {
     pub source: String,
     /// The register was named by a person. By default it is the file's name, which two registers may share.
     pub source_is_named: bool,
-    /// Rows wait as drafts instead of being public.
-    pub draft: bool,
+    pub arrival: Arrival,
     /// Read and check everything, write nothing.
     pub dry_run: bool,
     /// A mapping kept from an earlier file, instead of guessing.
@@ -36,6 +37,60 @@ pub struct Job {
     pub overrides: Vec<(String, Option<Target>)>,
     /// Folder of the reports on refused and repeated rows.
     pub reports: PathBuf,
+    /// As whom the log remembers who imports.
+    pub actor: Actor,
+    /// The units that listings may be of, the first for rows that name none; without any, whatever the rows say.
+    pub units: Vec<OrganisationId>,
+    /// Whose the listings are; without anybody they are their unit's.
+    pub owner: Option<PersonId>,
+    /// The run's id where it is known before: a run of this id that was interrupted goes on.
+    pub import: Option<ImportId>,
+}
+
+/// Where in its life a listing comes in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrival {
+    /// Public at once: what a register says is confirmed by the register.
+    Public,
+    Draft,
+    /// Before the operator's eyes, as a demand that was posted.
+    Review,
+}
+
+impl Arrival {
+    fn stage(self, at: DateTime<Utc>) -> Stage {
+        match self {
+            Self::Public => Stage::Published { at },
+            Self::Draft => Stage::Draft,
+            Self::Review => Stage::PlatformReview { at },
+        }
+    }
+}
+
+impl Job {
+    /// The operator's own: public at once, of whichever organisations, its columns guessed.
+    pub fn new(kind: Kind, file: PathBuf, source: String, reports: PathBuf) -> Self {
+        Self {
+            kind,
+            file,
+            source,
+            source_is_named: true,
+            arrival: Arrival::Public,
+            dry_run: false,
+            mapping: None,
+            overrides: Vec::new(),
+            reports,
+            actor: Actor::Operator,
+            units: Vec::new(),
+            owner: None,
+            import: None,
+        }
+    }
+
+    /// A trial writes nothing and holds up nobody who does.
+    async fn transaction(&self, db: &Db) -> db::Result<Tx> {
+        if self.dry_run { db.read().await } else { db.write().await }
+    }
 }
 
 /// What came of it.
@@ -60,8 +115,8 @@ pub struct Summary {
     pub mapping: Option<Mapping>,
     /// Sheets of the workbook that were not read.
     pub passed_over: Vec<String>,
-    /// The first titles, as they were understood.
-    pub preview: Vec<String>,
+    /// The first rows as they were understood: what the columns of an export would say.
+    pub preview: Vec<Vec<(Target, String)>>,
     /// The first hints, to be shown.
     pub first_hints: Vec<Hint>,
     /// The first faults, to be shown.
@@ -108,23 +163,43 @@ pub async fn run(db: &Db, job: &Job, voice: &mut dyn Voice) -> Result<Summary, I
 
 pub(super) type Parse<D> = fn(&Row, &Mapping) -> Result<Parsed<D>, Vec<Fault>>;
 
-async fn listings_of<D: Document>(
+async fn listings_of<D>(
     db: &Db,
     job: &Job,
     parse: Parse<D>,
     voice: &mut dyn Voice,
-) -> Result<Summary, ImportError> {
+) -> Result<Summary, ImportError>
+where
+    D: Document,
+    for<'d> Item<'d>: From<&'d D>,
+{
     let mut run = Running::start(db, job, voice).await?;
-    let mut known = Known::load::<D>(db).await?;
+    let mut known = Known::load::<D>(db, &job.units).await?;
     let mut owners = Owners::default();
     let mut batches = run.read(parse, D::unsaid);
     let today = db::business_day::date(db.clock.now());
     while let Some(batch) = batches.recv().await {
         let batch = batch?;
-        let mut tx = db.write().await?;
+        let mut tx = job.transaction(db).await?;
         let mut new = Vec::with_capacity(batch.len());
         for read in batch {
-            let Some((row, parsed)) = run.taken(read, voice)? else { continue };
+            let Some((row, mut parsed)) = run.taken(read, voice)? else { continue };
+            let within = match owners
+                .within(&mut tx, &job.units, &parsed.draft, parsed.owner_uscc.as_deref())
+                .await?
+            {
+                Within::Anybody => None,
+                Within::Unit(unit) => Some(unit),
+                Within::Foreign { name } => {
+                    let at = (Target::Organisation, name.as_str());
+                    run.refused(&row, at, Reason::OtherUnit { name: name.clone() }, voice)?;
+                    continue;
+                }
+            };
+            // Ids of the market are taken from its own exports only where everything may be written.
+            if within.is_some() && !known.has(parsed.id) {
+                parsed.id = None;
+            }
             if let Some(day) = parsed.draft.deadline().filter(|day| *day < today) {
                 run.hint(&row, &day.to_string(), Note::DeadlinePassed);
             }
@@ -135,23 +210,23 @@ async fn listings_of<D: Document>(
                 continue;
             }
             let organisation = match parsed.draft.organisation() {
+                _ if within.is_some() => within,
                 Some(name) if !job.dry_run => {
                     let uscc = parsed.owner_uscc.as_deref();
-                    owners.find_or_record(&mut tx, db, name, uscc, run.import()).await?
+                    owners.find_or_record(&mut tx, db, &job.actor, name, uscc, run.import()).await?
                 }
                 _ => None,
             };
             let id = parsed.id.unwrap_or_else(|| db.ids.next());
             known.insert(id, source.as_ref(), &parsed.draft);
-            run.preview(parsed.draft.title());
+            run.preview(&parsed.draft);
             new.push(New {
                 id: D::id(id),
                 draft: parsed.draft,
                 organisation,
-                stage: if job.draft { Stage::Draft } else { Stage::Published { at: db.clock.now() } },
-                // What a register says is confirmed by the register.
+                stage: job.arrival.stage(db.clock.now()),
                 expires_at: None,
-                owner: None,
+                owner: job.owner,
                 import: run.import(),
                 source,
                 resembles: verdict.resembles(),
@@ -159,7 +234,7 @@ async fn listings_of<D: Document>(
         }
         run.imported(new.len());
         if !job.dry_run {
-            listings::insert(&mut tx, db, &Actor::Operator, &new).await?;
+            listings::insert(&mut tx, db, &job.actor, &new).await?;
             run.commit(tx).await?;
         }
         voice.progress(&run.summary());
@@ -200,7 +275,7 @@ async fn organisations(db: &Db, job: &Job, voice: &mut dyn Voice) -> Result<Summ
     let mut batches = run.read(super::organisation, organisation::Draft::unsaid);
     while let Some(batch) = batches.recv().await {
         let batch = batch?;
-        let mut tx = db.write().await?;
+        let mut tx = job.transaction(db).await?;
         for read in batch {
             let Some((row, parsed)) = run.taken(read, voice)? else { continue };
             let existing = match known_organisation(&mut tx, &parsed.draft).await? {
@@ -224,13 +299,15 @@ async fn organisations(db: &Db, job: &Job, voice: &mut dyn Voice) -> Result<Summ
             if let Some(existing) = &existing {
                 draft.uscc = draft.uscc.or(existing.draft.uscc.clone());
             }
-            run.preview(&draft.name);
+            run.preview(&draft);
             run.imported(1);
             if job.dry_run {
                 continue;
             }
             let parent = match &draft.parent {
-                Some(name) => owners.find_or_record(&mut tx, db, name, None, run.import()).await?,
+                Some(name) => {
+                    owners.find_or_record(&mut tx, db, &job.actor, name, None, run.import()).await?
+                }
                 None => None,
             };
             let source = parsed.source_id.map(|id| SourceRef { source: job.source.clone(), id });
@@ -243,9 +320,9 @@ async fn organisations(db: &Db, job: &Job, voice: &mut dyn Voice) -> Result<Summ
             let new = organisation::store::New { id, draft, parent, import: run.import(), source };
             match &existing {
                 Some(existing) => {
-                    organisation::store::complete(&mut tx, db, &Actor::Operator, existing, &new).await?;
+                    organisation::store::complete(&mut tx, db, &job.actor, existing, &new).await?;
                 }
-                None => organisation::store::insert(&mut tx, db, &Actor::Operator, &new).await?,
+                None => organisation::store::insert(&mut tx, db, &job.actor, &new).await?,
             }
         }
         if !job.dry_run {

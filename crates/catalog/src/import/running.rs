@@ -10,7 +10,10 @@ use super::known::Verdict;
 use super::run::{ImportError, Job, Parse, Summary, Voice};
 use super::store::{self, Progress, Remark};
 use super::turn::Turn;
-use super::{Fault, Hint, Kind, Mapping, Note, Parsed, Rejected, Row, Source, Target, fingerprint};
+use super::{
+    Fault, Hint, Item, Kind, Mapping, Note, OpenError, Parsed, Reason, Rejected, Row, Source, Target,
+    fingerprint,
+};
 use crate::listing::ImportId;
 
 /// Rows in one transaction: short enough that other writers do not notice.
@@ -19,6 +22,8 @@ const BATCH: usize = 500;
 const SAMPLE: usize = 50;
 /// Faults and hints kept to be shown at once.
 const SHOWN: usize = 20;
+/// Rows shown as they were understood.
+const PREVIEWED: usize = 5;
 
 /// A row as read: taken, refused with its faults, or one that an interrupted run has remarked on.
 pub(super) enum Read<D> {
@@ -78,7 +83,10 @@ impl<'a> Running<'a> {
     async fn begin_or_resume(&mut self, db: &Db) -> Result<(), ImportError> {
         let (kind, source) = (self.job.kind, &self.job.source);
         let mut tx = db.write().await?;
-        let interrupted = store::interrupted(&mut tx, kind, source, &self.print).await?;
+        let interrupted = match self.job.import {
+            Some(id) => store::find(&mut tx, id).await?,
+            None => store::interrupted(&mut tx, kind, source, &self.print).await?,
+        };
         let import = match interrupted {
             Some(run) => {
                 self.progress = run.progress;
@@ -87,7 +95,11 @@ impl<'a> Running<'a> {
                 self.remarked = remarks.into_iter().map(|remark| (remark.place, remark)).collect();
                 run.id
             }
-            None => store::begin(&mut tx, db, kind, source, &self.print).await?,
+            None => {
+                let id = self.job.import.unwrap_or_else(|| ImportId(db.ids.next()));
+                store::begin(&mut tx, db, &self.job.actor, id, kind, source, &self.print).await?;
+                id
+            }
         };
         tx.commit().await?;
         self.import = Some(import);
@@ -156,14 +168,8 @@ impl<'a> Running<'a> {
             Read::Refused { row, faults } => {
                 self.progress.rows += 1;
                 self.progress.rejected += 1;
-                let columns: Vec<String> = faults.iter().filter_map(|fault| fault.column.clone()).collect();
-                let reasons: Vec<String> = faults.iter().map(|fault| voice.fault(fault)).collect();
                 let number = row.as_ref().map(|row| row.number).or(faults.first().map(|fault| fault.row));
-                let remark = self.remark("rejected", number, columns.join("；"), reasons.join("\n"));
-                self.report(row.as_ref(), &remark)?;
-                self.remarks.push(remark);
-                let room = SHOWN.saturating_sub(self.summary.first_faults.len());
-                self.summary.first_faults.extend(faults.into_iter().take(room));
+                self.refuse(row.as_ref(), number, faults, voice)?;
                 Ok(None)
             }
             Read::Remarked { row, remark } => {
@@ -210,10 +216,45 @@ impl<'a> Running<'a> {
         self.progress.imported += i64::try_from(count).unwrap_or(0);
     }
 
-    pub(super) fn preview(&mut self, title: &str) {
-        if self.summary.preview.len() < 5 {
-            self.summary.preview.push(title.to_owned());
+    /// Keeps how the first rows were understood.
+    pub(super) fn preview<'d>(&mut self, draft: impl Into<Item<'d>>) {
+        if self.summary.preview.len() < PREVIEWED {
+            self.summary.preview.push(draft.into().cells());
         }
+    }
+
+    /// A row that can be read and must not come in.
+    pub(super) fn refused(
+        &mut self,
+        row: &Row,
+        (target, value): (Target, &str),
+        reason: Reason,
+        voice: &dyn Voice,
+    ) -> Result<(), ImportError> {
+        let column = self.mapping.columns.iter().find(|column| column.target == Some(target));
+        let fault = match column {
+            Some(column) => Fault::at(row.number, &column.header, value, reason),
+            None => Fault::of_row(row.number, reason),
+        };
+        self.progress.rejected += 1;
+        self.refuse(Some(row), Some(row.number), vec![fault], voice)
+    }
+
+    fn refuse(
+        &mut self,
+        row: Option<&Row>,
+        number: Option<u64>,
+        faults: Vec<Fault>,
+        voice: &dyn Voice,
+    ) -> Result<(), ImportError> {
+        let columns: Vec<String> = faults.iter().filter_map(|fault| fault.column.clone()).collect();
+        let reasons: Vec<String> = faults.iter().map(|fault| voice.fault(fault)).collect();
+        let remark = self.remark("rejected", number, columns.join("；"), reasons.join("\n"));
+        self.report(row, &remark)?;
+        self.remarks.push(remark);
+        let room = SHOWN.saturating_sub(self.summary.first_faults.len());
+        self.summary.first_faults.extend(faults.into_iter().take(room));
+        Ok(())
     }
 
     pub(super) async fn commit(&mut self, mut tx: db::Tx) -> Result<(), ImportError> {
@@ -244,7 +285,7 @@ impl<'a> Running<'a> {
         if let (Some(import), Some(turn)) = (self.import, self.turn.take()) {
             let mut tx = db.write().await?;
             turn.hold(&mut tx).await?;
-            store::finish(&mut tx, db, import, self.progress).await?;
+            store::finish(&mut tx, db, &self.job.actor, import, self.progress).await?;
             tx.commit().await?;
             turn.end().await?;
         }
@@ -281,6 +322,13 @@ fn report_name(job: &Job, import: Option<ImportId>, what: &str) -> PathBuf {
     let run = import.map_or_else(|| "dry-run".to_owned(), |import| import.to_string());
     let short = if import.is_some() { run.get(run.len().saturating_sub(8)..).unwrap_or(&run) } else { &run };
     PathBuf::from(format!("{file}-{short}-{what}.xlsx"))
+}
+
+/// The columns of a file, where they are thought to go, and its first rows: before anything is read in earnest.
+pub fn outline(file: &std::path::Path, kind: Kind) -> Result<(Mapping, Vec<Row>), OpenError> {
+    let mut source = Source::open(file)?;
+    let sample = source.sample(SAMPLE);
+    Ok((Mapping::guess(kind, source.columns(), &sample), sample))
 }
 
 type OpenedFile = (Source, Mapping, String);

@@ -51,11 +51,12 @@ pub struct Run {
 pub async fn begin(
     tx: &mut Tx,
     db: &Db,
+    actor: &Actor,
+    id: ImportId,
     kind: Kind,
     source: &str,
     fingerprint: &str,
-) -> db::Result<ImportId> {
-    let id = ImportId(db.ids.next());
+) -> db::Result<()> {
     on!(&mut *tx, |conn| {
         sqlx::query(
         "insert into import (id, kind, source, fingerprint, started_at, row_count, imported, duplicates, rejected) \
@@ -71,8 +72,7 @@ pub async fn begin(
     .map(drop)
     })?;
     let after = json!({ "kind": kind.code(), "source": source, "fingerprint": fingerprint });
-    record(tx, db, id, "import.begun", image(&after)).await?;
-    Ok(id)
+    record(tx, db, actor, id, "import.begun", image(&after)).await
 }
 
 /// The run of the same file into the same library that did not come to its end.
@@ -173,7 +173,7 @@ pub async fn remarks(tx: &mut Tx, id: ImportId) -> db::Result<Vec<Remark>> {
     })
 }
 
-pub async fn finish(tx: &mut Tx, db: &Db, id: ImportId, progress: Progress) -> db::Result<()> {
+pub async fn finish(tx: &mut Tx, db: &Db, actor: &Actor, id: ImportId, progress: Progress) -> db::Result<()> {
     on!(&mut *tx, |conn| sqlx::query("update import set finished_at = $1 where id = $2")
         .bind(db.clock.now())
         .bind(id)
@@ -184,24 +184,30 @@ pub async fn finish(tx: &mut Tx, db: &Db, id: ImportId, progress: Progress) -> d
         "rows": progress.rows, "imported": progress.imported,
         "duplicates": progress.duplicates, "rejected": progress.rejected,
     });
-    record(tx, db, id, "import.finished", image(&after)).await
+    record(tx, db, actor, id, "import.finished", image(&after)).await
 }
 
-pub async fn mark_undone(tx: &mut Tx, db: &Db, id: ImportId) -> db::Result<()> {
+pub async fn mark_undone(tx: &mut Tx, db: &Db, actor: &Actor, id: ImportId) -> db::Result<()> {
     on!(&mut *tx, |conn| sqlx::query("update import set undone_at = $1 where id = $2")
         .bind(db.clock.now())
         .bind(id)
         .execute(conn)
         .await
         .map(drop))?;
-    record(tx, db, id, "import.undone", None).await
+    record(tx, db, actor, id, "import.undone", None).await
 }
 
 /// Keeps a mapping under a name; an older one of that name is replaced.
-pub async fn keep_mapping(tx: &mut Tx, db: &Db, name: &str, mapping: &Mapping) -> db::Result<()> {
+pub async fn keep_mapping(
+    tx: &mut Tx,
+    db: &Db,
+    actor: &Actor,
+    name: &str,
+    mapping: &Mapping,
+) -> db::Result<()> {
     let object = Object { kind: "import_mapping", id: db.ids.next() };
     let (act, after) = ("import_mapping.kept", image(&json!({ "name": name, "mapping": mapping })));
-    db::event::record(tx, db, &[Event { actor: &Actor::Operator, act, object, before: None, after }]).await?;
+    db::event::record(tx, db, &[Event { actor, act, object, before: None, after }]).await?;
     on!(tx, |conn| {
         sqlx::query(
         "insert into import_mapping (name, kind, mapping, saved_at) values ($1, $2, $3, $4) \
@@ -229,12 +235,13 @@ pub async fn mapping(tx: &mut Tx, name: &str) -> db::Result<Option<Mapping>> {
 async fn record(
     tx: &mut Tx,
     db: &Db,
+    actor: &Actor,
     id: ImportId,
     act: &'static str,
     after: Option<String>,
 ) -> db::Result<()> {
     let object = Object { kind: "import", id: id.0 };
-    db::event::record(tx, db, &[Event { actor: &Actor::Operator, act, object, before: None, after }]).await
+    db::event::record(tx, db, &[Event { actor, act, object, before: None, after }]).await
 }
 
 #[derive(sqlx::FromRow)]

@@ -9,6 +9,7 @@ pub struct Statements {
     pub(super) titled_like: &'static str,
     pub(super) prints: &'static str,
     pub(super) of_import: &'static str,
+    pub(super) untouched_of_import: &'static str,
     pub(super) count: &'static str,
     pub(super) list: &'static str,
     pub(super) titles: &'static str,
@@ -48,8 +49,14 @@ macro_rules! listing_statements {
                 " where lower(title) like $1 escape '!' and published_at is not null and withdrawn_at is null ",
                 "order by updated_at desc, id limit $2 offset $3"
             ),
-            concat!("select id, source, source_id, simhash, content from ", $table),
+            concat!(
+                "select id, organisation_id, published_at is not null and withdrawn_at is null as is_public, ",
+                "source, source_id, simhash, content from ", $table
+            ),
             concat!($crate::listing_columns!(), $table, " where import_id = $1 order by id limit $2"),
+            concat!(
+                $crate::listing_columns!(), $table, " where import_id = $1 and version = 1 order by id limit $2"
+            ),
             concat!(
                 "select count(*) from ", $table, " where published_at is not null and withdrawn_at is null"
             ),
@@ -118,6 +125,7 @@ impl Statements {
         titled_like: &'static str,
         prints: &'static str,
         of_import: &'static str,
+        untouched_of_import: &'static str,
         count: &'static str,
         list: &'static str,
         titles: &'static str,
@@ -139,6 +147,7 @@ impl Statements {
             titled_like,
             prints,
             of_import,
+            untouched_of_import,
             count,
             list,
             titles,

@@ -30,6 +30,8 @@ pub struct New<D: Document> {
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Print {
     pub id: Uuid,
+    pub organisation_id: Option<OrganisationId>,
+    pub is_public: bool,
     pub source: Option<String>,
     pub source_id: Option<String>,
     pub simhash: i64,
@@ -145,6 +147,18 @@ pub async fn page<D: Document>(tx: &mut Tx, after: Uuid, limit: i64) -> db::Resu
 pub async fn of_import<D: Document>(tx: &mut Tx, import: ImportId, limit: i64) -> db::Result<Vec<Listed<D>>> {
     let rows: Vec<Row<D>> =
         on!(tx, |conn| sqlx::query_as(D::SQL.of_import).bind(import).bind(limit).fetch_all(conn).await)?;
+    rows.into_iter().map(Listed::try_from).collect()
+}
+
+/// Some of the listings of an import that nobody has changed since.
+pub async fn untouched_of_import<D: Document>(
+    tx: &mut Tx,
+    import: ImportId,
+    limit: i64,
+) -> db::Result<Vec<Listed<D>>> {
+    let sql = D::SQL.untouched_of_import;
+    let rows: Vec<Row<D>> =
+        on!(tx, |conn| sqlx::query_as(sql).bind(import).bind(limit).fetch_all(conn).await)?;
     rows.into_iter().map(Listed::try_from).collect()
 }
 

@@ -26,7 +26,7 @@ impl Given {
     }
 
     fn file(&self, bytes: impl AsRef<[u8]>) -> PathBuf {
-        let path = self.path("upload.bin");
+        let path = self.path("brought.bin");
         std::fs::write(&path, bytes).unwrap();
         path
     }

@@ -46,17 +46,7 @@ async fn load(db: &db::Db, place: &Place, name: &str) -> anyhow::Result<()> {
         name if name.starts_with("demands") => Kind::Demands,
         _ => Kind::Achievements,
     };
-    let job = Job {
-        kind,
-        file: file.clone(),
-        source: "demo".to_owned(),
-        source_is_named: true,
-        draft: false,
-        dry_run: false,
-        mapping: None,
-        overrides: Vec::new(),
-        reports: place.reports_dir(),
-    };
+    let job = Job::new(kind, file.clone(), "demo".to_owned(), place.reports_dir());
     let summary = importing::run(db, &job, &mut Quiet).await?;
     remove(&file);
     anyhow::ensure!(summary.rejected == 0, "{name}: {:?}", summary.first_faults);

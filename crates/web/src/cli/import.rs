@@ -6,17 +6,19 @@ use std::time::Instant;
 
 use anyhow::Context;
 use catalog::import::{
-    self as import, Fault, Hint, ImportError, Job, Kind, MappingError, OpenError, Summary, Target, Undone,
+    self as import, Arrival, Fault, ImportError, Job, Kind, MappingError, OpenError, Summary, Target, Undone,
     Verdict, Voice, store,
 };
 use catalog::listing::ImportId;
 use clap::{Args, ValueEnum};
 use db::Db;
+use db::event::Actor;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 
 use super::market;
 use crate::config::Place;
+use crate::importing::words;
 use crate::keeper;
 use crate::language::Lang;
 
@@ -97,7 +99,7 @@ impl Import {
         spoken.bar.finish_and_clear();
         if let (Some(name), Some(mapping), false) = (&self.keep_mapping, &summary.mapping, job.dry_run) {
             let mut tx = db.write().await?;
-            store::keep_mapping(&mut tx, &db, name, mapping).await?;
+            store::keep_mapping(&mut tx, &db, &Actor::Operator, name, mapping).await?;
             tx.commit().await?;
         }
         let indexed = if job.dry_run { None } else { Some(make_searchable(&db, place).await?) };
@@ -126,15 +128,12 @@ impl Import {
         let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let stem = stem.trim_end_matches(".jsonl").trim_end_matches(".csv").to_owned();
         Ok(Job {
-            kind,
-            file,
             source_is_named: self.source.is_some(),
-            source: self.source.clone().unwrap_or(stem),
-            draft: self.draft,
+            arrival: if self.draft { Arrival::Draft } else { Arrival::Public },
             dry_run: self.dry_run,
             mapping: stored,
             overrides: self.maps.iter().map(|map| override_of(map)).collect::<anyhow::Result<_>>()?,
-            reports: place.reports_dir(),
+            ..Job::new(kind, file, self.source.clone().unwrap_or(stem), place.reports_dir())
         })
     }
 }
@@ -165,16 +164,11 @@ struct Spoken {
 
 impl Voice for Spoken {
     fn fault(&self, fault: &Fault) -> String {
-        fault_line(self.lang, fault)
+        words::fault(self.lang, fault)
     }
 
     fn duplicate(&self, verdict: &Verdict) -> String {
-        match verdict {
-            Verdict::New => String::new(),
-            Verdict::Near(other) => self.lang.say("import-near", &[("id", other.to_string().into())]),
-            Verdict::Same(other) => self.lang.say("import-same", &[("id", other.to_string().into())]),
-            Verdict::Changed(other) => self.lang.say("import-changed", &[("id", other.to_string().into())]),
-        }
+        words::duplicate(self.lang, verdict)
     }
 
     fn progress(&mut self, summary: &Summary) {
@@ -198,24 +192,10 @@ fn bar(silent: bool) -> ProgressBar {
     bar
 }
 
-fn fault_line(lang: Lang, fault: &Fault) -> String {
-    let args = fault.reason.args();
-    let values: Vec<(&'static str, crate::language::Arg<'_>)> =
-        args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
-    lang.say(fault.reason.key(), &values)
-}
-
-fn hint_line(lang: Lang, hint: &Hint) -> String {
-    let args = hint.note.args();
-    let values: Vec<(&'static str, crate::language::Arg<'_>)> =
-        args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
-    lang.say(hint.note.key(), &values)
-}
-
 fn unopened(lang: Lang, job: &Job, error: &OpenError) -> String {
     let text = lang.try_text(error.key()).unwrap_or_default();
     let detail = match error {
-        OpenError::FirstRows(fault) => fault_line(lang, fault),
+        OpenError::FirstRows(fault) => words::fault(lang, fault),
         OpenError::Io(cause) => cause.to_string(),
         OpenError::Broken { detail } => detail.clone(),
         OpenError::Empty | OpenError::NotSupported(_) | OpenError::ZipBomb => {
@@ -257,16 +237,17 @@ fn print(
             say!("  {} → {}", column.header, target.unwrap_or_else(|| lang.text("import-ignored")));
         }
     }
-    for title in &summary.preview {
+    for row in &summary.preview {
+        let title = row.iter().find(|(target, _)| *target == Target::Title).map_or("", |(_, title)| title);
         say!("  · {title}");
     }
     for fault in &summary.first_faults {
         let column = fault.column.as_deref().unwrap_or("—");
-        say!("  ✕ {} · {column} · {} · {}", fault.row, fault.value, fault_line(lang, fault));
+        say!("  ✕ {} · {column} · {} · {}", fault.row, fault.value, words::fault(lang, fault));
     }
     for hint in &summary.first_hints {
         let column = hint.column.as_deref().unwrap_or("—");
-        say!("  ? {} · {column} · {} · {}", hint.row, hint.value, hint_line(lang, hint));
+        say!("  ? {} · {column} · {} · {}", hint.row, hint.value, words::hint(lang, hint));
     }
     if !summary.passed_over.is_empty() {
         let sheets = summary.passed_over.join("、");
@@ -338,15 +319,21 @@ async fn undo(place: &Place, lang: Lang, id: Option<&str>, as_json: bool) -> any
     store::find(&mut tx, id).await?.with_context(|| format!("no import {id}"))?;
     drop(tx);
     let mut voice = Spoken { lang, bar: bar(true) };
-    let Undone { removed, reverted, kept } = import::undo(&db, id, &mut voice).await?;
+    let Undone { removed, reverted, kept, worked_on } =
+        import::undo(&db, &Actor::Operator, id, &mut voice).await?;
     make_searchable(&db, place).await?;
     if as_json {
-        say!("{}", json!({ "undone": id, "removed": removed, "reverted": reverted, "kept": kept }));
+        say!(
+            "{}",
+            json!({ "undone": id, "removed": removed, "reverted": reverted, "kept": kept, "worked_on": worked_on })
+        );
         return Ok(ExitCode::SUCCESS);
     }
     say!("{}", lang.say("import-undone", &[("removed", removed.into()), ("reverted", reverted.into())]));
-    if !kept.is_empty() {
-        say!("{}", lang.say("import-kept", &[("names", kept.join("、").into())]));
+    for (key, names) in [("import-kept", kept), ("import-worked-on", worked_on)] {
+        if !names.is_empty() {
+            say!("{}", lang.say(key, &[("names", names.join("、").into())]));
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -58,6 +58,7 @@ async fn show(_: DeskPath, frame: Frame, Staff(viewer): Staff, State(app): State
             complaints,
             now: app.db().clock.now(),
             reads_log,
+            imports: viewer.is(Role::Officer) || viewer.is(Role::Operator),
             has_unit: viewer.is(Role::Officer),
             members,
         },

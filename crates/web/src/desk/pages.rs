@@ -16,7 +16,7 @@ use crate::layout::fields::{Errors, Fields, Input};
 use crate::layout::parts::trail;
 use crate::layout::{Frame, Head, Section, facts, page};
 use crate::paths::{
-    AchievementReviewPath, AuditPath, DemandDecisionPath, DeskPath, PortfolioPath, ReportPath,
+    AchievementReviewPath, AuditPath, DemandDecisionPath, DeskPath, ImportsPath, PortfolioPath, ReportPath,
 };
 
 /// What waits for this person.
@@ -29,6 +29,8 @@ pub(super) struct Queues {
     pub complaints: Vec<(Complaint, String)>,
     pub now: DateTime<Utc>,
     pub reads_log: bool,
+    /// Whether this person may bring in files.
+    pub imports: bool,
     /// Whether this person is officer of a unit.
     pub has_unit: bool,
     /// Researchers of one's own unit.
@@ -63,6 +65,7 @@ pub(super) fn show(frame: &Frame, queues: &Queues) -> Markup {
                 h1 { (title) }
                 p.lead { (frame.text("desk-lead")) @if queues.reads_log { " " a href=(AuditPath) { (frame.text("audit-title")) } } }
                 @if queues.has_unit { p.acts-inline { a.button.quiet href=(PortfolioPath) { (frame.text("portfolio-title")) } a.button.quiet href=(ReportPath) { (frame.text("report-title")) } } }
+                @if queues.imports { p.acts-inline { a.button.quiet href=(ImportsPath) { (frame.text("upload-title")) } } }
                 section {
                     h2 { (frame.say("desk-reviews", &[("count", queues.reviews.len().into())])) }
                     @if queues.reviews.is_empty() { p.soft { (frame.text("desk-nothing")) } }

@@ -50,16 +50,8 @@ fn row(frame: &Frame, library: &str, dumps: &[Dump]) -> Markup {
             th scope="row" { (frame.text(&format!("dumps-{library}"))) }
             td { @if let Some(dump) = of("csv") { (dump.rows) } }
             @for (_, ending) in FORMATS {
-                td { @if let Some(dump) = of(ending) { a href=(DumpPath { file: dump.file.clone() }) download { (ending.to_uppercase()) " " small { (size(dump.bytes)) } } } }
+                td { @if let Some(dump) = of(ending) { a href=(DumpPath { file: dump.file.clone() }) download { (ending.to_uppercase()) " " small { (facts::size(dump.bytes)) } } } }
             }
         }
-    }
-}
-
-/// In kilobytes and megabytes of a thousand, as programs that fetch files say it.
-fn size(bytes: i64) -> String {
-    match bytes {
-        ..1_000_000 => format!("{} kB", (bytes + 999) / 1000),
-        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
     }
 }

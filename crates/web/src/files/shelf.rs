@@ -13,6 +13,7 @@ use object_store::local::LocalFileSystem;
 use object_store::path::Path as Key;
 use object_store::{ObjectStore, ObjectStoreExt};
 use tokio::io::AsyncWriteExt;
+use uuid::Uuid;
 
 use super::store::AttachmentId;
 use crate::dumps::DumpId;
@@ -42,6 +43,14 @@ pub struct Settings {
     /// The bucket is a part of the host name, as Aliyun OSS and Tencent COS want it.
     #[arg(long = "files-virtual-host", env = "QIAO_FILES_VIRTUAL_HOST", global = true)]
     pub virtual_host: bool,
+}
+
+/// What is kept of an upload: the file, and what was said of its rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum UploadPart {
+    File,
+    Rejected,
+    Repeated,
 }
 
 /// The store behind a name.
@@ -86,12 +95,41 @@ impl Shelf {
         self.take_off(&key(id)).await
     }
 
-    /// Keeps a nightly file, part by part: it may be larger than the memory.
+    /// Keeps a nightly file.
     pub(crate) async fn keep_dump(&self, id: DumpId, path: &Path) -> anyhow::Result<()> {
+        self.keep(dump_key(id), path).await.context("a nightly file cannot be kept")
+    }
+
+    /// Keeps a file brought to be imported, or a report on it.
+    pub(crate) async fn keep_upload(&self, id: Uuid, part: UploadPart, path: &Path) -> anyhow::Result<()> {
+        self.keep(upload_key(id, part), path).await.context("a file to be imported cannot be kept")
+    }
+
+    /// Writes a file brought to be imported to a path; `false` if there is none.
+    pub(crate) async fn fetch_upload(&self, id: Uuid, part: UploadPart, path: &Path) -> anyhow::Result<bool> {
+        let found = match self.0.get(&upload_key(id, part)).await {
+            Ok(found) => found,
+            Err(object_store::Error::NotFound { .. }) => return Ok(false),
+            Err(error) => return Err(error).context("a file to be imported cannot be fetched"),
+        };
+        let bytes = found.bytes().await.context("a file to be imported cannot be read")?;
+        tokio::fs::write(path, bytes).await?;
+        Ok(true)
+    }
+
+    pub(crate) async fn remove_upload(&self, id: Uuid) -> anyhow::Result<()> {
+        for part in [UploadPart::File, UploadPart::Rejected, UploadPart::Repeated] {
+            self.take_off(&upload_key(id, part)).await?;
+        }
+        Ok(())
+    }
+
+    /// Part by part: a file may be larger than the memory.
+    async fn keep(&self, key: Key, path: &Path) -> anyhow::Result<()> {
         let mut file = tokio::fs::File::open(path).await?;
-        let mut to = BufWriter::new(Arc::clone(&self.0), dump_key(id));
-        tokio::io::copy(&mut file, &mut to).await.context("a nightly file cannot be kept")?;
-        to.shutdown().await.context("a nightly file cannot be kept")
+        let mut to = BufWriter::new(Arc::clone(&self.0), key);
+        tokio::io::copy(&mut file, &mut to).await?;
+        Ok(to.shutdown().await?)
     }
 
     /// A nightly file, part by part.
@@ -121,4 +159,13 @@ fn key(id: AttachmentId) -> Key {
 
 fn dump_key(id: DumpId) -> Key {
     Key::from(format!("dumps/{id}"))
+}
+
+fn upload_key(id: Uuid, part: UploadPart) -> Key {
+    let part = match part {
+        UploadPart::File => "file",
+        UploadPart::Rejected => "rejected",
+        UploadPart::Repeated => "repeated",
+    };
+    Key::from(format!("uploads/{id}/{part}"))
 }

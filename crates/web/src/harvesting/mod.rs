@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use anyhow::{Context, bail};
 use catalog::achievement::{AchievementId, Draft};
-use catalog::import::{self, Job, Kind, Voice};
+use catalog::import::{self, Arrival, Job, Kind, Voice};
 use catalog::listing::store::{self as listings, Saved};
 use catalog::listing::{Act, Stage};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -174,17 +174,8 @@ async fn bring_in(
         writeln!(out, "{row}")?;
     }
     out.sync_all()?;
-    let job = Job {
-        kind: Kind::Achievements,
-        file: file.clone(),
-        source: source.to_owned(),
-        source_is_named: true,
-        draft: true,
-        dry_run: false,
-        mapping: None,
-        overrides: Vec::new(),
-        reports: folder.to_owned(),
-    };
+    let own = Job::new(Kind::Achievements, file.clone(), source.to_owned(), folder.to_owned());
+    let job = Job { arrival: Arrival::Draft, ..own };
     let done = import::run(db, &job, voice).await;
     std::fs::remove_file(&file)?;
     let summary = done?;

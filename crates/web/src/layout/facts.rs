@@ -83,6 +83,14 @@ pub(crate) fn minute(at: DateTime<Utc>) -> String {
     db::business_day::local(at).format("%Y-%m-%d %H:%M").to_string()
 }
 
+/// In kilobytes and megabytes of a thousand, as programs that fetch files say it.
+pub(crate) fn size(bytes: i64) -> String {
+    match bytes {
+        ..1_000_000 => format!("{} kB", (bytes + 999) / 1000),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+    }
+}
+
 /// A moment as HTML's `datetime` takes it: HTML allows no finer fractions than milliseconds.
 pub(crate) fn stamp(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(SecondsFormat::Secs, true)

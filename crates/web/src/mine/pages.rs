@@ -17,8 +17,8 @@ use crate::intents::{self, model::Intent};
 use crate::layout::{Frame, Head, Section, page};
 use crate::paths::{
     AchievementCheckPath, AchievementPath, AchievementsPath, AppointmentsPath, DemandPath, DemandReceiptPath,
-    DeskPath, FactorsPath, NewAchievementPath, NewDemandPath, OwnPrivacyPath, SessionsPath, TokensPath,
-    WebhooksPath,
+    DeskPath, FactorsPath, ImportsPath, NewAchievementPath, NewDemandPath, OwnPrivacyPath, SessionsPath,
+    TokensPath, WebhooksPath,
 };
 use crate::watching::{self, store::SavedSearch};
 
@@ -80,7 +80,7 @@ fn acts(frame: &Frame, viewer: &Viewer) -> Markup {
     html! {
         p.acts-inline {
             @if is_author(viewer) { a.button href=(NewAchievementPath) { (frame.text("draft-new-title")) } }
-            @if viewer.is(Role::Enterprise) { a.button href=(NewDemandPath) { (frame.text("nav-post-demand")) } }
+            @if viewer.is(Role::Enterprise) { a.button href=(NewDemandPath) { (frame.text("nav-post-demand")) } a.button.quiet href=(ImportsPath) { (frame.text("upload-title")) } }
             @if [Role::Operator, Role::Officer, Role::Bureau].into_iter().any(|role| viewer.is(role)) { a.button.quiet href=(DeskPath) { (frame.text("nav-desk")) } }
         }
     }
