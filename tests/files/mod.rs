@@ -3,7 +3,7 @@
 mod elsewhere;
 mod giving;
 mod hostile;
-mod making;
+pub(crate) mod making;
 
 use reqwest::Method;
 use reqwest::multipart::{Form, Part};

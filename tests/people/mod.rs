@@ -5,6 +5,7 @@ pub(crate) mod somebody;
 mod appointments;
 mod census;
 mod factors;
+mod membership;
 mod privacy;
 mod signing_in;
 mod watching;

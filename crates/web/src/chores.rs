@@ -17,6 +17,7 @@ use crate::drafting::clock::Confirmation;
 use crate::identities;
 use crate::importing;
 use crate::intents::clock::{self, Stroke};
+use crate::invitations;
 use crate::messages::{self, Message};
 
 /// How often a node looks for due jobs.
@@ -108,6 +109,8 @@ async fn forget_keys(app: &App, leased: &Leased) -> db::Result<()> {
         idempotency::forget_before(&mut tx, now - chrono::Duration::hours(idempotency::KEPT_HOURS)).await?;
     accounts::store::forget_before(&mut tx, now - chrono::Duration::days(1)).await?;
     identities::store::forget_before(&mut tx, now - chrono::Duration::days(1)).await?;
+    let kept = chrono::Duration::days(invitations::KEPT_DAYS);
+    invitations::store::forget_before(&mut tx, now - kept).await?;
     let uploads = importing::forget(&mut tx, now).await?;
     job::done(&mut tx, leased.id).await?;
     job::push(&mut tx, db, &ForgetKeys {}, now + chrono::Duration::hours(1)).await?;

@@ -31,6 +31,7 @@ mod home;
 pub mod identities;
 pub mod importing;
 mod intents;
+mod invitations;
 pub mod keeper;
 pub mod language;
 mod layout;
@@ -51,6 +52,7 @@ mod report;
 mod reviewing;
 pub mod server;
 mod tokens;
+mod verifications;
 pub mod watching;
 pub mod webhooks;
 
@@ -128,6 +130,8 @@ pub fn site(app: App) -> Router {
         .merge(own)
         .merge(pairs::routes())
         .merge(harvest::routes())
+        .merge(invitations::routes())
+        .merge(verifications::routes())
         .merge(importing::routes())
         .merge(dumps::routes())
         .merge(open::node_routes())

@@ -14,7 +14,9 @@ use crate::files::store::AttachmentId;
 use crate::identities::model::IdentityId;
 use crate::importing::UploadId;
 use crate::intents::model::IntentId;
+use crate::invitations::InvitationId;
 use crate::tokens::model::TokenId;
+use crate::verifications::VerificationId;
 use crate::watching::store::SavedSearchId;
 use crate::webhooks::model::WebhookId;
 
@@ -116,6 +118,15 @@ paths! {
 }
 
 paths_with_ids! {
+    MembersPath(OrganisationId) = "/organisations/{id}/members";
+    InvitationAcceptancePath(InvitationId) = "/invitations/{id}/acceptance";
+    InvitationRefusalPath(InvitationId) = "/invitations/{id}/refusal";
+    InvitationEndPath(InvitationId) = "/invitations/{id}/end";
+    OrganisationVerificationPath(OrganisationId) = "/organisations/{id}/verification";
+    VerificationPath(VerificationId) = "/verifications/{id}";
+    VerificationDocumentPath(VerificationId) = "/verifications/{id}/document";
+    VerificationConfirmationPath(VerificationId) = "/verifications/{id}/confirmation";
+    VerificationReturnPath(VerificationId) = "/verifications/{id}/return";
     ImportPath(UploadId) = "/imports/{id}";
     ImportMappingPath(UploadId) = "/imports/{id}/mapping";
     ImportOrderPath(UploadId) = "/imports/{id}/order";

@@ -175,6 +175,24 @@ pub async fn complete(
     rewrite(tx, db, actor, "organisation.completed", known, &new.draft).await
 }
 
+/// Writes down the 统一社会信用代码 that an organisation has proved.
+pub async fn identify(
+    tx: &mut Tx,
+    db: &Db,
+    actor: &Actor,
+    known: &Organisation,
+    uscc: &str,
+) -> db::Result<()> {
+    on!(&mut *tx, |conn| sqlx::query("update organisation set uscc = $1 where id = $2")
+        .bind(uscc)
+        .bind(known.id)
+        .execute(conn)
+        .await
+        .map(drop))?;
+    let draft = Draft { uscc: Some(uscc.to_owned()), ..known.draft.clone() };
+    rewrite(tx, db, actor, "organisation.identified", known, &draft).await
+}
+
 /// Leaves of an organisation what was known before an import completed it: its name.
 pub async fn revert(tx: &mut Tx, db: &Db, actor: &Actor, known: &Organisation) -> db::Result<()> {
     on!(&mut *tx, |conn| {

@@ -127,11 +127,11 @@ async fn decidable(tx: &mut Tx, viewer: &Arc<Viewer>, id: AppointmentId) -> Resu
     wish.ok_or(Failure::NotFound("appointment"))
 }
 
-/// Operators decide on everybody but themselves; officers on the researchers of their own unit.
+/// Operators decide on everybody but themselves; officers on those of their own unit who decide for nobody else.
 pub(crate) fn decides(viewer: &Viewer, wish: &Wish) -> bool {
     let own_unit =
         || wish.organisation.is_some_and(|unit| viewer.organisations(Role::Officer).contains(&unit));
-    wish.person != viewer.id && (viewer.is(Role::Operator) || (wish.role == Role::Researcher && own_unit()))
+    wish.person != viewer.id && (viewer.is(Role::Operator) || (!wish.role.decides() && own_unit()))
 }
 
 /// Every change of rights is told to whom it concerns.

@@ -32,6 +32,7 @@ use crate::layout::{Frame, Page};
 use crate::listings::target::Target;
 use crate::listings::{rights, with_owners};
 use crate::paths::{AuditPath, DemandDecisionPath, DeskPath};
+use crate::verifications::store as proofs;
 
 pub(crate) fn routes() -> Router<App> {
     Router::new().typed_get(show).typed_post(decide).typed_get(audit)
@@ -48,6 +49,10 @@ async fn show(_: DeskPath, frame: Frame, Staff(viewer): Staff, State(app): State
     let reads_log = viewer.is(Role::Operator) || viewer.is(Role::Bureau);
     let late = if viewer.is(Role::Operator) { late(&mut tx).await? } else { Vec::new() };
     let complaints = if viewer.is(Role::Operator) { complaints(&mut tx).await? } else { Vec::new() };
+    let mut verifications = if viewer.is(Role::Operator) { proofs::open(&mut tx).await? } else { Vec::new() };
+    verifications.retain(|one| crate::verifications::decides(&viewer, one));
+    let units = viewer.held().filter(|one| one.role == Role::Officer);
+    let units = units.filter_map(|one| Some((one.organisation?, one.organisation_name.clone()?))).collect();
     Ok(pages::show(
         &frame,
         &pages::Queues {
@@ -56,6 +61,8 @@ async fn show(_: DeskPath, frame: Frame, Staff(viewer): Staff, State(app): State
             demands,
             late,
             complaints,
+            verifications,
+            units,
             now: app.db().clock.now(),
             reads_log,
             imports: viewer.is(Role::Officer) || viewer.is(Role::Operator),

@@ -3,6 +3,7 @@
 use catalog::achievement::AchievementId;
 use catalog::demand::Demand;
 use catalog::listing::Stage;
+use catalog::organisation::OrganisationId;
 use catalog::rule::Rule;
 use chrono::{DateTime, Utc};
 use db::event::Line;
@@ -16,8 +17,10 @@ use crate::layout::fields::{Errors, Fields, Input};
 use crate::layout::parts::trail;
 use crate::layout::{Frame, Head, Section, facts, page};
 use crate::paths::{
-    AchievementReviewPath, AuditPath, DemandDecisionPath, DeskPath, ImportsPath, PortfolioPath, ReportPath,
+    AchievementReviewPath, AuditPath, DemandDecisionPath, DeskPath, ImportsPath, MembersPath, PortfolioPath,
+    ReportPath,
 };
+use crate::verifications::{self, store::Verification};
 
 /// What waits for this person.
 pub(super) struct Queues {
@@ -27,6 +30,10 @@ pub(super) struct Queues {
     pub late: Vec<(Intent, String)>,
     /// Complaints that are open.
     pub complaints: Vec<(Complaint, String)>,
+    /// Organisations that ask to be verified.
+    pub verifications: Vec<Verification>,
+    /// What this person is officer of, by name.
+    pub units: Vec<(OrganisationId, String)>,
     pub now: DateTime<Utc>,
     pub reads_log: bool,
     /// Whether this person may bring in files.
@@ -83,6 +90,12 @@ pub(super) fn show(frame: &Frame, queues: &Queues) -> Markup {
                         ul.lines { @for (one, title) in &queues.complaints { (complaints::pages::line(frame, one, title)) } }
                     }
                 }
+                @if !queues.verifications.is_empty() {
+                    section {
+                        h2 { (frame.say("desk-verifications", &[("count", queues.verifications.len().into())])) }
+                        ul.lines { @for one in &queues.verifications { (verifications::pages::line(frame, one)) } }
+                    }
+                }
                 @if !queues.late.is_empty() {
                     section {
                         h2 { (frame.say("desk-late-intents", &[("count", queues.late.len().into())])) }
@@ -93,6 +106,12 @@ pub(super) fn show(frame: &Frame, queues: &Queues) -> Markup {
                     h2 { (frame.say("desk-wishes", &[("count", queues.wishes.len().into())])) }
                     @if queues.wishes.is_empty() { p.soft { (frame.text("desk-nothing")) } }
                     @else { ul.lines { @for wish in &queues.wishes { (appointments::pages::wish(frame, wish)) } } }
+                }
+                @if !queues.units.is_empty() {
+                    section {
+                        h2 { (frame.text("members-title")) }
+                        p.acts-inline { @for (id, name) in &queues.units { a href=(MembersPath { id: *id }) { (name) } } }
+                    }
                 }
                 @if !queues.members.is_empty() {
                     section {

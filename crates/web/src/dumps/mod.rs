@@ -16,6 +16,7 @@ pub(crate) use store::DumpId;
 
 use crate::app::App;
 use crate::failure::Failure;
+use crate::files::shelf::Shelved;
 use crate::layout::{Frame, Page};
 use crate::paths::{DumpPath, DumpsPath};
 
@@ -48,7 +49,7 @@ async fn give(
         Some("xlsx") => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         _ => "application/jsonl; charset=utf-8",
     };
-    let bytes = app.shelf().dump(dump.id).await.map_err(Failure::Internal)?;
+    let bytes = app.shelf().stream(Shelved::Dump(dump.id)).await.map_err(Failure::Internal)?;
     let described = [
         (header::CONTENT_TYPE, kind.to_owned()),
         (header::CONTENT_LENGTH, dump.bytes.to_string()),

@@ -15,6 +15,7 @@ use uuid::Uuid;
 use super::store::{self, Dump, DumpId};
 use super::writing;
 use crate::app::App;
+use crate::files::shelf::Shelved;
 
 /// Of several nodes, one writes.
 const WRITER: &str = "dumps";
@@ -98,7 +99,7 @@ async fn make(app: &App, folder: &Path, kind: Kind, format: Format, file: &str) 
     };
     let (bytes, sha256) = sum(&path).await?;
     let id = DumpId(app.db().ids.next());
-    app.shelf().keep_dump(id, &path).await?;
+    app.shelf().keep(Shelved::Dump(id), &path).await?;
     tokio::fs::remove_file(&path).await?;
     let mut tx = app.db().write().await?;
     let before = store::find(&mut tx, file).await?;
@@ -106,7 +107,7 @@ async fn make(app: &App, folder: &Path, kind: Kind, format: Format, file: &str) 
     store::save(&mut tx, &Dump { file: file.to_owned(), id, rows, bytes, sha256, made_at }).await?;
     tx.commit().await?;
     if let Some(before) = before {
-        app.shelf().remove_dump(before.id).await?;
+        app.shelf().remove(Shelved::Dump(before.id)).await?;
     }
     tracing::info!(file, rows, bytes, "a nightly file is made");
     Ok(())

@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Context;
 use db::Db;
 
-use super::shelf::Shelf;
+use super::shelf::{Shelf, Shelved};
 use super::store::{self, AttachmentId};
 
 /// Writes all attachments into a new folder; answers how many. Without any there is no folder.
@@ -19,7 +19,7 @@ pub(crate) async fn backup(db: &Db, shelf: &Shelf, folder: &Path) -> anyhow::Res
     std::fs::create_dir(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
     let mut count = 0;
     for id in all {
-        std::fs::write(folder.join(id.to_string()), shelf.get(id).await?)?;
+        std::fs::write(folder.join(id.to_string()), shelf.get(Shelved::Attachment(id)).await?)?;
         count += 1;
     }
     std::fs::File::open(folder)?.sync_all()?;
@@ -36,7 +36,7 @@ pub(crate) async fn restore(shelf: &Shelf, folder: &Path) -> anyhow::Result<()> 
         let name = entry.file_name();
         let id: AttachmentId =
             name.to_string_lossy().parse().with_context(|| format!("{name:?} is no attachment"))?;
-        shelf.put(id, std::fs::read(entry.path())?).await?;
+        shelf.put(Shelved::Attachment(id), std::fs::read(entry.path())?).await?;
     }
     Ok(())
 }

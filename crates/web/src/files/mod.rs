@@ -2,7 +2,7 @@
 //! out with its reader's name in it.
 
 mod copies;
-mod kind;
+pub(crate) mod kind;
 mod mark;
 mod pages;
 pub(crate) mod safe;
@@ -37,7 +37,9 @@ use crate::layout::{Frame, Page, facts};
 use crate::listings::rights::{self, Rights};
 use crate::paths::{AchievementFilesPath, FilePath, FileRemovalPath};
 use kind::Kind;
-use safe::{FILE_MAX, Refused};
+pub(crate) use safe::FILE_MAX;
+use safe::Refused;
+use shelf::Shelved;
 use store::Attachment;
 pub(crate) use store::AttachmentId;
 
@@ -123,9 +125,9 @@ async fn add(
         added_at: db.clock.now(),
     };
     // The bytes first: a row never names what is not there.
-    app.shelf().put(one.id, bytes).await.map_err(Failure::Internal)?;
+    app.shelf().put(Shelved::Attachment(one.id), bytes).await.map_err(Failure::Internal)?;
     if let Err(failure) = keep(&app, &viewer, &one).await {
-        app.shelf().remove(one.id).await.map_err(Failure::Internal)?;
+        app.shelf().remove(Shelved::Attachment(one.id)).await.map_err(Failure::Internal)?;
         return Err(failure);
     }
     app.wake_keeper();
@@ -159,7 +161,8 @@ async fn received(mut form: Multipart) -> Result<Sent, Failure> {
     Ok(sent)
 }
 
-async fn made_safe(bytes: Vec<u8>) -> Result<Result<(Kind, Vec<u8>), Refused>, Failure> {
+/// The kind of a file and the bytes that are kept in its place, made in turn.
+pub(crate) async fn made_safe(bytes: Vec<u8>) -> Result<Result<(Kind, Vec<u8>), Refused>, Failure> {
     let turn = Arc::clone(&AT_WORK).acquire_owned().await.map_err(|_| Failure::Unavailable)?;
     let done = tokio::task::spawn_blocking(move || {
         // The turn ends with the work, also where nobody waits for it any more.
@@ -193,7 +196,7 @@ async fn give(
     if is_public && known.split(',').any(|one| one.trim() == etag) {
         return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, etag)]).into_response());
     }
-    let bytes = app.shelf().get(file.id).await.map_err(Failure::Internal)?;
+    let bytes = app.shelf().get(Shelved::Attachment(file.id)).await.map_err(Failure::Internal)?;
     let body = match viewer {
         Some(viewer) if file.tier > Tier::Registered && !rights.owns => {
             access::note_look(&app, file.achievement, viewer, file.tier).await?;
@@ -276,7 +279,7 @@ async fn remove(
     store::remove(&mut tx, db, id, viewer.id).await?;
     tx.commit().await?;
     // The row is gone for everybody; bytes that stay behind are nobody's to fetch.
-    if let Err(error) = app.shelf().remove(id).await {
+    if let Err(error) = app.shelf().remove(Shelved::Attachment(id)).await {
         tracing::warn!(%error, file = %id, "a removed file stays on the shelf");
     }
     app.wake_keeper();

@@ -13,10 +13,11 @@ use object_store::local::LocalFileSystem;
 use object_store::path::Path as Key;
 use object_store::{ObjectStore, ObjectStoreExt};
 use tokio::io::AsyncWriteExt;
-use uuid::Uuid;
 
 use super::store::AttachmentId;
 use crate::dumps::DumpId;
+use crate::importing::UploadId;
+use crate::verifications::VerificationId;
 
 /// Where files of the market are kept.
 #[derive(Args, Clone, Debug, Default)]
@@ -43,6 +44,19 @@ pub struct Settings {
     /// The bucket is a part of the host name, as Aliyun OSS and Tencent COS want it.
     #[arg(long = "files-virtual-host", env = "QIAO_FILES_VIRTUAL_HOST", global = true)]
     pub virtual_host: bool,
+}
+
+/// What lies on the shelf.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shelved {
+    /// A file of an achievement.
+    Attachment(AttachmentId),
+    /// A nightly file.
+    Dump(DumpId),
+    /// A file brought to be imported, or a report on it.
+    Upload(UploadId, UploadPart),
+    /// The document that an organisation proves itself by.
+    Proof(VerificationId),
 }
 
 /// What is kept of an upload: the file, and what was said of its rows.
@@ -82,90 +96,58 @@ impl Shelf {
         Ok(Self(Arc::new(builder.build()?)))
     }
 
-    pub(super) async fn put(&self, id: AttachmentId, bytes: Vec<u8>) -> anyhow::Result<()> {
-        self.0.put(&key(id), Bytes::from(bytes).into()).await.map(drop).context("a file cannot be kept")
+    pub(crate) async fn put(&self, what: Shelved, bytes: Vec<u8>) -> anyhow::Result<()> {
+        self.0.put(&what.key(), Bytes::from(bytes).into()).await.map(drop).context("a file cannot be kept")
     }
 
-    pub(super) async fn get(&self, id: AttachmentId) -> anyhow::Result<Bytes> {
-        let found = self.0.get(&key(id)).await.context("a file cannot be fetched")?;
-        found.bytes().await.context("a file cannot be read")
-    }
-
-    pub(super) async fn remove(&self, id: AttachmentId) -> anyhow::Result<()> {
-        self.take_off(&key(id)).await
-    }
-
-    /// Keeps a nightly file.
-    pub(crate) async fn keep_dump(&self, id: DumpId, path: &Path) -> anyhow::Result<()> {
-        self.keep(dump_key(id), path).await.context("a nightly file cannot be kept")
-    }
-
-    /// Keeps a file brought to be imported, or a report on it.
-    pub(crate) async fn keep_upload(&self, id: Uuid, part: UploadPart, path: &Path) -> anyhow::Result<()> {
-        self.keep(upload_key(id, part), path).await.context("a file to be imported cannot be kept")
-    }
-
-    /// Writes a file brought to be imported to a path; `false` if there is none.
-    pub(crate) async fn fetch_upload(&self, id: Uuid, part: UploadPart, path: &Path) -> anyhow::Result<bool> {
-        let found = match self.0.get(&upload_key(id, part)).await {
-            Ok(found) => found,
-            Err(object_store::Error::NotFound { .. }) => return Ok(false),
-            Err(error) => return Err(error).context("a file to be imported cannot be fetched"),
-        };
-        let bytes = found.bytes().await.context("a file to be imported cannot be read")?;
-        tokio::fs::write(path, bytes).await?;
-        Ok(true)
-    }
-
-    pub(crate) async fn remove_upload(&self, id: Uuid) -> anyhow::Result<()> {
-        for part in [UploadPart::File, UploadPart::Rejected, UploadPart::Repeated] {
-            self.take_off(&upload_key(id, part)).await?;
-        }
-        Ok(())
-    }
-
-    /// Part by part: a file may be larger than the memory.
-    async fn keep(&self, key: Key, path: &Path) -> anyhow::Result<()> {
+    /// Keeps a file part by part: it may be larger than the memory.
+    pub(crate) async fn keep(&self, what: Shelved, path: &Path) -> anyhow::Result<()> {
         let mut file = tokio::fs::File::open(path).await?;
-        let mut to = BufWriter::new(Arc::clone(&self.0), key);
-        tokio::io::copy(&mut file, &mut to).await?;
-        Ok(to.shutdown().await?)
+        let mut to = BufWriter::new(Arc::clone(&self.0), what.key());
+        tokio::io::copy(&mut file, &mut to).await.context("a file cannot be kept")?;
+        to.shutdown().await.context("a file cannot be kept")
     }
 
-    /// A nightly file, part by part.
-    pub(crate) async fn dump(
+    pub(crate) async fn get(&self, what: Shelved) -> anyhow::Result<Bytes> {
+        self.find(what).await?.context("a file is gone")
+    }
+
+    /// The whole file; nothing if there is none.
+    pub(crate) async fn find(&self, what: Shelved) -> anyhow::Result<Option<Bytes>> {
+        let found = match self.0.get(&what.key()).await {
+            Ok(found) => found,
+            Err(object_store::Error::NotFound { .. }) => return Ok(None),
+            Err(error) => return Err(error).context("a file cannot be fetched"),
+        };
+        Ok(Some(found.bytes().await.context("a file cannot be read")?))
+    }
+
+    /// A file part by part.
+    pub(crate) async fn stream(
         &self,
-        id: DumpId,
+        what: Shelved,
     ) -> anyhow::Result<impl Stream<Item = object_store::Result<Bytes>> + Send + 'static> {
-        Ok(self.0.get(&dump_key(id)).await.context("a nightly file cannot be fetched")?.into_stream())
-    }
-
-    pub(crate) async fn remove_dump(&self, id: DumpId) -> anyhow::Result<()> {
-        self.take_off(&dump_key(id)).await
+        Ok(self.0.get(&what.key()).await.context("a file cannot be fetched")?.into_stream())
     }
 
     /// Gone is gone: what is not there is no failure.
-    async fn take_off(&self, key: &Key) -> anyhow::Result<()> {
-        match self.0.delete(key).await {
+    pub(crate) async fn remove(&self, what: Shelved) -> anyhow::Result<()> {
+        match self.0.delete(&what.key()).await {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
             Err(error) => Err(error).context("a file cannot be removed"),
         }
     }
 }
 
-fn key(id: AttachmentId) -> Key {
-    Key::from(format!("attachments/{id}"))
-}
-
-fn dump_key(id: DumpId) -> Key {
-    Key::from(format!("dumps/{id}"))
-}
-
-fn upload_key(id: Uuid, part: UploadPart) -> Key {
-    let part = match part {
-        UploadPart::File => "file",
-        UploadPart::Rejected => "rejected",
-        UploadPart::Repeated => "repeated",
-    };
-    Key::from(format!("uploads/{id}/{part}"))
+impl Shelved {
+    fn key(self) -> Key {
+        Key::from(match self {
+            Self::Attachment(id) => format!("attachments/{id}"),
+            Self::Dump(id) => format!("dumps/{id}"),
+            Self::Upload(id, UploadPart::File) => format!("uploads/{id}/file"),
+            Self::Upload(id, UploadPart::Rejected) => format!("uploads/{id}/rejected"),
+            Self::Upload(id, UploadPart::Repeated) => format!("uploads/{id}/repeated"),
+            Self::Proof(id) => format!("proofs/{id}"),
+        })
+    }
 }

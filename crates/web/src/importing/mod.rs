@@ -27,7 +27,7 @@ use crate::accounts::role::{Role, Viewer};
 use crate::accounts::viewer::Person;
 use crate::app::App;
 use crate::failure::Failure;
-use crate::files::shelf::{Shelf, UploadPart};
+use crate::files::shelf::{Shelf, Shelved, UploadPart};
 use crate::form::Form;
 use crate::layout::fields::Errors;
 use crate::layout::{Frame, Page};
@@ -109,7 +109,7 @@ async fn bring(
     }
     tx.commit().await?;
     // The bytes first: a row never names what is not there.
-    let kept = app.shelf().keep_upload(upload.id.0, UploadPart::File, sent.file.path()).await;
+    let kept = app.shelf().keep(Shelved::Upload(upload.id, UploadPart::File), sent.file.path()).await;
     kept.map_err(Failure::Internal)?;
     let mut tx = db.write().await?;
     store::insert(&mut tx, db, &upload, &sent.sha256).await?;
@@ -201,12 +201,9 @@ async fn give(
     let mut tx = app.db().read().await?;
     let upload = own(&mut tx, &viewer, id).await?;
     drop(tx);
-    let folder = tempfile::tempdir().map_err(|error| Failure::Internal(error.into()))?;
-    let path = folder.path().join("report");
-    if !app.shelf().fetch_upload(upload.id.0, report.part(), &path).await.map_err(Failure::Internal)? {
-        return Err(Failure::NotFound("report"));
-    }
-    let bytes = tokio::fs::read(&path).await.map_err(|error| Failure::Internal(error.into()))?;
+    let found =
+        app.shelf().find(Shelved::Upload(upload.id, report.part())).await.map_err(Failure::Internal)?;
+    let bytes = found.ok_or(Failure::NotFound("report"))?;
     let headers = [
         (
             header::CONTENT_TYPE,
@@ -286,8 +283,10 @@ pub(crate) async fn forget(tx: &mut Tx, now: DateTime<Utc>) -> db::Result<Vec<Up
 /// Removes the bytes of what was forgotten; what stays behind nobody can ask for.
 pub(crate) async fn clear(shelf: &Shelf, forgotten: &[UploadId]) {
     for id in forgotten {
-        if let Err(error) = shelf.remove_upload(id.0).await {
-            tracing::warn!(%error, upload = %id, "a forgotten file stays on the shelf");
+        for part in [UploadPart::File, UploadPart::Rejected, UploadPart::Repeated] {
+            if let Err(error) = shelf.remove(Shelved::Upload(*id, part)).await {
+                tracing::warn!(%error, upload = %id, "a forgotten file stays on the shelf");
+            }
         }
     }
 }

@@ -20,7 +20,7 @@ use uuid::Uuid;
 use super::model::{Column, Findings, Report, State, Upload, UploadId};
 use super::{kept_name, store, words};
 use crate::app::App;
-use crate::files::shelf::UploadPart;
+use crate::files::shelf::{Shelved, UploadPart};
 use crate::language::Lang;
 
 /// How often a node looks for work.
@@ -151,8 +151,11 @@ async fn settle(app: &App, upload: &Upload, read: Arc<AtomicI64>) -> anyhow::Res
 
 /// Puts the file where it can be read; answers what is wrong if it is no longer there.
 async fn fetch(app: &App, upload: &Upload, to: &Path) -> anyhow::Result<Option<State>> {
-    let found = app.shelf().fetch_upload(upload.id.0, UploadPart::File, to).await?;
-    Ok((!found).then(|| State::Unread { why: words::Words::plain("upload-gone") }))
+    let Some(bytes) = app.shelf().find(Shelved::Upload(upload.id, UploadPart::File)).await? else {
+        return Ok(Some(State::Unread { why: words::Words::plain("upload-gone") }));
+    };
+    tokio::fs::write(to, bytes).await?;
+    Ok(None)
 }
 
 async fn check(app: &App, now: &mut Upload, file: &Path, voice: &mut Counting) -> Result<State, ImportError> {
@@ -300,7 +303,7 @@ async fn report(app: &App, upload: &Upload, summary: &Summary) -> Result<(), Imp
         [(Report::Rejected, &summary.rejected_report), (Report::Repeated, &summary.duplicate_report)];
     for (report, path) in reports {
         if let Some(path) = path {
-            let kept = app.shelf().keep_upload(upload.id.0, report.part(), path).await;
+            let kept = app.shelf().keep(Shelved::Upload(upload.id, report.part()), path).await;
             kept.map_err(std::io::Error::other)?;
         }
     }

@@ -24,6 +24,7 @@ use crate::complaints::store as complaints;
 use crate::failure::Failure;
 use crate::intents::model::Intent;
 use crate::intents::store as intents;
+use crate::invitations;
 use crate::layout::{Frame, Page};
 use crate::listings::rights;
 use crate::listings::target::Target;
@@ -65,6 +66,7 @@ async fn show(_: MePath, frame: Frame, Person(viewer): Person, State(app): State
         titles,
         complaints,
         searches,
+        invitations: invitations::store::to_person(&mut tx, app.db(), viewer.id).await?,
     };
     Ok(pages::show(&frame, &viewer, &view))
 }

@@ -14,6 +14,7 @@ use crate::appointments;
 use crate::complaints::{self, model::Complaint};
 use crate::drafting;
 use crate::intents::{self, model::Intent};
+use crate::invitations::{self, store::Invitation};
 use crate::layout::{Frame, Head, Section, page};
 use crate::paths::{
     AchievementCheckPath, AchievementPath, AchievementsPath, AppointmentsPath, DemandPath, DemandReceiptPath,
@@ -36,6 +37,8 @@ pub(super) struct Mine {
     pub titles: HashMap<Uuid, String>,
     pub complaints: Vec<Complaint>,
     pub searches: Vec<SavedSearch>,
+    /// Into organisations, not answered yet.
+    pub invitations: Vec<Invitation>,
     pub favourite_achievements: Vec<(AchievementId, String)>,
     pub favourite_demands: Vec<(DemandId, String)>,
 }
@@ -50,6 +53,9 @@ pub(super) fn show(frame: &Frame, viewer: &Viewer, mine: &Mine) -> Markup {
             div.wide.reading {
                 h1 { (frame.say("me-greeting", &[("name", viewer.name.as_str().into())])) }
                 @if viewer.withheld { p.note { (frame.text("factor-withheld")) " " a href=(FactorsPath) { (frame.text("factor-title")) } } }
+                @if !mine.invitations.is_empty() {
+                    section { h2 { (frame.text("me-invitations")) } ul.lines { @for one in &mine.invitations { (invitations::pages::asked(frame, one)) } } }
+                }
                 (acts(frame, viewer))
                 @if !mine.received.is_empty() { (intents(frame, mine, "me-received", &mine.received)) }
                 @if !mine.sent.is_empty() { (intents(frame, mine, "me-sent", &mine.sent)) }

@@ -17,6 +17,7 @@ use crate::layout::{Frame, Page};
 use crate::listings::query::Query;
 use crate::listings::with_owners;
 use crate::paths::{OrganisationPath, OrganisationsPath};
+use crate::verifications::store::confirmed_at;
 
 /// Listings shown of each library; the rest is one link away.
 const SHOWN: i64 = 20;
@@ -57,6 +58,8 @@ async fn show(OrganisationPath { id }: OrganisationPath, frame: Frame, State(app
         demands: with_owners(&mut tx, demands).await?,
         parent,
         organisation,
+        verified_at: confirmed_at(&mut tx, id).await?,
+        own: frame.viewer.as_ref().is_some_and(|viewer| viewer.units().contains(&id)),
     };
     Ok(pages::show(&frame, &view))
 }

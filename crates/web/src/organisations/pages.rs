@@ -2,6 +2,7 @@
 
 use catalog::organisation::Organisation as Recorded;
 use catalog::{achievement, demand};
+use chrono::{DateTime, Utc};
 use maud::{Markup, html};
 use serde_json::json;
 
@@ -11,7 +12,9 @@ use crate::layout::{Frame, Head, Section, facts, page};
 use crate::listings::query::{PAGE, Query};
 use crate::listings::structured::stated;
 use crate::listings::{Owned, rows};
-use crate::paths::{AchievementsPath, DemandsPath, OrganisationPath, OrganisationsPath};
+use crate::paths::{
+    AchievementsPath, DemandsPath, OrganisationPath, OrganisationVerificationPath, OrganisationsPath,
+};
 
 /// What the page of an organisation shows.
 pub(super) struct Organisation {
@@ -20,6 +23,10 @@ pub(super) struct Organisation {
     pub children: Vec<Recorded>,
     pub achievements: Vec<Owned<achievement::Draft>>,
     pub demands: Vec<Owned<demand::Draft>>,
+    /// When the operator has verified it.
+    pub verified_at: Option<DateTime<Utc>>,
+    /// Whether it is the reader's own.
+    pub own: bool,
 }
 
 pub(super) fn list(frame: &Frame, query: &Query, found: &Found, organisations: &[Recorded]) -> Markup {
@@ -136,6 +143,8 @@ fn card(frame: &Frame, view: &Organisation) -> Markup {
                 @if let Some(kind) = draft.kind { dt { (frame.text("organisation-kind")) } dd { (facts::named(frame.lang, "organisation", kind)) } }
                 @if let Some(region) = &draft.region { dt { (frame.text("facet-region")) } dd { (facts::place(region)) } }
                 @if let Some(uscc) = &draft.uscc { dt { (frame.text("organisation-uscc")) } dd.code { (uscc) } }
+                @if let Some(at) = view.verified_at { dt { (frame.text("verification-title")) } dd { span.badge.strong { (frame.say("verification-since", &[("day", facts::moment_day(frame.lang, at).into())])) } } }
+                @else if view.own { dt { (frame.text("verification-title")) } dd { a href=(OrganisationVerificationPath { id: view.organisation.id }) { (frame.text("verification-ask")) } } }
                 @if !draft.aliases.is_empty() { dt { (frame.text("organisation-aliases")) } dd { (draft.aliases.join(&frame.text("list-comma"))) } }
                 @if !draft.tags.is_empty() {
                     dt { (frame.text("organisation-tags")) }

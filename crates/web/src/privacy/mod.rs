@@ -26,6 +26,7 @@ use crate::failure::Failure;
 use crate::form::Form;
 use crate::identities::store as identities;
 use crate::intents::store as intents;
+use crate::invitations::store as invitations;
 use crate::language::Lang;
 use crate::layout::fields::Errors;
 use crate::layout::{Frame, Page};
@@ -75,6 +76,7 @@ async fn copy(tx: &mut db::Tx, app: &App, viewer: &Viewer) -> Result<Value, Fail
     let identities = identities::of_person(tx, viewer.id).await?;
     let complaints = complaints::of_person(tx, viewer.id).await?;
     let webhooks = webhooks::of_person(tx, viewer.id).await?;
+    let invitations = invitations::to_person(tx, app.db(), viewer.id).await?;
     let demands = listings::of_owner::<demand::Draft>(tx, viewer.id).await?;
     let sent = intents::of_sender(tx, viewer.id).await?;
     let searches = watching::of_person(tx, viewer.id).await?;
@@ -98,6 +100,7 @@ async fn copy(tx: &mut db::Tx, app: &App, viewer: &Viewer) -> Result<Value, Fail
         "intents_sent": sent.iter().map(|one| json!({ "id": one.id, "about": one.target.id(), "purpose": one.purpose.code(), "words": one.words, "sent_at": one.sent_at })).collect::<Vec<_>>(),
         "access_requests": asks.iter().map(|one| json!({ "id": one.id, "achievement": one.achievement, "purpose": one.purpose, "asked_at": one.asked_at, "signed": one.signature.as_ref().map(|signature| json!({ "name": signature.name, "at": signature.at, "sha256": signature.hash })) })).collect::<Vec<_>>(),
         "complaints": complaints.iter().map(|one| json!({ "id": one.id, "about": one.target.id(), "ground": one.ground.code(), "words": one.words, "filed_at": one.filed_at, "state": one.state.code() })).collect::<Vec<_>>(),
+        "invitations": invitations.iter().map(|one| json!({ "organisation": one.organisation_name, "role": one.role.code(), "invited_at": one.at })).collect::<Vec<_>>(),
         "tokens": tokens.iter().map(|one| json!({ "name": one.name, "created_at": one.created_at, "expires_at": one.expires_at })).collect::<Vec<_>>(),
         "webhooks": webhooks.iter().map(|one| json!({ "address": one.address, "topics": one.topics, "created_at": one.created_at })).collect::<Vec<_>>(),
         "searches": searches.iter().map(|one| json!({ "name": one.name, "library": one.listing_kind, "query": one.query })).collect::<Vec<_>>(),

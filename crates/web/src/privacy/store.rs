@@ -73,6 +73,7 @@ pub(super) async fn erase(tx: &mut Tx, db: &Db, person: PersonId, nobody: &str) 
         .await
         .map(drop))?;
     for statement in [
+        "delete from invitation where address in (select address.address from address where person_id = $1)",
         "delete from address where person_id = $1",
         "delete from session where person_id = $1",
         "delete from identity_journey where person_id = $1",
