@@ -211,7 +211,7 @@ fn every_act_of_the_log_is_in_the_catalogue_and_has_a_name() {
         let key = format!("act-{} =", act.replace('.', "-"));
         assert!(zh.lines().any(|line| line.starts_with(&key)), "no text {key}");
     }
-    let rules: BTreeSet<&str> = catalog::rule::all().iter().map(|rule| rule.key).collect();
+    let rules: BTreeSet<&str> = catalog::rule::all().iter().map(|rule| rule.rule.key()).collect();
     for (path, text) in sources("crates").into_iter().filter(|(path, _)| !names(path, "search")) {
         for word in code(&text).split('"').skip(1).step_by(2) {
             let Some((noun, verb)) = word.split_once('.') else { continue };

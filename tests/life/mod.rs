@@ -6,6 +6,7 @@ mod disclosure;
 mod matrix;
 mod portfolio;
 mod renewal;
+mod rules;
 
 use catalog::import::Kind;
 use serde_json::json;

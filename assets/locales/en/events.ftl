@@ -120,3 +120,5 @@ act-invitation-sent = Invitation sent
 act-invitation-accepted = Invitation accepted
 act-invitation-refused = Invitation declined
 act-invitation-revoked = Invitation taken back
+act-rule-set = Rule set
+act-rule-ended = Rule taken back before its day

@@ -282,9 +282,27 @@ act-listing-assigned = Person responsible assigned
 act-organisation-exported = Unit's achievements exported
 portfolio-sure = I understand that the ticked achievements will no longer be displayed and cannot be restored; their history is kept (required for ‘Withdraw’)
 error-portfolio-sure = A withdrawal cannot be undone. Tick the confirmation, or choose another action
-portfolio-empty = Your organisation has no achievements yet. Register the first, or ask the operator to import them.
+portfolio-empty = Your organisation has no achievements yet. Register the first, or bring them all by bulk import on the desk.
 failure-assign-own = What is your own is assigned by another administrator of your organisation.
 mail-listing-assigned =
     An administrator of your organisation has assigned the person responsible for “{ $title }”.
 
     { $place }
+
+## rules
+rules-kept = The market runs by these periods. A number in force is never changed; a new line with its source takes its place from a day on. What has not come into force can be taken back.
+rules-public = the public page
+rules-set = Set a new number
+rules-add = Set
+rule-rule = Rule
+rule-value = Number of days
+rule-value-hint = Calendar or working days, as the rule counts
+rule-from = In force from
+rule-from-hint = From tomorrow at the earliest
+rule-source = Source
+rule-source-hint = The law, standard or document, with its article
+rules-end = Take back
+error-rule-days = Please enter a whole number from 1 to 3650
+error-rule-day = Please enter a day from tomorrow on
+error-rule-day-taken = A number is set for this day
+failure-rule-in-force = This line is in force and cannot be taken back. Please set a new one.

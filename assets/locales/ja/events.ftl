@@ -120,3 +120,5 @@ act-invitation-sent = 招待を送付
 act-invitation-accepted = 招待を承諾
 act-invitation-refused = 招待を辞退
 act-invitation-revoked = 招待を取り消し
+act-rule-set = 規則の数値を設定
+act-rule-ended = 未施行の規則を取り下げ

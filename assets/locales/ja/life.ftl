@@ -276,9 +276,27 @@ act-listing-assigned = 担当者の指定
 act-organisation-exported = 自機関の成果を書き出し
 portfolio-sure = 選択した成果は表示されなくなり、元に戻せないことを理解しました。履歴は残ります（「取下げ」には必須）
 error-portfolio-sure = 取下げは元に戻せません。確認欄にチェックを入れるか、別の処理を選んでください
-portfolio-empty = 自機関の成果はまだありません。最初の一件を登録するか、運営者に一括取り込みをご依頼ください。
+portfolio-empty = 自機関の成果はまだありません。最初の一件を登録するか、作業台の一括取り込みをご利用ください。
 failure-assign-own = 自分の成果は、機関の別の管理者が担当者を指定します。
 mail-listing-assigned =
     「{ $title }」の担当者が、機関の管理者により指定されました。
 
     { $place }
+
+## rules
+rules-kept = 本サイトはこれらの期間に従って運営されます。施行中の数値は変更せず、根拠を明記した新しい規定を、ある日から施行する形で追加します。未施行のものは取り下げられます。
+rules-public = 公開している規則のページ
+rules-set = 新しい規定を設ける
+rules-add = 設ける
+rule-rule = 規則
+rule-value = 日数
+rule-value-hint = 規則により暦日または営業日で数えます
+rule-from = 施行日
+rule-from-hint = 最も早くて明日から
+rule-source = 根拠
+rule-source-hint = 法律・規格・文書の名称と条項を書いてください
+rules-end = 取り下げ
+error-rule-days = 1 から 3650 までの整数を入力してください
+error-rule-day = 明日以降の日付を入力してください
+error-rule-day-taken = この日には別の規定があります
+failure-rule-in-force = この規定は施行中のため取り下げられません。新しい規定を設けてください。

@@ -120,3 +120,5 @@ act-invitation-sent = 发出邀请
 act-invitation-accepted = 接受邀请
 act-invitation-refused = 谢绝邀请
 act-invitation-revoked = 撤回邀请
+act-rule-set = 设定规则数值
+act-rule-ended = 撤回未生效的规则

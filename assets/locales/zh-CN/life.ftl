@@ -276,9 +276,27 @@ act-listing-assigned = 指派负责人
 act-organisation-exported = 导出本单位成果
 portfolio-sure = 我明白：勾选的成果撤下后不再展示，不能恢复，历史保留（选择“撤下”时必选）
 error-portfolio-sure = 撤下后不能恢复。确要撤下，请勾选确认，或改选其他事项
-portfolio-empty = 本单位还没有登记成果。可以登记第一项，或请运营方批量导入。
+portfolio-empty = 本单位还没有登记成果。可以登记第一项，或在工作台批量导入。
 failure-assign-own = 自己的成果请由本单位另一位管理员指派。
 mail-listing-assigned =
     “{ $title }”的负责人已由单位管理员指派。
 
     { $place }
+
+## rules
+rules-kept = 平台依照这些期限运行。生效中的数字不作修改，只能另设一条自某日起施行的新规定，并写明依据；尚未生效的可以撤回。
+rules-public = 对外公布的规则页
+rules-set = 另设新规定
+rules-add = 施行
+rule-rule = 规则
+rule-value = 数值（天）
+rule-value-hint = 按规则计自然日或工作日
+rule-from = 施行日期
+rule-from-hint = 最早自明日起施行
+rule-source = 依据
+rule-source-hint = 写明法律、标准或文件的名称与条款
+rules-end = 撤回
+error-rule-days = 请填写 1 到 3650 之间的整数
+error-rule-day = 请填写明日或以后的日期
+error-rule-day-taken = 这一天已另有规定
+failure-rule-in-force = 这条规定已经生效，不能撤回；请另设新规定。

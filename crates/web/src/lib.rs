@@ -50,6 +50,7 @@ mod posting;
 mod privacy;
 mod report;
 mod reviewing;
+pub mod rules;
 pub mod server;
 mod tokens;
 mod verifications;
@@ -130,6 +131,7 @@ pub fn site(app: App) -> Router {
         .merge(own)
         .merge(pairs::routes())
         .merge(harvest::routes())
+        .merge(rules::routes())
         .merge(invitations::routes())
         .merge(verifications::routes())
         .merge(importing::routes())

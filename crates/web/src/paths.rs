@@ -4,6 +4,7 @@ use axum_extra::routing::TypedPath;
 use catalog::achievement::AchievementId;
 use catalog::demand::DemandId;
 use catalog::organisation::OrganisationId;
+use catalog::rule::RuleLineId;
 use serde::Deserialize;
 
 use crate::access::model::AccessId;
@@ -111,6 +112,7 @@ paths! {
     DemoSignInPath = "/demo/sign-in";
     DeskPath = "/desk";
     ImportsPath = "/imports";
+    RuleTablePath = "/desk/rules";
     PortfolioPath = "/desk/portfolio";
     PortfolioFilePath = "/desk/portfolio/export";
     ReportPath = "/desk/report";
@@ -118,6 +120,7 @@ paths! {
 }
 
 paths_with_ids! {
+    RuleEndPath(RuleLineId) = "/desk/rules/{id}/end";
     MembersPath(OrganisationId) = "/organisations/{id}/members";
     InvitationAcceptancePath(InvitationId) = "/invitations/{id}/acceptance";
     InvitationRefusalPath(InvitationId) = "/invitations/{id}/refusal";

@@ -30,18 +30,19 @@ struct RuleShown {
     unit: &'static str,
     from: NaiveDate,
     until: Option<NaiveDate>,
-    source: &'static str,
+    source: String,
 }
 
 #[utoipa::path(get, path = RulesApiPath::PATH, tag = "catalogue", responses((status = 200, body = Rules)))]
 async fn list_rules(_: RulesApiPath) -> Json<Rules> {
-    let rules = catalog::rule::all().iter().map(|rule| RuleShown {
-        key: rule.key,
+    let lines = catalog::rule::all();
+    let rules = lines.iter().map(|rule| RuleShown {
+        key: rule.rule.key(),
         value: rule.value,
-        unit: rule.unit,
+        unit: if rule.rule.counts_working_days() { "working days" } else { "days" },
         from: rule.from,
         until: rule.until,
-        source: rule.source,
+        source: rule.source.clone(),
     });
     Json(Rules { rules: rules.collect() })
 }

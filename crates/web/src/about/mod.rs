@@ -28,5 +28,5 @@ async fn privacy(_: PrivacyPath, frame: Frame) -> Markup {
 }
 
 async fn rules(_: RulesPath, frame: Frame) -> Markup {
-    pages::rules(&frame, catalog::rule::all())
+    pages::rules(&frame, &catalog::rule::all())
 }

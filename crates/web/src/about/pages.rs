@@ -1,6 +1,7 @@
 //! The HTML of the rules.
 
-use catalog::rule::InForce;
+use crate::rules::pages::table;
+use catalog::rule::Line;
 use maud::{Markup, html};
 use search::matching::weights;
 
@@ -106,7 +107,7 @@ pub(super) fn privacy(frame: &Frame) -> Markup {
 }
 
 /// The numbers that the market holds people and itself to, each with its days in force and its source.
-pub(super) fn rules(frame: &Frame, rules: &[InForce]) -> Markup {
+pub(super) fn rules(frame: &Frame, lines: &[Line]) -> Markup {
     let title = frame.text("rules-title");
     let head = Head { title: title.clone(), description: Some(frame.text("rules-lead")), ..Head::default() };
     page(
@@ -116,21 +117,7 @@ pub(super) fn rules(frame: &Frame, rules: &[InForce]) -> Markup {
             div.wide.reading {
                 h1 #rules { (title) }
                 p.lead { (frame.text("rules-lead")) }
-                div.scroll tabindex="0" role="region" aria-labelledby="rules" {
-                    table {
-                        thead { tr { @for column in ["what", "number", "since", "source"] { th scope="col" { (frame.text(&format!("rules-{column}"))) } } } }
-                        tbody {
-                            @for rule in rules {
-                                tr {
-                                    th scope="row" { (frame.text(&format!("rule-{}", rule.key.replace('.', "-")))) }
-                                    td.num { (frame.say(&format!("rules-{}", rule.unit.replace(' ', "-")), &[("count", rule.value.into())])) }
-                                    td { (facts::day(frame.lang, rule.from)) @if let Some(until) = rule.until { "–" (facts::day(frame.lang, until)) } }
-                                    td lang="zh-CN" { (rule.source) }
-                                }
-                            }
-                        }
-                    }
-                }
+                (table(frame, lines, false))
             }
         },
     )

@@ -11,7 +11,7 @@ use tracing_subscriber::EnvFilter;
 
 use super::{demo, market};
 use crate::config::{Place, Site};
-use crate::{chores, dumps, importing, keeper, matcher, pairs, server, watching, webhooks};
+use crate::{chores, dumps, importing, keeper, matcher, pairs, rules, server, watching, webhooks};
 
 #[derive(Args)]
 pub(super) struct Serve {
@@ -64,6 +64,7 @@ async fn run(site: &Site, place: &Place, demo: bool) -> anyhow::Result<ExitCode>
         proxies: site.proxies,
     };
     let app = market::open(db, manner)?;
+    tokio::spawn(rules::follow(app.clone()));
     let listener = TcpListener::bind(site.listen)
         .await
         .with_context(|| format!("{} cannot be listened on", site.listen))?;

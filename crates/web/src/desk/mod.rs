@@ -65,6 +65,7 @@ async fn show(_: DeskPath, frame: Frame, Staff(viewer): Staff, State(app): State
             units,
             now: app.db().clock.now(),
             reads_log,
+            keeps_rules: viewer.is(Role::Operator),
             imports: viewer.is(Role::Officer) || viewer.is(Role::Operator),
             has_unit: viewer.is(Role::Officer),
             members,

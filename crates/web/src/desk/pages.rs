@@ -18,7 +18,7 @@ use crate::layout::parts::trail;
 use crate::layout::{Frame, Head, Section, facts, page};
 use crate::paths::{
     AchievementReviewPath, AuditPath, DemandDecisionPath, DeskPath, ImportsPath, MembersPath, PortfolioPath,
-    ReportPath,
+    ReportPath, RuleTablePath,
 };
 use crate::verifications::{self, store::Verification};
 
@@ -36,6 +36,7 @@ pub(super) struct Queues {
     pub units: Vec<(OrganisationId, String)>,
     pub now: DateTime<Utc>,
     pub reads_log: bool,
+    pub keeps_rules: bool,
     /// Whether this person may bring in files.
     pub imports: bool,
     /// Whether this person is officer of a unit.
@@ -70,7 +71,7 @@ pub(super) fn show(frame: &Frame, queues: &Queues) -> Markup {
         html! {
             div.wide.reading {
                 h1 { (title) }
-                p.lead { (frame.text("desk-lead")) @if queues.reads_log { " " a href=(AuditPath) { (frame.text("audit-title")) } } }
+                p.lead { (frame.text("desk-lead")) @if queues.reads_log { " " a href=(AuditPath) { (frame.text("audit-title")) } } @if queues.keeps_rules { " " a href=(RuleTablePath) { (frame.text("rules-title")) } } }
                 @if queues.has_unit { p.acts-inline { a.button.quiet href=(PortfolioPath) { (frame.text("portfolio-title")) } a.button.quiet href=(ReportPath) { (frame.text("report-title")) } } }
                 @if queues.imports { p.acts-inline { a.button.quiet href=(ImportsPath) { (frame.text("upload-title")) } } }
                 section {

@@ -121,6 +121,8 @@ pub const ACTS: &[(&str, Topic)] = {
         ("organisation.removed", Catalogue),
         ("organisation.exported", Catalogue),
         ("organisation.identified", Catalogue),
+        ("rule.set", Catalogue),
+        ("rule.ended", Catalogue),
         ("verification.asked", Appointment),
         ("verification.confirmed", Appointment),
         ("verification.returned", Appointment),
