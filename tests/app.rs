@@ -128,6 +128,7 @@ impl TestApp {
         let mut tasks = vec![keeper, server, watcher];
         if chores {
             tasks.push(tokio::spawn(web::chores::run(app.clone())));
+            tasks.push(tokio::spawn(web::feedback::counting::run(app.clone())));
             tasks.push(tokio::spawn(web::importing::work::run(app.clone())));
             tasks.push(tokio::spawn(web::webhooks::courier::run(app.clone())));
         }

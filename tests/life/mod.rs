@@ -3,6 +3,7 @@
 mod achievement;
 mod demand;
 mod disclosure;
+mod feedback;
 mod matrix;
 mod portfolio;
 mod renewal;

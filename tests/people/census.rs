@@ -87,6 +87,7 @@ const CENSUS: &[(&str, &str, For)] = &[
     ("GET", "/verifications/{id}/document", For::People),
     ("POST", "/verifications/{id}/confirmation", For::People),
     ("POST", "/verifications/{id}/return", For::People),
+    ("GET", "/achievements/{id}/feedback", For::People),
     ("GET POST", "/desk/rules", For::People),
     ("POST", "/desk/rules/{id}/end", For::People),
     ("GET POST", "/imports", For::People),

@@ -112,3 +112,27 @@ error-intent-role = An intent is expressed on behalf of an organisation. Please 
 error-intent-open = Your organisation already has an intent for this listing that is awaiting a reply. Please wait for the reply, or withdraw that intent first.
 failure-intent-own = This listing belongs to your own organisation. You cannot express an intent for it.
 failure-intent-answered = This intent has already been settled. Please reload the page to see the outcome.
+
+## feedback
+reception-title = Feedback and trends
+reception-looks = { $count } looks in the last thirty days
+reception-looks-how = Openings of the public page, counted by day; who looked is not recorded. Your own and your unit's looks and crawlers that say so are left out.
+reception-week = Week from
+reception-views = Looks
+reception-fits = Matches and favourites
+reception-pairs = Fits { $count } demands
+reception-favourites = laid aside by { $count } people
+reception-intents = Intents received ({ $count })
+reception-intents-none = No intents yet. A comparison with today's solution and the modes of cooperation move buyers most.
+reception-reasons = Reasons for declining
+reception-trend = Your field against the city
+reception-no-field = No field of technology is stated, so there is nothing to compare with.
+reception-what = What
+reception-this = This achievement
+reception-field = Its field
+reception-market = All
+reception-each-looks = Looks per achievement in thirty days
+reception-each-intents = Intents per achievement in a year
+reception-accepted = Share of intents accepted
+reception-listings = Public achievements
+reception-demands = Public demands (for this achievement: matches)

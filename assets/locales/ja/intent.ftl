@@ -100,3 +100,27 @@ error-intent-role = 意向は機関・企業として表明します。先に役
 error-intent-open = 所属する機関・企業には、この掲載情報について回答待ちの意向がすでにあります。回答を待つか、先に撤回してください。
 failure-intent-own = 所属する機関・企業の掲載情報に、意向を表明することはできません。
 failure-intent-answered = この意向はすでに結果が出ています。ページを再読み込みしてご確認ください。
+
+## feedback
+reception-title = 反応と傾向
+reception-looks = 直近 30 日の閲覧 { $count } 回
+reception-looks-how = 公開ページが開かれた回数を日ごとに数えます。誰が見たかは記録しません。本人・自機関の閲覧と、名乗るクローラーは除きます。
+reception-week = 週の初日
+reception-views = 閲覧
+reception-fits = マッチングとお気に入り
+reception-pairs = { $count } 件の需要と適合
+reception-favourites = { $count } 人がお気に入りに登録
+reception-intents = 届いた意向（{ $count }）
+reception-intents-none = まだ意向は届いていません。既存の解決策との比較と協力方式を書くと、相手に最も響きます。
+reception-reasons = 辞退の理由
+reception-trend = 分野と全体の対照
+reception-no-field = 技術分野が未記入のため、同じ分野と比べられません。
+reception-what = 項目
+reception-this = この成果
+reception-field = この分野
+reception-market = 全体
+reception-each-looks = 成果あたりの 30 日間の閲覧
+reception-each-intents = 成果あたりの 1 年間の意向
+reception-accepted = 意向の承諾率
+reception-listings = 公開中の成果
+reception-demands = 公開中の需要（この成果は適合数）

@@ -100,3 +100,27 @@ error-intent-role = 表达意向要以单位的身份。请先申请身份，确
 error-intent-open = 您的单位对这个条目已有一件等待答复的意向，请等对方答复或先撤回
 failure-intent-own = 这是您本单位的条目，不能对它表达意向。
 failure-intent-answered = 这件意向已经有了结果，请刷新页面查看。
+
+## feedback
+reception-title = 反馈与趋势
+reception-looks = 近三十天浏览 { $count } 次
+reception-looks-how = 按天统计公开页面的打开次数，不记录是谁看的；本人和本单位的浏览、注明身份的爬虫不计入。
+reception-week = 一周起于
+reception-views = 浏览
+reception-fits = 匹配与收藏
+reception-pairs = 与 { $count } 项需求匹配
+reception-favourites = { $count } 人收藏
+reception-intents = 收到的意向（{ $count }）
+reception-intents-none = 还没有收到意向。写明与现有方案的对比和合作方式，最容易打动需求方。
+reception-reasons = 婉拒原因
+reception-trend = 本领域与全市对照
+reception-no-field = 没有填写技术领域，暂不能与同领域对照。
+reception-what = 项目
+reception-this = 本成果
+reception-field = 本领域
+reception-market = 全部
+reception-each-looks = 每项成果近三十天浏览
+reception-each-intents = 每项成果一年内意向
+reception-accepted = 意向接受率
+reception-listings = 公开成果
+reception-demands = 公开需求（本成果一栏为匹配数）

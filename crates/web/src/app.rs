@@ -11,6 +11,7 @@ use search::matching::Engine;
 use tokio::sync::Notify;
 
 use crate::embeddings::Embeddings;
+use crate::feedback::counting::Looks;
 use crate::files::shelf::Shelf;
 use crate::finder::Finder;
 use crate::identities::Directories;
@@ -47,6 +48,8 @@ pub struct Inner {
     pub directories: Directories,
     /// Where attachments lie.
     pub shelf: Shelf,
+    /// Looks at listings that are not written yet.
+    pub looks: Looks,
     /// Proxies of the operator's own in front of this process, whose word on who asks is taken.
     pub proxies: usize,
     /// Wakes the keeper after a write, so that nobody waits for its next round.
@@ -79,6 +82,10 @@ impl App {
     /// The operator's outside model, if there is one.
     pub fn embeddings(&self) -> &Embeddings {
         &self.0.embeddings
+    }
+
+    pub(crate) fn looks(&self) -> &Looks {
+        &self.0.looks
     }
 
     pub fn is_demo(&self) -> bool {

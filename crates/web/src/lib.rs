@@ -21,6 +21,7 @@ pub mod dumps;
 pub mod embeddings;
 mod factors;
 pub mod failure;
+pub mod feedback;
 pub mod files;
 pub mod finder;
 mod fonts;
@@ -131,12 +132,14 @@ pub fn site(app: App) -> Router {
         .merge(own)
         .merge(pairs::routes())
         .merge(harvest::routes())
+        .merge(feedback::routes())
         .merge(rules::routes())
         .merge(invitations::routes())
         .merge(verifications::routes())
         .merge(importing::routes())
         .merge(dumps::routes())
         .merge(open::node_routes())
+        .route_layer(from_fn_with_state(app.clone(), feedback::counting::visitors))
         .route_layer(from_fn(observe::measure))
         .fallback(|| async { Failure::NotFound("address") })
         .layer(house)

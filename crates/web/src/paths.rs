@@ -120,6 +120,7 @@ paths! {
 }
 
 paths_with_ids! {
+    AchievementFeedbackPath(AchievementId) = "/achievements/{id}/feedback";
     RuleEndPath(RuleLineId) = "/desk/rules/{id}/end";
     MembersPath(OrganisationId) = "/organisations/{id}/members";
     InvitationAcceptancePath(InvitationId) = "/invitations/{id}/acceptance";

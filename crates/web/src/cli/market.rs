@@ -13,6 +13,7 @@ use tokio::sync::Notify;
 use crate::app::{App, Inner};
 use crate::config::Place;
 use crate::embeddings::{Embeddings, Settings};
+use crate::feedback::counting::Looks;
 use crate::files::shelf::{self, Shelf};
 use crate::finder::Finder;
 use crate::identities::{self, Directories};
@@ -63,6 +64,7 @@ pub fn open(db: Db, manner: Manner) -> anyhow::Result<App> {
         abroad: Abroad::of(&manner.outbound)?,
         directories: Directories::of(&manner.identities)?,
         shelf: Shelf::open(&manner.files, &manner.data_dir.unwrap_or_default().join("files"))?,
+        looks: Looks::default(),
         proxies: manner.proxies,
         written: Notify::new(),
     }))

@@ -11,7 +11,7 @@ use tracing_subscriber::EnvFilter;
 
 use super::{demo, market};
 use crate::config::{Place, Site};
-use crate::{chores, dumps, importing, keeper, matcher, pairs, rules, server, watching, webhooks};
+use crate::{chores, dumps, feedback, importing, keeper, matcher, pairs, rules, server, watching, webhooks};
 
 #[derive(Args)]
 pub(super) struct Serve {
@@ -64,6 +64,7 @@ async fn run(site: &Site, place: &Place, demo: bool) -> anyhow::Result<ExitCode>
         proxies: site.proxies,
     };
     let app = market::open(db, manner)?;
+    tokio::spawn(feedback::counting::run(app.clone()));
     tokio::spawn(rules::follow(app.clone()));
     let listener = TcpListener::bind(site.listen)
         .await
@@ -80,6 +81,9 @@ async fn run(site: &Site, place: &Place, demo: bool) -> anyhow::Result<ExitCode>
     say!("Qiao 桥 http://{address}/");
     say!("data in {}", place.data_dir.canonicalize().unwrap_or_else(|_| place.data_dir.clone()).display());
     server::serve(listener, crate::site(app.clone()), stopped()).await?;
+    if let Err(error) = feedback::counting::write(&app).await {
+        tracing::warn!(%error, "the last looks are lost");
+    }
     app.db().close().await;
     Ok(ExitCode::SUCCESS)
 }

@@ -15,9 +15,9 @@ use crate::layout::parts::{MaturityMark, prose, qr, text_lang, trail};
 use crate::layout::{Frame, Head, Section, facts, page};
 use crate::listings::target::Target;
 use crate::paths::{
-    AchievementCardPath, AchievementCheckPath, AchievementFavouritePath, AchievementHistoryPath,
-    AchievementIntentPath, AchievementMatchesPath, AchievementPath, AchievementQrPath, AchievementReviewPath,
-    AchievementsPath, ComparePath, OrganisationPath,
+    AchievementCardPath, AchievementCheckPath, AchievementFavouritePath, AchievementFeedbackPath,
+    AchievementHistoryPath, AchievementIntentPath, AchievementMatchesPath, AchievementPath,
+    AchievementQrPath, AchievementReviewPath, AchievementsPath, ComparePath, OrganisationPath,
 };
 
 /// What this reader may do, and how far they may read, at this moment.
@@ -86,7 +86,7 @@ fn standing(frame: &Frame, owned: &Owned<Draft>, may: Rights) -> Markup {
             div.note {
                 p { (drafting::pages::stage(frame, stage)) }
                 p {
-                    @if may.owns { a href=(AchievementCheckPath { id }) { (frame.text("draft-check-title")) } " " (access::way(frame, &owned.listed)) " " }
+                    @if may.owns { a href=(AchievementCheckPath { id }) { (frame.text("draft-check-title")) } " " (access::way(frame, &owned.listed)) " " a href=(AchievementFeedbackPath { id }) { (frame.text("reception-title")) } " " }
                     @if may.returns || may.suspends { a href=(AchievementReviewPath { id }) { (frame.text("review-title")) } }
                 }
             }

@@ -93,6 +93,10 @@ async fn show_achievement(
     if let Some(viewer) = frame.viewer.as_deref().filter(|_| reach.is_look) {
         note_look(&app, id, viewer, reach.tier).await?;
     }
+    // Of visitors the layer knows, which sees the pages that are kept as well.
+    if frame.viewer.is_some() && !rights.owns && listed.listing.stage.is_public() {
+        app.looks().add(achievements::Draft::KIND, id.0);
+    }
     let reader = achievement::Reader { may: rights, tier: reach.tier, files, now: app.db().clock.now() };
     Ok(achievement::show(&frame, &Owned { listed, owner }, resembling.as_ref(), &reader))
 }
@@ -100,6 +104,9 @@ async fn show_achievement(
 async fn show_demand(DemandPath { id }: DemandPath, frame: Frame, State(app): State<App>) -> Page {
     let mut tx = app.db().read().await?;
     let listed = public::<demands::Draft>(&mut tx, id).await?;
+    if frame.viewer.as_ref().is_some_and(|viewer| listed.listing.owner != Some(viewer.id)) {
+        app.looks().add(demands::Draft::KIND, id.0);
+    }
     let resembling = resembling::<demands::Draft>(&mut tx, &listed).await?;
     let owner = owner(&mut tx, &listed).await?;
     Ok(demand::show(&frame, &Owned { listed, owner }, resembling.as_ref()))

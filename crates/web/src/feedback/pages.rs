@@ -1,0 +1,160 @@
+//! The HTML of what came of a listing.
+
+use std::collections::BTreeMap;
+
+use catalog::achievement::Achievement;
+use chrono::NaiveDate;
+use maud::{Markup, html};
+
+use super::Numbers;
+use crate::intents;
+use crate::intents::model::{Intent, State};
+use crate::layout::parts::trail;
+use crate::layout::{Frame, Head, Section, facts, page};
+use crate::paths::{
+    AchievementCheckPath, AchievementMatchesPath, AchievementPath, AchievementsPath, DemandsPath, MePath,
+};
+
+/// What came of one achievement.
+pub(super) struct View {
+    pub listed: Achievement,
+    pub recent: i64,
+    pub weeks: Vec<(NaiveDate, i64)>,
+    pub pairs: i64,
+    pub favourites: i64,
+    pub intents: Vec<Intent>,
+    /// Nothing where no field is stated.
+    pub of_field: Option<Numbers>,
+    pub of_market: Numbers,
+}
+
+pub(super) fn show(frame: &Frame, view: &View) -> Markup {
+    let id = view.listed.id;
+    let title = frame.text("reception-title");
+    let head = Head { title: title.clone(), section: Some(Section::Mine), unlisted: true, ..Head::default() };
+    let steps = [
+        (frame.text("me-title"), Some(MePath.to_string())),
+        (view.listed.draft.title.clone(), Some(AchievementCheckPath { id }.to_string())),
+        (title.clone(), None),
+    ];
+    page(
+        frame,
+        &head,
+        html! {
+            div.wide.reading {
+                (trail(frame, &steps))
+                h1 { (title) }
+                p.lead { a href=(AchievementPath { id }) { (view.listed.draft.title) } }
+                section { h2 #looks { (frame.say("reception-looks", &[("count", view.recent.into())])) } p.soft { (frame.text("reception-looks-how")) } (weeks(frame, &view.weeks)) }
+                section {
+                    h2 { (frame.text("reception-fits")) }
+                    p { a href=(AchievementMatchesPath { id }) { (frame.say("reception-pairs", &[("count", view.pairs.into())])) } " · " (frame.say("reception-favourites", &[("count", view.favourites.into())])) }
+                }
+                (asked(frame, view))
+                (trend(frame, view))
+            }
+        },
+    )
+}
+
+/// A table that is its own chart.
+fn weeks(frame: &Frame, weeks: &[(NaiveDate, i64)]) -> Markup {
+    let most = weeks.iter().map(|(_, views)| *views).max().unwrap_or(0).max(1);
+    html! {
+        div.scroll tabindex="0" role="region" aria-labelledby="looks" {
+            table {
+                thead { tr { th scope="col" { (frame.text("reception-week")) } th scope="col" { (frame.text("reception-views")) } th scope="col" { (frame.text("fields-picture")) } } }
+                tbody { @for (first, views) in weeks {
+                    tr {
+                        th scope="row" { (facts::day(frame.lang, *first)) }
+                        td.num { (views) }
+                        td { svg.bars viewBox="0 0 200 10" width="200" height="10" aria-hidden="true" focusable="false" { rect.supply x="0" y="1" height="8" width=(views * 200 / most) {} } }
+                    }
+                } }
+            }
+        }
+    }
+}
+
+/// Who asked, and why they were declined.
+fn asked(frame: &Frame, view: &View) -> Markup {
+    let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
+    for intent in &view.intents {
+        if let State::Declined { reason, .. } = &intent.state {
+            *reasons.entry(reason.code()).or_default() += 1;
+        }
+    }
+    html! {
+        section {
+            h2 { (frame.say("reception-intents", &[("count", view.intents.len().into())])) }
+            @if view.intents.is_empty() { p.soft { (frame.text("reception-intents-none")) } }
+            @else { ul.lines { @for intent in &view.intents { (intents::pages::line(frame, intent, &view.listed.draft.title)) } } }
+            @if !reasons.is_empty() {
+                h3 { (frame.text("reception-reasons")) }
+                ul { @for (code, count) in &reasons { li { (frame.text(&format!("reason-{code}"))) " " (count) } } }
+            }
+        }
+    }
+}
+
+/// This achievement, its field, the market.
+fn trend(frame: &Frame, view: &View) -> Markup {
+    let own_intents = view.intents.len();
+    let accepted = view.intents.iter().filter(|one| matches!(one.state, State::Accepted { .. })).count();
+    let field = view.listed.draft.field;
+    let query = field.map(|field| format!("?field={}", field.code())).unwrap_or_default();
+    let of_field = |show: fn(&Numbers) -> String| view.of_field.as_ref().map_or_else(|| "—".to_owned(), show);
+    let looks = |of: &Numbers| each(of.looks, of.listings);
+    let intents = |of: &Numbers| each(of.intents, of.listings);
+    let yes = |of: &Numbers| share(of.accepted, of.intents);
+    let mine = (i64::try_from(own_intents).unwrap_or(0), i64::try_from(accepted).unwrap_or(0));
+    html! {
+        section {
+            h2 #trend { (frame.text("reception-trend")) }
+            @if field.is_none() { p.note { (frame.text("reception-no-field")) " " a href=(AchievementCheckPath { id: view.listed.id }) { (frame.text("draft-check-title")) } } }
+            div.scroll tabindex="0" role="region" aria-labelledby="trend" {
+                table {
+                    thead { tr {
+                        th scope="col" { (frame.text("reception-what")) }
+                        th scope="col" { (frame.text("reception-this")) }
+                        th scope="col" { @if let Some(field) = field { (facts::field(frame.lang, field)) } @else { (frame.text("reception-field")) } }
+                        th scope="col" { (frame.text("reception-market")) }
+                    } }
+                    tbody {
+                        tr { th scope="row" { (frame.text("reception-each-looks")) } td.num { (view.recent) } td.num { (of_field(looks)) } td.num { (looks(&view.of_market)) } }
+                        tr { th scope="row" { (frame.text("reception-each-intents")) } td.num { (mine.0) } td.num { (of_field(intents)) } td.num { (intents(&view.of_market)) } }
+                        tr { th scope="row" { (frame.text("reception-accepted")) } td.num { (share(mine.1, mine.0)) } td.num { (of_field(yes)) } td.num { (yes(&view.of_market)) } }
+                        tr {
+                            th scope="row" { (frame.text("reception-listings")) }
+                            td.num { "1" }
+                            td.num { @if let Some(of) = view.of_field { a href={ (AchievementsPath) (query) } { (of.listings) } } @else { "—" } }
+                            td.num { a href=(AchievementsPath) { (view.of_market.listings) } }
+                        }
+                        tr {
+                            th scope="row" { (frame.text("reception-demands")) }
+                            td.num { (view.pairs) }
+                            td.num { @if let Some(of) = view.of_field { a href={ (DemandsPath) (query) } { (of.demands) } } @else { "—" } }
+                            td.num { a href=(DemandsPath) { (view.of_market.demands) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// How many there are for each, to a tenth.
+fn each(count: i64, of: i64) -> String {
+    match of {
+        0 => "—".to_owned(),
+        of => format!("{}.{}", count / of, count * 10 / of % 10),
+    }
+}
+
+/// A share in whole percent.
+fn share(count: i64, of: i64) -> String {
+    match of {
+        0 => "—".to_owned(),
+        of => format!("{}%", count * 100 / of),
+    }
+}
