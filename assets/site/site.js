@@ -155,6 +155,41 @@ function codes(input) {
   input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 120); });
 }
 
+/** A draft is kept while it is written; what is wrong is said when the person sends it. */
+function autosave(form) {
+  const said = form.querySelector(".saved");
+  let timer = 0;
+  let busy = false;
+  let then = null;
+  const keep = async () => {
+    if (busy) { then = keep; return; }
+    busy = true;
+    const body = new URLSearchParams(new FormData(form));
+    body.set("to", "stay");
+    try {
+      const kept = await (await fetch(form.action, { method: "POST", body })).json();
+      if (kept.seen) form.elements.seen.value = kept.seen;
+      said.textContent = kept.said;
+    } catch {
+      said.textContent = said.dataset.lost;
+    }
+    busy = false;
+    const next = then;
+    then = null;
+    next?.();
+  };
+  form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(keep, 1500); });
+  form.addEventListener("submit", (event) => {
+    clearTimeout(timer);
+    // What is under way would make the form look old: it is sent after it.
+    if (!busy) return;
+    event.preventDefault();
+    const submitter = event.submitter;
+    then = () => form.requestSubmit(submitter);
+  });
+}
+
+for (const form of document.querySelectorAll("[data-autosave]")) autosave(form);
 for (const input of document.querySelectorAll("[data-suggest]")) suggest(input);
 for (const input of document.querySelectorAll("[data-codes]")) codes(input);
 comparing();

@@ -289,3 +289,55 @@ async fn fields_that_a_form_does_not_have_change_nothing() {
     assert!(shown.shows("（改）") && shown.shows("草稿") && !shown.shows("某海事大学"), "{}", shown.body);
     assert_eq!(market.get(&format!("/achievements/{id}")).await.status, 404);
 }
+
+#[tokio::test]
+async fn a_draft_is_kept_while_it_is_written_and_says_how_good_it_is() {
+    let market = market().await;
+    let researcher = market.person("13800000001", "researcher", Some("某理工大学")).await;
+    let id = researcher.writes("全钒液流电池电堆", "no_patent").await;
+    let step = format!("/achievements/{id}/draft/why");
+    let page = researcher.get(&step).await;
+    assert!(page.shows("data-autosave") && page.shows("class=\"saved"), "{}", page.body);
+    let seen = |body: &str| {
+        let value = body.split("name=\"seen\" value=\"").nth(1).expect("what was seen");
+        value.split('"').next().expect("an end").to_owned()
+    };
+    let before = seen(&page.body);
+    let fields = |problem: &'static str, seen: &str| {
+        let seen = seen.to_owned();
+        vec![("problem", problem.to_owned()), ("solution", "新的双极板流道".to_owned()), ("seen", seen)]
+    };
+    let stay = async |problem: &'static str, seen: &str| {
+        let mut form = fields(problem, seen);
+        form.push(("to", "stay".to_owned()));
+        let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        researcher.post(&step, &form).await
+    };
+    let kept = stay("储能电站占地大", &before).await;
+    assert_eq!(kept.status, 200, "{}", kept.body);
+    let answer: serde_json::Value = serde_json::from_str(&kept.body).expect("JSON");
+    assert!(answer["said"].as_str().expect("words").contains("已自动保存"));
+    assert!(researcher.get(&step).await.shows("储能电站占地大"));
+    assert_eq!(stay("另一扇窗里的旧稿", &before).await.status, 409, "nothing is overwritten unseen");
+    let next = answer["seen"].as_str().expect("what is seen now");
+    assert_eq!(stay("接着写", next).await.status, 200);
+
+    for (audience, word) in [("public", "公开"), ("deal_room", "")] {
+        let seen = researcher.get(&format!("/achievements/{id}?as={audience}")).await;
+        assert!(seen.status == 200 && seen.shows("读者看到的页面") && seen.shows(word));
+        assert!(!seen.shows("/feedback\""), "as a reader, not as its owner");
+    }
+    let officer = market.person("13800000004", "officer", Some("某海事大学")).await;
+    assert_eq!(officer.get(&format!("/achievements/{id}?as=deal_room")).await.status, 404);
+
+    let operator = market.person("13800000003", "operator", None).await;
+    assert_eq!(researcher.submits(&id).await, 303);
+    operator.scores(&id, ["4", "4", "4", "4"]).await;
+    let public = researcher.get(&step).await;
+    assert!(!public.shows("data-autosave"), "what is public is changed by a button alone");
+    let typed = fields("## 现状\n\n- 占地大\n- **征地贵**", &seen(&public.body));
+    let typed: Vec<(&str, &str)> = typed.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    assert_eq!(researcher.post(&step, &typed).await.status, 303);
+    let shown = researcher.get(&format!("/achievements/{id}")).await;
+    assert!(shown.shows("<li>占地大</li><li><strong>征地贵</strong></li>"), "{}", shown.body);
+}

@@ -8,7 +8,7 @@ draft-steps = Steps
 draft-step-what = What it is
 draft-step-what-lead = A procurement engineer who does not know the subject should understand it at a glance.
 draft-step-why = What it solves
-draft-step-why-lead = Describe the other side’s difficulty first, then your solution.
+draft-step-why-lead = Describe the other side’s difficulty first, then your solution. Long texts take simple marks: an empty line parts paragraphs, - makes a list, **bold**.
 draft-step-better = How much better
 draft-step-better-lead = Buyers want figures, not adjectives: compare with the best existing method, and give the value, unit and source of each item.
 draft-step-ready = How mature
@@ -306,3 +306,10 @@ error-rule-days = Please enter a whole number from 1 to 3650
 error-rule-day = Please enter a day from tomorrow on
 error-rule-day-taken = A number is set for this day
 failure-rule-in-force = This line is in force and cannot be taken back. Please set a new one.
+
+## writing
+preview-as = This is the page as these readers see it: { $tier }.
+preview-each = See the page as each kind of reader does:
+draft-kept = Saved at { $minute }. { $standing }
+draft-kept-not = { $count } fields are not complete yet; they are saved once they are.
+draft-not-kept = Cannot be saved by itself at the moment. Please use the buttons below.

@@ -8,7 +8,7 @@ draft-steps = ステップ
 draft-step-what = どのようなものか
 draft-step-what-lead = この分野に詳しくない調達エンジニアにも、一目で分かるように記入してください。
 draft-step-why = 何を解決するか
-draft-step-why-lead = まず相手の困りごとを、次に解決の方法を記入してください。
+draft-step-why-lead = まず相手の困りごとを、次に解決の方法を記入してください。長い文章には簡単な記法が使えます：空行で段落、- で箇条書き、**太字**。
 draft-step-better = どれだけ優れているか
 draft-step-better-lead = 買い手が求めるのは形容ではなく数値です。既存の最良の方法と比べ、項目ごとに数値、単位、出典を記入してください。
 draft-step-ready = どれだけ成熟しているか
@@ -300,3 +300,10 @@ error-rule-days = 1 から 3650 までの整数を入力してください
 error-rule-day = 明日以降の日付を入力してください
 error-rule-day-taken = この日には別の規定があります
 failure-rule-in-force = この規定は施行中のため取り下げられません。新しい規定を設けてください。
+
+## writing
+preview-as = 「{ $tier }」の読者に見えるページです。
+preview-each = 読者の種類ごとの表示を確かめる：
+draft-kept = { $minute } に自動保存しました。{ $standing }
+draft-kept-not = { $count } か所が未完成です。完成すると自動保存されます。
+draft-not-kept = いまは自動保存できません。下のボタンで保存してください。

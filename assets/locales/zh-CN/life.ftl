@@ -8,7 +8,7 @@ draft-steps = 步骤
 draft-step-what = 是什么
 draft-step-what-lead = 让不熟悉这个方向的采购工程师一眼看懂。
 draft-step-why = 解决什么
-draft-step-why-lead = 先写对方的难处，再写您的做法。
+draft-step-why-lead = 先写对方的难处，再写您的做法。长文本可用简单标记：空行分段，- 列点，**加粗**。
 draft-step-better = 好多少
 draft-step-better-lead = 买方要的是数，不是形容词：与现有最好的做法比，每项写清数值、单位和出处。
 draft-step-ready = 有多成熟
@@ -300,3 +300,10 @@ error-rule-days = 请填写 1 到 3650 之间的整数
 error-rule-day = 请填写明日或以后的日期
 error-rule-day-taken = 这一天已另有规定
 failure-rule-in-force = 这条规定已经生效，不能撤回；请另设新规定。
+
+## writing
+preview-as = 这是“{ $tier }”读者看到的页面。
+preview-each = 查看各类读者看到的页面：
+draft-kept = { $minute } 已自动保存。{ $standing }
+draft-kept-not = 有 { $count } 处还不完整，完整后自动保存。
+draft-not-kept = 暂时无法自动保存，请用下面的按钮保存。

@@ -12,7 +12,7 @@ use super::store::Look;
 use crate::accounts::role::Viewer;
 use crate::files::store::Attachment;
 use crate::layout::fields::{Errors, Fields, Input};
-use crate::layout::parts::prose;
+use crate::layout::parts::paragraphs;
 use crate::layout::{Frame, facts, own_page};
 use crate::paths::{
     AccessAgreementPath, AccessApprovalPath, AccessEndPath, AccessPath, AccessRefusalPath,
@@ -85,7 +85,7 @@ pub(super) fn show(frame: &Frame, view: &View, errors: &Errors) -> Markup {
             @if let Some(text) = &view.agreement {
                 section lang="zh-CN" {
                     h2 lang=(frame.lang.tag()) { (frame.text("access-agreement")) }
-                    div.agreement { (prose(text)) }
+                    div.agreement { (paragraphs(text)) }
                     @if let State::Granted { signature, .. } = &state { p { small { "SHA-256 " code { (signature.hash) } } } }
                     p lang=(frame.lang.tag()) { a href=(AccessAgreementPath { id: view.request.id }) { (frame.text("access-agreement-keep")) } }
                 }

@@ -7,10 +7,10 @@ mod form;
 pub(crate) mod pages;
 mod step;
 
-use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use axum::{Json, Router};
 use axum_extra::routing::RouterExt;
 use catalog::achievement::{Achievement, Draft, Quality};
 use catalog::listing::{Act, Document};
@@ -18,7 +18,7 @@ use catalog::review::store as reviews;
 use chrono::{DateTime, Utc};
 use db::Tx;
 use db::idempotency::{self, Answer, Claim};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::accounts::viewer::{Author, Person};
 use crate::app::App;
@@ -27,7 +27,7 @@ use crate::form::Form;
 use crate::intents::model::{self, Reason};
 use crate::intents::store as intents;
 use crate::layout::fields::Errors;
-use crate::layout::{Frame, Page};
+use crate::layout::{Frame, Page, facts};
 use crate::listings::rights::Rights;
 use crate::paths::{
     AchievementCheckPath, AchievementDraftPath, AchievementPath, AchievementRenewalPath,
@@ -106,7 +106,15 @@ async fn edit(
     let whole = whole(&mut tx, &listed).await?;
     let seen = seen(&whole, step, frame.today);
     let form = AchievementForm { seen, ..AchievementForm::of(&whole) };
-    Ok(pages::step(&frame, &listed, step, &form, &Errors::new()))
+    Ok(pages::step(&frame, &listed, step, &form, &Quality::of(&whole), &Errors::new()))
+}
+
+/// What came of keeping a draft while it is written.
+#[derive(Debug, Serialize)]
+struct Kept {
+    /// What the form has seen now, for the next time.
+    seen: Option<String>,
+    said: String,
 }
 
 async fn save(
@@ -123,21 +131,43 @@ async fn save(
     // overwritten unseen, and nothing typed is lost. Saved once more, it holds.
     let mut draft = whole(&mut tx, &was).await?;
     let held = seen(&draft, step, frame.today);
+    let quality = Quality::of(&draft);
+    let stays = form.to == "stay" && !was.listing.stage.is_public();
     if !form.seen.is_empty() && form.seen != held {
+        if stays {
+            return Ok((StatusCode::CONFLICT, Json(Kept { seen: None, said: frame.text("error-seen") }))
+                .into_response());
+        }
         let form = AchievementForm { seen: held, ..form };
-        let page = pages::step(&frame, &was, step, &form, &Errors::from([("seen", "error-seen")]));
+        let page = pages::step(&frame, &was, step, &form, &quality, &Errors::from([("seen", "error-seen")]));
         return Ok((StatusCode::CONFLICT, page).into_response());
     }
     if let Err(errors) = form.fill(step, &mut draft, frame.today) {
-        let page = pages::step(&frame, &was, step, &form, &errors);
+        if stays {
+            // Half a number is no mistake yet: what is wrong is said at its field when the person sends it.
+            let said = frame.say("draft-kept-not", &[("count", errors.len().into())]);
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, Json(Kept { seen: None, said })).into_response());
+        }
+        let page = pages::step(&frame, &was, step, &form, &quality, &errors);
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
+    let (now, after) = (seen(&draft, step, frame.today), Quality::of(&draft));
     if let Err(failure) = acts::overwrite(&mut tx, &app, &viewer, &was, draft, frame.today).await {
         let (status, errors) = failure.at_fields()?;
-        return Ok((status, pages::step(&frame, &was, Step::Rights, &form, &errors)).into_response());
+        return Ok(
+            (status, pages::step(&frame, &was, Step::Rights, &form, &quality, &errors)).into_response()
+        );
     }
     tx.commit().await?;
     app.wake_keeper();
+    if stays {
+        let minute = facts::minute(app.db().clock.now());
+        let said = frame.say(
+            "draft-kept",
+            &[("minute", minute.into()), ("standing", pages::standing(&frame, &after).into())],
+        );
+        return Ok(Json(Kept { seen: Some(now), said }).into_response());
+    }
     let to = match step.next() {
         Some(next) if form.to != "check" => {
             AchievementDraftPath { id, step: next.code().to_owned() }.to_string()

@@ -14,6 +14,7 @@ use crate::codes::Codes;
 use crate::intents::model::Reason;
 use crate::layout::fields::{Errors, Fields, Input};
 use crate::layout::{Frame, facts, own_page};
+use crate::listings::achievement::audiences;
 use crate::listings::rights::Rights;
 use crate::paths::{
     AchievementCheckPath, AchievementDraftPath, AchievementFilesPath, AchievementPath,
@@ -64,6 +65,7 @@ pub(super) fn step(
     listed: &Achievement,
     step: Step,
     form: &AchievementForm,
+    quality: &Quality,
     errors: &Errors,
 ) -> Markup {
     let title = frame.text(&format!("draft-step-{}", step.code()));
@@ -78,7 +80,8 @@ pub(super) fn step(
             (steps(frame, listed, Some(step)))
             p.lead { (frame.text(&format!("draft-step-{}-lead", step.code()))) }
             (fields.summary())
-            form.sheet #seen method="post" action=(action) novalidate {
+            // What is public is changed by a button alone.
+            form.sheet #seen method="post" action=(action) novalidate data-autosave[!listed.listing.stage.is_public()] {
                 input type="hidden" name="seen" value=(form.seen);
                 @match step {
                     Step::What => (what(&fields, form)),
@@ -89,6 +92,7 @@ pub(super) fn step(
                     Step::Rights => (rights(&fields, form)),
                     Step::Tiers => (tiers(&fields, form)),
                 }
+                p.saved.soft role="status" data-lost=(frame.text("draft-not-kept")) { (standing(frame, quality)) }
                 p.acts-inline {
                     button.button type="submit" { (frame.text("draft-next")) }
                     button.button.quiet type="submit" name="to" value="check" { (frame.text("draft-to-check")) }
@@ -96,6 +100,15 @@ pub(super) fn step(
             }
         },
     )
+}
+
+/// How good a reviewer would find it now, and the first thing to mend.
+pub(super) fn standing(frame: &Frame, quality: &Quality) -> String {
+    let score = frame.say("quality-title", &[("total", quality.total().into())]);
+    match quality.hints.first() {
+        Some(hint) => format!("{score} · {}", frame.text(&format!("hint-{}", hint.key))),
+        None => format!("{score} · {}", frame.text("quality-good")),
+    }
 }
 
 /// All steps, each a link, the one at hand marked.
@@ -362,6 +375,8 @@ fn further(frame: &Frame, view: &Check) -> Markup {
             p.acts-inline {
                 a.button.quiet href=(AchievementPath { id }) { (frame.text("draft-preview")) }
             }
+            p.soft { (frame.text("preview-each")) }
+            (audiences(frame, id, None))
             @if matches!(stage, Stage::Published { .. } | Stage::Expired { .. }) {
                 @if let Some(until) = view.listed.listing.expires_at { p { (frame.say("listing-valid-until", &[("day", facts::moment_day(frame.lang, until).into())])) } }
                 @if view.renewable { form method="post" action=(AchievementRenewalPath { id }) { button.button type="submit" { (frame.text("listing-renew")) } } }

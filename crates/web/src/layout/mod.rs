@@ -2,6 +2,7 @@
 
 pub(crate) mod facts;
 pub(crate) mod fields;
+pub(crate) mod markdown;
 pub(crate) mod parts;
 mod shell;
 

@@ -75,8 +75,8 @@ pub(crate) fn trail(frame: &Frame, steps: &[(String, Option<String>)]) -> Markup
     }
 }
 
-/// A section of prose: paragraphs as the author broke them.
-pub(crate) fn prose(text: &str) -> Markup {
+/// Paragraphs as they were broken, of what must stand exactly as it is.
+pub(crate) fn paragraphs(text: &str) -> Markup {
     html! { @for paragraph in text.lines().map(str::trim).filter(|line| !line.is_empty()) { p { (paragraph) } } }
 }
 

@@ -1,6 +1,6 @@
 //! The page of an achievement: how much better, what it solves, how ready, on what terms.
 
-use catalog::achievement::{Draft, Part, Tier};
+use catalog::achievement::{AchievementId, Draft, Part, Tier};
 use catalog::listing::{Document, Listed};
 use chrono::{DateTime, Utc};
 use maud::{Markup, html};
@@ -11,7 +11,8 @@ use crate::access::pages as access;
 use crate::complaints;
 use crate::drafting;
 use crate::files::{self, store::Attachment};
-use crate::layout::parts::{MaturityMark, prose, qr, text_lang, trail};
+use crate::layout::markdown::prose;
+use crate::layout::parts::{MaturityMark, qr, text_lang, trail};
 use crate::layout::{Frame, Head, Section, facts, page};
 use crate::listings::target::Target;
 use crate::paths::{
@@ -24,6 +25,8 @@ use crate::paths::{
 pub(super) struct Reader {
     pub may: Rights,
     pub tier: Tier,
+    /// An owner looks as these readers do.
+    pub seen_as: Option<Tier>,
     pub files: Vec<Attachment>,
     pub now: DateTime<Utc>,
 }
@@ -54,6 +57,7 @@ pub(super) fn show(
             article.wide.page {
                 div {
                     (path(frame, draft))
+                    @if let Some(tier) = reader.seen_as { div.note { p { (frame.say("preview-as", &[("tier", facts::tier(frame.lang, tier).into())])) } (audiences(frame, owned.listed.id, Some(tier))) } }
                     (standing(frame, owned, reader.may))
                     @if let Some(viewer) = frame.viewer.as_deref().filter(|_| reads && !reader.may.owns) { (access::watermark(frame, viewer, reader.now)) }
                     h1 lang=[text_lang(frame, title)] { (title) }
@@ -76,6 +80,16 @@ pub(super) fn show(
             }
         },
     )
+}
+
+/// Ways to see the page as each kind of reader does.
+pub(crate) fn audiences(frame: &Frame, id: AchievementId, at: Option<Tier>) -> Markup {
+    html! {
+        p.acts-inline {
+            @for tier in Tier::ALL { a href={ (AchievementPath { id }) "?as=" (tier.code()) } aria-current=[(at == Some(tier)).then_some("true")] { (facts::tier(frame.lang, tier)) } }
+            @if at.is_some() { a href=(AchievementCheckPath { id }) { (frame.text("draft-check-title")) } }
+        }
+    }
 }
 
 /// Where it stands, for those who see more than everybody.

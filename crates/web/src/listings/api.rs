@@ -192,7 +192,7 @@ async fn get_achievement(
     let mut tx = app.db().read().await?;
     let (mut owned, rights) = visible::<achievement::Draft>(&mut tx, viewer.as_deref(), id).await?;
     let reserves = !owned.listed.draft.tiers.is_empty();
-    let reach = reveal(&mut tx, &app, viewer.as_deref(), &mut owned.listed, rights).await?;
+    let reach = reveal(&mut tx, &app, viewer.as_deref(), &mut owned.listed, rights, None).await?;
     drop(tx);
     if let Some(viewer) = viewer.as_deref().filter(|_| reach.is_look) {
         note_look(&app, id, viewer, reach.tier).await?;

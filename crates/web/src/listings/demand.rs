@@ -7,7 +7,8 @@ use maud::{Markup, html};
 use super::achievement::safe;
 use super::{Owned, rows, structured};
 use crate::complaints;
-use crate::layout::parts::{prose, qr, text_lang, trail};
+use crate::layout::markdown::prose;
+use crate::layout::parts::{qr, text_lang, trail};
 use crate::layout::{Frame, Head, Section, facts, page};
 use crate::listings::target::Target;
 use crate::paths::{

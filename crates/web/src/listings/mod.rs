@@ -1,6 +1,6 @@
 //! The two libraries as pages: lists, listings, histories. Types and SQL come from `catalog`.
 
-mod achievement;
+pub(crate) mod achievement;
 pub(crate) mod api;
 mod demand;
 mod families;
@@ -16,18 +16,21 @@ pub(crate) mod target;
 use axum::Router;
 use axum::extract::{RawQuery, State};
 use axum_extra::routing::RouterExt;
+use catalog::achievement::Tier;
 use catalog::achievement::{self as achievements, AchievementId};
 use catalog::demand::{self as demands, DemandId};
 use catalog::listing::{Document, Listed, store};
 use catalog::organisation::{self, Organisation};
 use db::Tx;
 use db::event::Object;
+use serde::Deserialize;
 
 use crate::access::{note_look, reveal};
 use crate::app::App;
 use crate::failure::Failure;
 use crate::files;
 use crate::finder::Found;
+use crate::form::Asked;
 use crate::layout::{Frame, Page};
 use crate::paths::{
     AchievementHistoryPath, AchievementPath, AchievementsPath, DemandHistoryPath, DemandPath, DemandsPath,
@@ -78,14 +81,24 @@ async fn list_demands(_: DemandsPath, frame: Frame, RawQuery(raw): RawQuery, Sta
     Ok(results::demands(&frame, &view, &rows))
 }
 
+/// As which readers an owner wants to see the page.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Audience {
+    #[serde(rename = "as")]
+    seen_as: String,
+}
+
 async fn show_achievement(
     AchievementPath { id }: AchievementPath,
     frame: Frame,
+    Asked(audience): Asked<Audience>,
     State(app): State<App>,
 ) -> Page {
     let mut tx = app.db().read().await?;
     let (mut listed, rights) = visible::<achievements::Draft>(&mut tx, &frame, id).await?;
-    let reach = reveal(&mut tx, &app, frame.viewer.as_deref(), &mut listed, rights).await?;
+    let seen_as = Tier::from_code(&audience.seen_as).filter(|_| rights.owns);
+    let reach = reveal(&mut tx, &app, frame.viewer.as_deref(), &mut listed, rights, seen_as).await?;
     let resembling = resembling::<achievements::Draft>(&mut tx, &listed).await?;
     let owner = owner(&mut tx, &listed).await?;
     let files = files::store::of_achievement(&mut tx, id).await?;
@@ -97,7 +110,8 @@ async fn show_achievement(
     if frame.viewer.is_some() && !rights.owns && listed.listing.stage.is_public() {
         app.looks().add(achievements::Draft::KIND, id.0);
     }
-    let reader = achievement::Reader { may: rights, tier: reach.tier, files, now: app.db().clock.now() };
+    let may = if seen_as.is_some() { Rights { sees: true, ..Rights::default() } } else { rights };
+    let reader = achievement::Reader { may, tier: reach.tier, seen_as, files, now: app.db().clock.now() };
     Ok(achievement::show(&frame, &Owned { listed, owner }, resembling.as_ref(), &reader))
 }
 
