@@ -16,7 +16,7 @@ create table upload (
     -- The columns of the file, where each goes, and some of what stands there.
     columns jsonb not null,
     stage text not null check (stage in
-        ('checking', 'checked', 'unread', 'importing', 'imported', 'undoing', 'undone')),
+        ('checking', 'checked', 'unread', 'importing', 'imported', 'undoing', 'undone', 'broken')),
     -- The stage with its facts.
     state jsonb not null,
     stage_at timestamptz not null,

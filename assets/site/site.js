@@ -178,7 +178,12 @@ function autosave(form) {
     then = null;
     next?.();
   };
-  form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(keep, 1500); });
+  let kept = 0;
+  // Each keeping is a version: not more than three a minute, however one pauses.
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => { kept = Date.now(); keep(); }, Math.max(1500, kept + 20000 - Date.now()));
+  });
   form.addEventListener("submit", (event) => {
     clearTimeout(timer);
     // What is under way would make the form look old: it is sent after it.

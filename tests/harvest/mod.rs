@@ -107,6 +107,28 @@ async fn who_demands_without_a_name_has_none_here_either() {
 }
 
 #[tokio::test]
+async fn the_richer_format_says_field_by_field_what_is_public_and_no_more() {
+    let market = TestApp::start().await;
+    let achievement = json!({
+        "title": "全钒液流电池电堆", "maturity": "TRL 6", "keywords": ["储能", "电堆"], "problem": "占地大 < 一半",
+    });
+    market.given(Kind::Achievements, &[achievement]).await;
+    market.given(Kind::Demands, &[crate::given::storage_demand()]).await;
+    let formats = ask(&market, "verb=ListMetadataFormats").await;
+    assert_eq!(between(&formats.body, "<metadataPrefix>", "<"), ["oai_dc", "qiao"]);
+    let schema = between(&formats.body, "<schema>", "<")[1].to_owned();
+    let path = schema.split_once("/oai").expect("our own address").1;
+    let schema = market.get(&format!("/oai{path}")).await;
+    assert!(schema.status == 200 && schema.shows("urn:qiao:listing:1"));
+    let answer = ask(&market, "verb=ListRecords&metadataPrefix=qiao").await;
+    assert!(answer.shows("<field name=\"title\">全钒液流电池电堆</field>"), "{}", answer.body);
+    assert!(answer.shows("<field name=\"keywords\">储能；电堆</field>") && answer.shows("占地大 &lt; 一半"));
+    assert!(answer.shows("kind=\"demand\"") && !answer.shows("某储能电站运营企业"), "{}", answer.body);
+    let wrong = ask(&market, "verb=ListRecords&metadataPrefix=marc").await;
+    assert!(wrong.shows("cannotDisseminateFormat"));
+}
+
+#[tokio::test]
 async fn a_form_is_answered_as_an_address_is() {
     let market = TestApp::start().await;
     let request = market.request(reqwest::Method::POST, "/oai").form(&[("verb", "Identify")]);

@@ -34,7 +34,7 @@ def refuses(name, error, ask):
 identity = site.Identify()
 check("it says who it is", identity.protocolVersion == "2.0" and identity.granularity == "YYYY-MM-DDThh:mm:ssZ")
 formats = [one.metadataPrefix for one in site.ListMetadataFormats()]
-check("it offers Dublin Core", formats == ["oai_dc"])
+check("it offers Dublin Core and its own format", formats == ["oai_dc", "qiao"])
 sets = {one.setSpec for one in site.ListSets()}
 check("it has its libraries and fields as sets", {"library:achievement", "library:demand", "field:energy"} <= sets)
 records = list(site.ListRecords(metadataPrefix="oai_dc"))
@@ -42,6 +42,8 @@ identifiers = [record.header.identifier for record in records]
 check("it gives more than one part", len(records) > 100)
 check("nothing is given twice", len(identifiers) == len(set(identifiers)))
 check("every record has a title and a place", all(record.metadata["title"] and record.metadata["identifier"] for record in records if not record.deleted))
+own = list(site.ListRecords(metadataPrefix="qiao"))
+check("its own format says as much and more", [one.header.identifier for one in own] == [one.header.identifier for one in records])
 headers = [header.identifier for header in site.ListIdentifiers(metadataPrefix="oai_dc")]
 check("headers and records are of the same", headers == identifiers)
 energy = list(site.ListRecords(metadataPrefix="oai_dc", set="field:energy"))

@@ -47,6 +47,31 @@ async fn a_person_takes_along_all_that_is_kept_of_them() {
 }
 
 #[tokio::test]
+async fn the_copy_comes_with_tables_and_files() {
+    let market = market_at(None).await;
+    let (researcher, _) = listed(&market).await;
+    let draft = researcher.writes("还在写的成果", "no_patent").await;
+    let added = researcher.uploads(&market, &draft, "nda", "检测报告.png", crate::files::making::png()).await;
+    assert_eq!(added.status, 303, "{}", added.body);
+    let cookie = researcher.cookie().expect("a session");
+    let request = market.request(reqwest::Method::GET, "/me/export.zip").header("cookie", cookie);
+    let answer = request.send().await.expect("an answer");
+    assert_eq!(answer.headers()["content-type"], "application/zip");
+    let bytes = answer.bytes().await.expect("bytes");
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a package");
+    let names: Vec<String> = zip.file_names().map(|name| name.expect("a name").into_owned()).collect();
+    assert!(
+        names.iter().any(|name| name.starts_with("files/") && name.ends_with("检测报告.png")),
+        "{names:?}"
+    );
+    let mut table = String::new();
+    let mut part = zip.by_name("achievements.csv").expect("a table");
+    std::io::Read::read_to_string(&mut part, &mut table).expect("text");
+    assert!(table.contains("还在写的成果") && table.contains("全钒液流电池电堆"), "{table}");
+    assert_eq!(market.get("/me/export.zip").await.status, 303);
+}
+
+#[tokio::test]
 async fn who_is_erased_leaves_no_trace_but_an_id() {
     let market = market_at(None).await;
     let (researcher, id) = listed(&market).await;

@@ -121,11 +121,14 @@ reception-week = Week from
 reception-views = Looks
 reception-fits = Matches and favourites
 reception-pairs = Fits { $count } demands
-reception-favourites = laid aside by { $count } people
+reception-favourites = { $count ->
+    [one] saved by { $count } person
+   *[other] saved by { $count } people
+    }
 reception-intents = Intents received ({ $count })
 reception-intents-none = No intents yet. A comparison with today's solution and the modes of cooperation move buyers most.
 reception-reasons = Reasons for declining
-reception-trend = Your field against the city
+reception-trend = Your field against the whole market
 reception-no-field = No field of technology is stated, so there is nothing to compare with.
 reception-what = What
 reception-this = This achievement

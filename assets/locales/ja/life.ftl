@@ -276,7 +276,7 @@ act-listing-assigned = 担当者の指定
 act-organisation-exported = 自機関の成果を書き出し
 portfolio-sure = 選択した成果は表示されなくなり、元に戻せないことを理解しました。履歴は残ります（「取下げ」には必須）
 error-portfolio-sure = 取下げは元に戻せません。確認欄にチェックを入れるか、別の処理を選んでください
-portfolio-empty = 自機関の成果はまだありません。最初の一件を登録するか、作業台の一括取り込みをご利用ください。
+portfolio-empty = 自機関の成果はまだありません。最初の一件を登録するか、業務デスクの「一括取り込み」をご利用ください。
 failure-assign-own = 自分の成果は、機関の別の管理者が担当者を指定します。
 mail-listing-assigned =
     「{ $title }」の担当者が、機関の管理者により指定されました。

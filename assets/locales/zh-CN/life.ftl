@@ -287,22 +287,22 @@ mail-listing-assigned =
 rules-kept = 平台依照这些期限运行。生效中的数字不作修改，只能另设一条自某日起施行的新规定，并写明依据；尚未生效的可以撤回。
 rules-public = 对外公布的规则页
 rules-set = 另设新规定
-rules-add = 施行
+rules-add = 设定
 rule-rule = 规则
 rule-value = 数值（天）
 rule-value-hint = 按规则计自然日或工作日
-rule-from = 施行日期
+rule-from = 执行日期
 rule-from-hint = 最早自明日起施行
 rule-source = 依据
 rule-source-hint = 写明法律、标准或文件的名称与条款
 rules-end = 撤回
 error-rule-days = 请填写 1 到 3650 之间的整数
 error-rule-day = 请填写明日或以后的日期
-error-rule-day-taken = 这一天已另有规定
+error-rule-day-taken = 这项规则在这一天已另有规定。请换一个日期，或先撤回那一条
 failure-rule-in-force = 这条规定已经生效，不能撤回；请另设新规定。
 
 ## writing
-preview-as = 这是“{ $tier }”读者看到的页面。
+preview-as = 这是披露范围为“{ $tier }”时读者看到的页面。
 preview-each = 查看各类读者看到的页面：
 draft-kept = { $minute } 已自动保存。{ $standing }
 draft-kept-not = 有 { $count } 处还不完整，完整后自动保存。

@@ -85,6 +85,7 @@ paths! {
     ReadyEndpoint = "/readyz";
     MetricsEndpoint = "/metrics";
     OaiPath = "/oai";
+    OaiSchemaPath = "/oai/listing.xsd";
     RobotsPath = "/robots.txt";
     SitemapPath = "/sitemap.xml";
     OpenSearchPath = "/opensearch.xml";
@@ -106,6 +107,7 @@ paths! {
     AppointmentsPath = "/me/appointments";
     OwnPrivacyPath = "/me/privacy";
     ExportPath = "/me/export.json";
+    ExportPackagePath = "/me/export.zip";
     ErasurePath = "/me/erasure";
     NewSearchPath = "/searches/new";
     SearchesPath = "/searches";

@@ -121,7 +121,7 @@ impl Item<'_> {
     }
 
     /// What the columns of an export would say, without those that would be empty.
-    pub(super) fn cells(self) -> Vec<(Target, String)> {
+    pub fn cells(self) -> Vec<(Target, String)> {
         let shown = columns::exported(self.kind()).map(|(target, _)| (target, self.show(target)));
         shown.filter(|(_, text)| !text.is_empty()).collect()
     }

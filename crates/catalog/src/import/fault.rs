@@ -77,6 +77,8 @@ pub enum Reason {
     OtherUnit {
         name: String,
     },
+    /// The row keeps parts of a listing for some readers, which a file does not.
+    Reserved,
     /// The rest of the file cannot be read.
     Unreadable {
         detail: String,
@@ -162,6 +164,7 @@ impl Reason {
             Self::BadUscc { meant: None } => "import-fault-bad-uscc",
             Self::BadPatentNumber => "import-fault-bad-patent-number",
             Self::OtherUnit { .. } => "import-fault-other-unit",
+            Self::Reserved => "import-fault-reserved",
             Self::Unreadable { .. } => "import-fault-unreadable",
             Self::Inflates { .. } => "import-fault-inflates",
         }
@@ -191,6 +194,7 @@ impl Reason {
             | Self::CellError
             | Self::ImpossibleDate
             | Self::NegativeMoney
+            | Self::Reserved
             | Self::BadPatentNumber => Vec::new(),
         }
     }

@@ -30,13 +30,13 @@ impl Owners {
         tx: &mut Tx,
         units: &[OrganisationId],
         draft: &D,
-        uscc: Option<&str>,
     ) -> db::Result<Within> {
         let Some(first) = units.first() else { return Ok(Within::Anybody) };
         let Some(written) = draft.organisation().filter(|written| !name::key(written).is_empty()) else {
             return Ok(Within::Unit(*first));
         };
-        let found = match self.found(tx, written, uscc).await? {
+        // By name alone: the name is what readers are shown, whatever code stands beside it.
+        let found = match self.found(tx, written, None).await? {
             Some(unit) if units.contains(&unit) => Within::Unit(unit),
             _ => Within::Foreign { name: written.to_owned() },
         };

@@ -184,10 +184,7 @@ where
         let mut new = Vec::with_capacity(batch.len());
         for read in batch {
             let Some((row, mut parsed)) = run.taken(read, voice)? else { continue };
-            let within = match owners
-                .within(&mut tx, &job.units, &parsed.draft, parsed.owner_uscc.as_deref())
-                .await?
-            {
+            let within = match owners.within(&mut tx, &job.units, &parsed.draft).await? {
                 Within::Anybody => None,
                 Within::Unit(unit) => Some(unit),
                 Within::Foreign { name } => {
@@ -278,9 +275,14 @@ async fn organisations(db: &Db, job: &Job, voice: &mut dyn Voice) -> Result<Summ
         let mut tx = job.transaction(db).await?;
         for read in batch {
             let Some((row, parsed)) = run.taken(read, voice)? else { continue };
-            let existing = match known_organisation(&mut tx, &parsed.draft).await? {
-                Some(id) => organisation::store::find(&mut tx, id).await?,
+            let by_id = match parsed.id {
+                Some(id) => organisation::store::find(&mut tx, organisation::OrganisationId(id)).await?,
                 None => None,
+            };
+            let existing = match known_organisation(&mut tx, &parsed.draft).await?.filter(|_| by_id.is_none())
+            {
+                Some(id) => organisation::store::find(&mut tx, id).await?,
+                None => by_id,
             };
             if let Some(existing) = &existing
                 && !existing.draft.is_bare_name()

@@ -88,6 +88,7 @@ impl<'a> Running<'a> {
             None => store::interrupted(&mut tx, kind, source, &self.print).await?,
         };
         let import = match interrupted {
+            Some(run) if run.undone_at.is_some() => return Err(ImportError::Undone),
             Some(run) => {
                 self.progress = run.progress;
                 self.summary.resumed_after = run.progress.rows;

@@ -55,7 +55,13 @@ macro_rules! listing_statements {
             ),
             concat!($crate::listing_columns!(), $table, " where import_id = $1 order by id limit $2"),
             concat!(
-                $crate::listing_columns!(), $table, " where import_id = $1 and version = 1 order by id limit $2"
+                $crate::listing_columns!(), $table, " where import_id = $1 and version = 1 ",
+                "and not exists (select 1 from intent where listing_kind = '", $table, "' and listing_id = ", $table, ".id) ",
+                "and not exists (select 1 from intent where offer_id = ", $table, ".id) ",
+                "and not exists (select 1 from complaint where listing_kind = '", $table, "' and listing_id = ", $table, ".id) ",
+                "and not exists (select 1 from attachment where achievement_id = ", $table, ".id) ",
+                "and not exists (select 1 from access_request where achievement_id = ", $table, ".id) ",
+                "order by id limit $2"
             ),
             concat!(
                 "select count(*) from ", $table, " where published_at is not null and withdrawn_at is null"

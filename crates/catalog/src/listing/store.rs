@@ -150,7 +150,7 @@ pub async fn of_import<D: Document>(tx: &mut Tx, import: ImportId, limit: i64) -
     rows.into_iter().map(Listed::try_from).collect()
 }
 
-/// Some of the listings of an import that nobody has changed since.
+/// Some of the listings of an import that nobody has changed, asked about or hung anything on since.
 pub async fn untouched_of_import<D: Document>(
     tx: &mut Tx,
     import: ImportId,

@@ -247,7 +247,8 @@ async fn rewrite(
 pub async fn completed_by(tx: &mut Tx, import: ImportId) -> db::Result<Vec<Organisation>> {
     let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(
         "select id, parent_id, document, version, created_at, updated_at from organisation \
-         where completed_by = $1 order by id"
+         where completed_by = $1 and not exists (select 1 from verification \
+         where organisation_id = organisation.id and outcome = 'confirmed') order by id"
     )
     .bind(import)
     .fetch_all(conn)
@@ -261,7 +262,13 @@ pub async fn remove(tx: &mut Tx, db: &Db, actor: &Actor, organisation: &Organisa
     let used: i64 = on!(&mut *tx, |conn| sqlx::query_scalar(
         "select (select count(*) from achievement where organisation_id = $1) \
          + (select count(*) from demand where organisation_id = $1) \
-         + (select count(*) from organisation where parent_id = $1)"
+         + (select count(*) from organisation where parent_id = $1) \
+         + (select count(*) from appointment where organisation_id = $1) \
+         + (select count(*) from intent where unit_id = $1) \
+         + (select count(*) from access_request where organisation_id = $1) \
+         + (select count(*) from upload where unit_id = $1) \
+         + (select count(*) from invitation where organisation_id = $1) \
+         + (select count(*) from verification where organisation_id = $1)"
     )
     .bind(id)
     .fetch_one(conn)

@@ -1,7 +1,7 @@
 //! Counts who looks: in memory, and every few seconds into the database. No name, no address, no cookie; a process that
 //! dies loses seconds of a number, never somebody's act.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -86,12 +86,14 @@ pub async fn run(app: App) {
 
 /// Writes what was counted.
 pub async fn write(app: &App) -> db::Result<()> {
-    let counted = app.looks().take();
+    let counted: BTreeMap<_, _> = app.looks().take().into_iter().collect();
     if counted.is_empty() {
         return Ok(());
     }
     let day = db::business_day::date(app.db().clock.now());
     let mut tx = app.db().write().await?;
+    let mut fields: BTreeMap<(&str, &str), i64> = BTreeMap::new();
+    // In one order on every node, so that two never wait for each other.
     for ((kind, id), views) in counted {
         let field = match kind {
             achievement::Draft::KIND => field::<achievement::Draft>(&mut tx, id, |draft| draft.field).await?,
@@ -99,7 +101,11 @@ pub async fn write(app: &App) -> db::Result<()> {
         };
         // What is not public was not looked at, or is gone.
         let Some(field) = field else { continue };
-        store::add(&mut tx, kind, id, field, day, views).await?;
+        store::add(&mut tx, kind, id, day, views).await?;
+        *fields.entry((kind, field)).or_default() += views;
+    }
+    for ((kind, field), views) in fields {
+        store::add_to_field(&mut tx, kind, field, day, views).await?;
     }
     tx.commit().await
 }

@@ -58,10 +58,18 @@ async fn show(
     let (listed, _) = owned(&mut tx, &viewer, id).await?;
     let field = listed.draft.field.map(|field| field.code());
     let today = frame.today;
+    // The finder may have to ask the database itself: nothing is held meanwhile.
+    drop(tx);
+    let totals_of_market = totals(&app, None).await?;
+    let totals_of_field = match field {
+        Some(field) => Some((field, totals(&app, Some(field)).await?)),
+        None => None,
+    };
+    let mut tx = app.db().read().await?;
     let looks = store::looks(&mut tx, id, today - Duration::days(WEEKS * 7 - 1)).await?;
     let intents = asked::about(&mut tx, Draft::KIND, &[id.0]).await?;
-    let of_field = match field {
-        Some(field) => Some(numbers(&mut tx, &app, Some(field), today).await?),
+    let of_field = match totals_of_field {
+        Some((field, totals)) => Some(numbers(&mut tx, &app, Some(field), totals, today).await?),
         None => None,
     };
     let view = pages::View {
@@ -73,23 +81,35 @@ async fn show(
             .map(|(_, views)| views)
             .sum(),
         weeks: weeks(&looks, today),
-        of_market: numbers(&mut tx, &app, None, today).await?,
+        of_market: numbers(&mut tx, &app, None, totals_of_market, today).await?,
         of_field,
         intents,
+        year_ago: app.db().clock.now() - Duration::days(YEAR),
         listed,
     };
     Ok(pages::show(&frame, &view))
 }
 
-async fn numbers(tx: &mut Tx, app: &App, field: Option<&str>, today: NaiveDate) -> Result<Numbers, Failure> {
+async fn numbers(
+    tx: &mut Tx,
+    app: &App,
+    field: Option<&str>,
+    (listings, demands): (i64, i64),
+    today: NaiveDate,
+) -> Result<Numbers, Failure> {
     let (intents, accepted) = store::intents(tx, field, app.db().clock.now() - Duration::days(YEAR)).await?;
     Ok(Numbers {
-        listings: total(app, Kind::Achievement, field).await?,
-        demands: total(app, Kind::Demand, field).await?,
+        listings,
+        demands,
         looks: store::looks_at_field(tx, field, today - Duration::days(RECENT - 1)).await?,
         intents,
         accepted,
     })
+}
+
+/// Public achievements and demands, of a field or of all.
+async fn totals(app: &App, field: Option<&str>) -> Result<(i64, i64), Failure> {
+    Ok((total(app, Kind::Achievement, field).await?, total(app, Kind::Demand, field).await?))
 }
 
 /// What the list of a library says of itself, as the page links to it.

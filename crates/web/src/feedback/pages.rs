@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use catalog::achievement::Achievement;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use maud::{Markup, html};
 
 use super::Numbers;
@@ -23,6 +23,7 @@ pub(super) struct View {
     pub pairs: i64,
     pub favourites: i64,
     pub intents: Vec<Intent>,
+    pub year_ago: DateTime<Utc>,
     /// Nothing where no field is stated.
     pub of_field: Option<Numbers>,
     pub of_market: Numbers,
@@ -99,8 +100,9 @@ fn asked(frame: &Frame, view: &View) -> Markup {
 
 /// This achievement, its field, the market.
 fn trend(frame: &Frame, view: &View) -> Markup {
-    let own_intents = view.intents.len();
-    let accepted = view.intents.iter().filter(|one| matches!(one.state, State::Accepted { .. })).count();
+    let of_year: Vec<&Intent> = view.intents.iter().filter(|one| one.sent_at >= view.year_ago).collect();
+    let own_intents = of_year.len();
+    let accepted = of_year.iter().filter(|one| matches!(one.state, State::Accepted { .. })).count();
     let field = view.listed.draft.field;
     let query = field.map(|field| format!("?field={}", field.code())).unwrap_or_default();
     let of_field = |show: fn(&Numbers) -> String| view.of_field.as_ref().map_or_else(|| "—".to_owned(), show);

@@ -6,15 +6,8 @@ use db::{Tx, on};
 use uuid::Uuid;
 
 /// Adds to the looks of a day.
-pub(super) async fn add(
-    tx: &mut Tx,
-    kind: &str,
-    id: Uuid,
-    field: &str,
-    day: NaiveDate,
-    views: i64,
-) -> db::Result<()> {
-    on!(&mut *tx, |conn| {
+pub(super) async fn add(tx: &mut Tx, kind: &str, id: Uuid, day: NaiveDate, views: i64) -> db::Result<()> {
+    on!(tx, |conn| {
         sqlx::query(
         "insert into listing_view (listing_kind, listing_id, day, views) values ($1, $2, $3, $4) \
          on conflict (listing_kind, listing_id, day) do update set views = listing_view.views + excluded.views"
@@ -26,7 +19,17 @@ pub(super) async fn add(
     .execute(conn)
     .await
     .map(drop)
-    })?;
+    })
+}
+
+/// Adds to the looks of a day at a whole field.
+pub(super) async fn add_to_field(
+    tx: &mut Tx,
+    kind: &str,
+    field: &str,
+    day: NaiveDate,
+    views: i64,
+) -> db::Result<()> {
     on!(tx, |conn| sqlx::query(
         "insert into field_view (listing_kind, field, day, views) values ($1, $2, $3, $4) \
          on conflict (listing_kind, field, day) do update set views = field_view.views + excluded.views"

@@ -22,15 +22,15 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::layout::Frame;
-use crate::paths::OaiPath;
+use crate::paths::{OaiPath, OaiSchemaPath};
 use record::{Record, of_achievement, of_demand, stamp};
-use request::{Cursor, Fault, Library, Set, Verb};
+use request::{Cursor, Fault, Format, Library, Set, Verb};
 
 /// Records in one answer.
 const PAGE: usize = 100;
 
 pub(crate) fn routes() -> Router<App> {
-    Router::new().typed_get(by_address).typed_post(by_form)
+    Router::new().typed_get(by_address).typed_post(by_form).typed_get(schema)
 }
 
 async fn by_address(
@@ -49,6 +49,13 @@ async fn by_form(
     RawForm(raw): RawForm,
 ) -> Result<Response, Failure> {
     answer(&app, &frame, &String::from_utf8_lossy(&raw)).await
+}
+
+/// The schema of our own format.
+async fn schema(_: OaiSchemaPath) -> Response {
+    let kept =
+        [(header::CONTENT_TYPE, "text/xml; charset=utf-8"), (header::CACHE_CONTROL, "public, max-age=86400")];
+    (kept, include_str!("../../../../assets/oai/listing.xsd")).into_response()
 }
 
 async fn answer(app: &App, frame: &Frame, raw: &str) -> Result<Response, Failure> {
@@ -90,12 +97,12 @@ async fn told(tx: &mut Tx, app: &App, frame: &Frame, verb: Verb) -> Result<Told,
         Verb::ListSets => Told::Sets,
         Verb::ListMetadataFormats { identifier: None } => Told::Formats,
         Verb::ListMetadataFormats { identifier: Some(identifier) } => {
-            match one(tx, frame, &identifier).await? {
+            match one(tx, frame, &identifier, Format::DublinCore).await? {
                 Some(_) => Told::Formats,
                 None => Told::Fault(Fault::IdDoesNotExist),
             }
         }
-        Verb::GetRecord { identifier } => match one(tx, frame, &identifier).await? {
+        Verb::GetRecord { identifier, format } => match one(tx, frame, &identifier, format).await? {
             Some(record) => Told::Record(Box::new(record)),
             None => Told::Fault(Fault::IdDoesNotExist),
         },
@@ -121,7 +128,12 @@ async fn earliest(tx: &mut Tx) -> Result<Option<String>, Failure> {
 }
 
 /// A record by its identifier, if it is or was public.
-async fn one(tx: &mut Tx, frame: &Frame, identifier: &str) -> Result<Option<Record>, Failure> {
+async fn one(
+    tx: &mut Tx,
+    frame: &Frame,
+    identifier: &str,
+    format: Format,
+) -> Result<Option<Record>, Failure> {
     let prefix = format!("oai:{}:", host(frame));
     let Some((kind, id)) = identifier.strip_prefix(&prefix).and_then(|rest| rest.split_once('/')) else {
         return Ok(None);
@@ -131,11 +143,11 @@ async fn one(tx: &mut Tx, frame: &Frame, identifier: &str) -> Result<Option<Reco
         achievement::Draft::KIND => store::find::<achievement::Draft>(tx, AchievementId(id))
             .await?
             .filter(|listed| listed.listing.published_at.is_some())
-            .map(|listed| of_achievement(&frame.base, &listed)),
+            .map(|listed| of_achievement(&frame.base, &listed, format)),
         demand::Draft::KIND => store::find::<demand::Draft>(tx, DemandId(id))
             .await?
             .filter(|listed| listed.listing.published_at.is_some())
-            .map(|listed| of_demand(&frame.base, &listed)),
+            .map(|listed| of_demand(&frame.base, &listed, format)),
         _ => None,
     })
 }
@@ -177,11 +189,11 @@ async fn read(tx: &mut Tx, frame: &Frame, cursor: &Cursor, limit: usize) -> Resu
     Ok(match cursor.library {
         Library::Achievements => {
             let found = store::harvest::<achievement::Draft>(tx, after, before, field, limit).await?;
-            found.iter().map(|listed| of_achievement(&frame.base, listed)).collect()
+            found.iter().map(|listed| of_achievement(&frame.base, listed, cursor.format)).collect()
         }
         Library::Demands => {
             let found = store::harvest::<demand::Draft>(tx, after, before, field, limit).await?;
-            found.iter().map(|listed| of_demand(&frame.base, listed)).collect()
+            found.iter().map(|listed| of_demand(&frame.base, listed, cursor.format)).collect()
         }
     })
 }
@@ -214,11 +226,18 @@ fn write(out: &mut quick_xml::Writer<Vec<u8>>, frame: &Frame, base: &str, told: 
         }
         Told::Formats => {
             out.create_element("ListMetadataFormats").write_inner_content(|out| {
-                out.create_element("metadataFormat").write_inner_content(|out| {
-                    xml::text(out, "metadataPrefix", "oai_dc")?;
-                    xml::text(out, "schema", xml::OAI_DC_XSD)?;
-                    xml::text(out, "metadataNamespace", xml::OAI_DC)
-                })?;
+                let own = format!("{}{OaiSchemaPath}", frame.base);
+                let formats = [
+                    (Format::DublinCore, xml::OAI_DC_XSD, xml::OAI_DC),
+                    (Format::Listing, own.as_str(), xml::LISTING),
+                ];
+                for (format, schema, namespace) in formats {
+                    out.create_element("metadataFormat").write_inner_content(|out| {
+                        xml::text(out, "metadataPrefix", format.code())?;
+                        xml::text(out, "schema", schema)?;
+                        xml::text(out, "metadataNamespace", namespace)
+                    })?;
+                }
                 Ok(())
             })?;
             Ok(())

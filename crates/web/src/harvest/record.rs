@@ -1,11 +1,12 @@
-//! A listing as Dublin Core: what everybody may see of it, or that it is gone.
+//! A listing as a record: what everybody may see of it, or that it is gone.
 
+use catalog::import::Item;
 use catalog::listing::{Document, Listed};
 use catalog::{achievement, demand};
 use chrono::{DateTime, SecondsFormat, Utc};
 use uuid::Uuid;
 
-use super::request::{Library, Set};
+use super::request::{Format, Library, Set};
 use crate::paths::{AchievementPath, DemandPath};
 
 /// A record, or the trace of one.
@@ -15,7 +16,22 @@ pub(super) struct Record {
     pub changed: DateTime<Utc>,
     pub field: Option<&'static str>,
     /// None for what is not public any more.
-    pub elements: Option<Vec<(&'static str, String)>>,
+    pub content: Option<Content>,
+}
+
+/// What a record says, in the format that is asked for.
+pub(super) enum Content {
+    /// Elements of Dublin Core.
+    DublinCore(Vec<(&'static str, String)>),
+    /// Fields as an export has them, by the names that imports take.
+    Listing { address: String, fields: Vec<(String, String)> },
+}
+
+impl Content {
+    fn listing<'a>(address: String, draft: impl Into<Item<'a>>) -> Self {
+        let fields = draft.into().cells().into_iter().map(|(target, text)| (target.code(), text));
+        Self::Listing { address, fields: fields.collect() }
+    }
 }
 
 impl Record {
@@ -34,9 +50,24 @@ pub(super) fn stamp(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
-pub(super) fn of_achievement(base: &str, listed: &Listed<achievement::Draft>) -> Record {
+pub(super) fn of_achievement(base: &str, listed: &Listed<achievement::Draft>, format: Format) -> Record {
+    let address = format!("{base}{}", AchievementPath { id: listed.id });
+    let content = match format {
+        Format::DublinCore => Content::DublinCore(achievement_elements(&address, listed)),
+        Format::Listing => Content::listing(address, &listed.draft),
+    };
+    Record {
+        library: Library::Achievements,
+        id: listed.id.0,
+        changed: listed.listing.updated_at,
+        field: listed.draft.field.map(|field| field.code()),
+        content: listed.listing.stage.is_public().then_some(content),
+    }
+}
+
+fn achievement_elements(address: &str, listed: &Listed<achievement::Draft>) -> Vec<(&'static str, String)> {
     let draft = &listed.draft;
-    let mut elements = Elements::of(listed, &format!("{base}{}", AchievementPath { id: listed.id }));
+    let mut elements = Elements::of(listed, address);
     elements.put("title", draft.title_en.as_deref());
     elements.put("creator", draft.organisation.as_deref());
     elements.each("contributor", draft.partners.iter());
@@ -46,18 +77,30 @@ pub(super) fn of_achievement(base: &str, listed: &Listed<achievement::Draft>) ->
         elements.put("description", text.as_deref());
     }
     elements.put("date", draft.year.map(|year| year.to_string()).as_deref());
+    elements.0
+}
+
+pub(super) fn of_demand(base: &str, listed: &Listed<demand::Draft>, format: Format) -> Record {
+    let address = format!("{base}{}", DemandPath { id: listed.id });
+    let content = match format {
+        Format::DublinCore => Content::DublinCore(demand_elements(&address, listed)),
+        Format::Listing if listed.draft.anonymous => {
+            Content::listing(address, &demand::Draft { organisation: None, ..listed.draft.clone() })
+        }
+        Format::Listing => Content::listing(address, &listed.draft),
+    };
     Record {
-        library: Library::Achievements,
+        library: Library::Demands,
         id: listed.id.0,
         changed: listed.listing.updated_at,
-        field: draft.field.map(|field| field.code()),
-        elements: listed.listing.stage.is_public().then_some(elements.0),
+        field: listed.draft.field.map(|field| field.code()),
+        content: listed.listing.stage.is_public().then_some(content),
     }
 }
 
-pub(super) fn of_demand(base: &str, listed: &Listed<demand::Draft>) -> Record {
+fn demand_elements(address: &str, listed: &Listed<demand::Draft>) -> Vec<(&'static str, String)> {
     let draft = &listed.draft;
-    let mut elements = Elements::of(listed, &format!("{base}{}", DemandPath { id: listed.id }));
+    let mut elements = Elements::of(listed, address);
     elements.put("title", draft.title_en.as_deref());
     // Who asks without a name has none here either.
     elements.put("creator", draft.organisation.as_deref().filter(|_| !draft.anonymous));
@@ -66,13 +109,7 @@ pub(super) fn of_demand(base: &str, listed: &Listed<demand::Draft>) -> Record {
     for text in [&draft.summary, &draft.difficulty, &draft.body] {
         elements.put("description", text.as_deref());
     }
-    Record {
-        library: Library::Demands,
-        id: listed.id.0,
-        changed: listed.listing.updated_at,
-        field: draft.field.map(|field| field.code()),
-        elements: listed.listing.stage.is_public().then_some(elements.0),
-    }
+    elements.0
 }
 
 /// Elements of Dublin Core in the order they are written.

@@ -34,7 +34,7 @@ impl Fault {
             Self::BadArgument(why) => why,
             Self::BadResumptionToken => "the resumption token is not one of this repository",
             Self::BadVerb => "the verb is missing, repeated or unknown",
-            Self::CannotDisseminateFormat => "the only format is oai_dc",
+            Self::CannotDisseminateFormat => "the formats are oai_dc and qiao",
             Self::IdDoesNotExist => "no record has this identifier",
             Self::NoRecordsMatch => "no record matches",
         }
@@ -50,12 +50,41 @@ pub(super) enum Verb {
     },
     GetRecord {
         identifier: String,
+        format: Format,
     },
     /// `whole`: records, else their headers alone.
     List {
         whole: bool,
         from: Cursor,
     },
+}
+
+/// How records are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Format {
+    /// What every harvester reads.
+    DublinCore,
+    /// All that is public of a listing, as an export says it.
+    Listing,
+}
+
+impl Format {
+    /// Its prefix.
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Self::DublinCore => "oai_dc",
+            Self::Listing => "qiao",
+        }
+    }
+
+    fn from_code(code: &str) -> Option<Self> {
+        [Self::DublinCore, Self::Listing].into_iter().find(|format| format.code() == code)
+    }
+
+    fn asked(prefix: Option<String>) -> Result<Self, Fault> {
+        let prefix = prefix.ok_or(Fault::BadArgument("metadataPrefix is required"))?;
+        Self::from_code(&prefix).ok_or(Fault::CannotDisseminateFormat)
+    }
 }
 
 /// Where a list goes on.
@@ -68,6 +97,7 @@ pub(super) struct Cursor {
     /// The first moment that is not wanted.
     pub before: DateTime<Utc>,
     pub set: Option<Set>,
+    pub format: Format,
 }
 
 /// The two libraries, gone through one after the other.
@@ -122,7 +152,8 @@ impl Cursor {
         let set = self.set.as_ref().map(Set::spec).unwrap_or_default();
         let micros = |at: DateTime<Utc>| at.timestamp_micros();
         let (at, since, before) = (micros(self.after.0), micros(self.since), micros(self.before));
-        format!("{}~{at}~{}~{since}~{before}~{set}", self.library.code(), self.after.1)
+        let (library, id, format) = (self.library.code(), self.after.1, self.format.code());
+        format!("{library}~{at}~{id}~{since}~{before}~{set}~{format}")
     }
 
     /// Before everything that changed at a moment or later.
@@ -132,7 +163,7 @@ impl Cursor {
 
     fn from_token(token: &str) -> Option<Self> {
         let parts: Vec<&str> = token.split('~').collect();
-        let [library, at, id, since, before, set] = parts[..] else { return None };
+        let [library, at, id, since, before, set, format] = parts[..] else { return None };
         let moment = |text: &str| DateTime::from_timestamp_micros(text.parse().ok()?);
         let set = if set.is_empty() { None } else { Some(Set::parse(set)?) };
         Some(Self {
@@ -141,6 +172,7 @@ impl Cursor {
             since: moment(since)?,
             before: moment(before)?,
             set,
+            format: Format::from_code(format)?,
         })
     }
 }
@@ -176,20 +208,12 @@ pub(super) fn parse(raw: &str, now: DateTime<Utc>) -> Result<Verb, Fault> {
         "ListSets" => Verb::ListSets,
         "ListMetadataFormats" => Verb::ListMetadataFormats { identifier: take("identifier") },
         "GetRecord" => {
-            dublin_core(take("metadataPrefix"))?;
+            let format = Format::asked(take("metadataPrefix"))?;
             let identifier = take("identifier").ok_or(Fault::BadArgument("identifier is required"))?;
-            Verb::GetRecord { identifier }
+            Verb::GetRecord { identifier, format }
         }
         verb => Verb::List { whole: verb == "ListRecords", from: cursor(&mut given, now)? },
     })
-}
-
-fn dublin_core(prefix: Option<String>) -> Result<(), Fault> {
-    match prefix.as_deref() {
-        Some("oai_dc") => Ok(()),
-        Some(_) => Err(Fault::CannotDisseminateFormat),
-        None => Err(Fault::BadArgument("metadataPrefix is required")),
-    }
 }
 
 /// A token stands alone (§3.5); without one, the range and the set make the first cursor.
@@ -200,7 +224,7 @@ fn cursor(given: &mut BTreeMap<String, String>, now: DateTime<Utc>) -> Result<Cu
         }
         return Cursor::from_token(&token).ok_or(Fault::BadResumptionToken);
     }
-    dublin_core(given.remove("metadataPrefix"))?;
+    let format = Format::asked(given.remove("metadataPrefix"))?;
     let wrong = Fault::BadArgument("from and until are days or seconds of UTC, alike");
     let (from, until) = (given.remove("from"), given.remove("until"));
     let (from, until) = (from.as_deref().map(moment), until.as_deref().map(moment));
@@ -229,7 +253,7 @@ fn cursor(given: &mut BTreeMap<String, String>, now: DateTime<Utc>) -> Result<Cu
         Some(Set::Library(library)) => library,
         _ => Library::Achievements,
     };
-    Ok(Cursor { library, after: Cursor::beginning(since), since, before, set })
+    Ok(Cursor { library, after: Cursor::beginning(since), since, before, set, format })
 }
 
 /// `2026-11-26` or `2026-11-26T01:02:03Z`, with how long it lasts.
@@ -290,7 +314,7 @@ mod tests {
             let _ = parse(&format!("verb=ListRecords&resumptionToken={text}"), now());
             let at = DateTime::from_timestamp_micros(micros).unwrap();
             let set = Some(Set::Field("energy".to_owned()));
-            let cursor = Cursor { library: Library::Demands, after: (at, Uuid::nil()), since: at, before: at, set };
+            let cursor = Cursor { library: Library::Demands, after: (at, Uuid::nil()), since: at, before: at, set, format: Format::Listing };
             prop_assert_eq!(Cursor::from_token(&cursor.token()), Some(cursor));
         }
     }

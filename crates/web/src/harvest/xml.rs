@@ -5,7 +5,7 @@ use std::io;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::record::Record;
+use super::record::{Content, Record};
 use super::request::Fault;
 
 type Out = Writer<Vec<u8>>;
@@ -15,6 +15,8 @@ const OAI_SCHEMA: &str =
     "http://www.openarchives.org/OAI/2.0/ http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd";
 pub(super) const OAI_DC: &str = "http://www.openarchives.org/OAI/2.0/oai_dc/";
 pub(super) const OAI_DC_XSD: &str = "http://www.openarchives.org/OAI/2.0/oai_dc.xsd";
+/// The namespace of our own format; its schema is at `/oai/listing.xsd`.
+pub(super) const LISTING: &str = "urn:qiao:listing:1";
 const DC: &str = "http://purl.org/dc/elements/1.1/";
 const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 
@@ -57,7 +59,7 @@ pub(super) fn text(out: &mut Out, name: &str, value: &str) -> io::Result<()> {
 
 pub(super) fn header(out: &mut Out, identifier: &str, record: &Record) -> io::Result<()> {
     let mut element = out.create_element("header");
-    if record.elements.is_none() {
+    if record.content.is_none() {
         element = element.with_attribute(("status", "deleted"));
     }
     element.write_inner_content(|out| {
@@ -74,22 +76,47 @@ pub(super) fn header(out: &mut Out, identifier: &str, record: &Record) -> io::Re
 pub(super) fn record(out: &mut Out, identifier: &str, record: &Record) -> io::Result<()> {
     out.create_element("record").write_inner_content(|out| {
         header(out, identifier, record)?;
-        let Some(elements) = &record.elements else { return Ok(()) };
-        out.create_element("metadata").write_inner_content(|out| {
-            let dublin_core = out.create_element("oai_dc:dc").with_attributes([
-                ("xmlns:oai_dc", OAI_DC),
-                ("xmlns:dc", DC),
-                ("xmlns:xsi", XSI),
-                ("xsi:schemaLocation", "http://www.openarchives.org/OAI/2.0/oai_dc/ http://www.openarchives.org/OAI/2.0/oai_dc.xsd"),
-            ]);
-            dublin_core.write_inner_content(|out| {
-                for (name, value) in elements {
-                    text(out, &format!("dc:{name}"), &allowed(value))?;
-                }
-                Ok(())
-            })?;
-            Ok(())
+        let Some(content) = &record.content else { return Ok(()) };
+        out.create_element("metadata").write_inner_content(|out| match content {
+            Content::DublinCore(elements) => dublin_core(out, elements),
+            Content::Listing { address, fields } => listing(out, record, address, fields),
         })?;
+        Ok(())
+    })?;
+    Ok(())
+}
+
+fn dublin_core(out: &mut Out, elements: &[(&'static str, String)]) -> io::Result<()> {
+    let root = out.create_element("oai_dc:dc").with_attributes([
+        ("xmlns:oai_dc", OAI_DC),
+        ("xmlns:dc", DC),
+        ("xmlns:xsi", XSI),
+        (
+            "xsi:schemaLocation",
+            "http://www.openarchives.org/OAI/2.0/oai_dc/ http://www.openarchives.org/OAI/2.0/oai_dc.xsd",
+        ),
+    ]);
+    root.write_inner_content(|out| {
+        for (name, value) in elements {
+            text(out, &format!("dc:{name}"), &allowed(value))?;
+        }
+        Ok(())
+    })?;
+    Ok(())
+}
+
+fn listing(out: &mut Out, record: &Record, address: &str, fields: &[(String, String)]) -> io::Result<()> {
+    let root = out.create_element("listing").with_attributes([
+        ("xmlns", LISTING),
+        ("kind", record.library.code()),
+        ("address", address),
+        ("changed", record.stamp().as_str()),
+    ]);
+    root.write_inner_content(|out| {
+        for (name, value) in fields {
+            let field = out.create_element("field").with_attribute(("name", name.as_str()));
+            field.write_text_content(BytesText::new(&allowed(value)))?;
+        }
         Ok(())
     })?;
     Ok(())

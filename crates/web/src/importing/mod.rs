@@ -17,6 +17,7 @@ use axum_extra::routing::RouterExt;
 use catalog::import::Kind;
 use catalog::listing::ImportId;
 use catalog::organisation::OrganisationId;
+use catalog::person::PersonId;
 use chrono::{DateTime, Duration, Utc};
 use db::Tx;
 
@@ -35,12 +36,14 @@ use crate::paths::{
     ImportMappingPath, ImportOrderPath, ImportPath, ImportReportPath, ImportReversalPath, ImportsPath,
 };
 use form::{Into, MappingForm, Sure};
-use model::{KEPT_DAYS, Report, State as Stage, UPLOAD_MAX, Upload};
+use model::{Findings, KEPT_DAYS, Report, State as Stage, UPLOAD_MAX, Upload};
 
 /// Room for the form around a file, in bytes.
 const FORM_ROOM: usize = 64 << 10;
 /// Files brought by one person: each is read to its end.
 const BROUGHT: [Limit; 1] = [Limit { tries: 60, minutes: 60 }];
+/// Bytes of one unit that are kept at a time.
+const KEPT_MOST: i64 = 500_000_000;
 /// Seconds after which a page on work under way is asked for again.
 const LOOK_AGAIN: HeaderValue = HeaderValue::from_static("2");
 
@@ -104,6 +107,9 @@ async fn bring(
         created_at: now,
     };
     let mut tx = db.write().await?;
+    if store::kept_bytes(&mut tx, into.unit).await? > KEPT_MOST {
+        return Err(Failure::Stage("failure-upload-full"));
+    }
     if limits::count(&mut tx, db, "upload", &viewer.id.to_string(), &BROUGHT).await?.is_err() {
         return Err(Failure::TooOften);
     }
@@ -148,6 +154,9 @@ async fn map(
     if !matches!(was.state, Stage::Checked { .. } | Stage::Unread { .. }) {
         return Err(Failure::Stage("failure-upload-moved"));
     }
+    if limits::count(&mut tx, app.db(), "upload", &viewer.id.to_string(), &BROUGHT).await?.is_err() {
+        return Err(Failure::TooOften);
+    }
     let columns = form.over(was.kind, &was.columns).ok_or(Failure::Bad("failure-bad-form"))?;
     let now = Upload { columns, state: Stage::Checking, ..was.clone() };
     moved(&mut tx, &app, &viewer, "upload.mapped", &was, &now).await?;
@@ -161,9 +170,10 @@ async fn order(
 ) -> Result<Redirect, Failure> {
     let mut tx = app.db().write().await?;
     let was = own(&mut tx, &viewer, id).await?;
-    let Stage::Checked { found } = &was.state else { return Err(Failure::Stage("failure-upload-moved")) };
-    if found.taken == 0 {
-        return Err(Failure::Stage("failure-upload-nothing"));
+    match &was.state {
+        Stage::Checked { found } if found.taken == 0 => return Err(Failure::Stage("failure-upload-nothing")),
+        Stage::Checked { .. } | Stage::Broken => {}
+        _ => return Err(Failure::Stage("failure-upload-moved")),
     }
     let now = Upload { state: Stage::Importing { by: viewer.id }, ..was.clone() };
     moved(&mut tx, &app, &viewer, "upload.ordered", &was, &now).await?;
@@ -179,12 +189,16 @@ async fn reverse(
 ) -> Result<Response, Failure> {
     let mut tx = app.db().write().await?;
     let was = own(&mut tx, &viewer, id).await?;
-    let Stage::Imported { found } = &was.state else { return Err(Failure::Stage("failure-upload-moved")) };
+    let found = match &was.state {
+        Stage::Imported { found } => found.clone(),
+        Stage::Broken => Findings::default(),
+        _ => return Err(Failure::Stage("failure-upload-moved")),
+    };
     if form.sure != "yes" {
         let errors = Errors::from([("sure", "error-upload-sure")]);
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, shown(&frame, &viewer, &was, &errors)).into_response());
     }
-    let state = Stage::Undoing { by: viewer.id, found: found.clone() };
+    let state = Stage::Undoing { by: viewer.id, found };
     let now = Upload { state, ..was.clone() };
     moved(&mut tx, &app, &viewer, "upload.reversed", &was, &now).await?;
     tx.commit().await?;
@@ -278,6 +292,11 @@ fn kept_name(kind: Kind, unit: Option<OrganisationId>) -> String {
 /// Forgets old files, in the caller's transaction; what is on the shelf is removed afterwards.
 pub(crate) async fn forget(tx: &mut Tx, now: DateTime<Utc>) -> db::Result<Vec<UploadId>> {
     store::forget_before(tx, now - Duration::days(KEPT_DAYS)).await
+}
+
+/// Forgets what a person brought, in the caller's transaction.
+pub(crate) async fn forget_of(tx: &mut Tx, person: PersonId) -> db::Result<Vec<UploadId>> {
+    store::forget_of(tx, person).await
 }
 
 /// Removes the bytes of what was forgotten; what stays behind nobody can ask for.

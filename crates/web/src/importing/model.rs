@@ -87,6 +87,8 @@ pub(super) enum State {
         removed: u64,
         kept: Vec<String>,
     },
+    /// Given up on the way: what has come in can be taken back, or the rest ordered again.
+    Broken,
 }
 
 impl State {
@@ -99,6 +101,7 @@ impl State {
             Self::Imported { .. } => "imported",
             Self::Undoing { .. } => "undoing",
             Self::Undone { .. } => "undone",
+            Self::Broken => "broken",
         }
     }
 
@@ -110,7 +113,11 @@ impl State {
     pub(super) fn found(&self) -> Option<&Findings> {
         match self {
             Self::Checked { found } | Self::Imported { found } | Self::Undoing { found, .. } => Some(found),
-            Self::Checking | Self::Unread { .. } | Self::Importing { .. } | Self::Undone { .. } => None,
+            Self::Checking
+            | Self::Unread { .. }
+            | Self::Importing { .. }
+            | Self::Undone { .. }
+            | Self::Broken => None,
         }
     }
 }
@@ -154,13 +161,13 @@ impl From<&Summary> for Findings {
         let faults = summary.first_faults.iter().map(|fault| Remark {
             row: fault.row,
             column: fault.column.clone(),
-            value: fault.value.clone(),
+            value: plain(&fault.value),
             words: fault.into(),
         });
         let notes = summary.first_hints.iter().map(|hint| Remark {
             row: hint.row,
             column: hint.column.clone(),
-            value: hint.value.clone(),
+            value: plain(&hint.value),
             words: hint.into(),
         });
         Self {
@@ -172,13 +179,22 @@ impl From<&Summary> for Findings {
             hints: summary.hints,
             missing: summary.missing.iter().map(|(thing, count)| ((*thing).to_owned(), *count)).collect(),
             passed_over: summary.passed_over.clone(),
-            preview: summary.preview.clone(),
+            preview: summary
+                .preview
+                .iter()
+                .map(|row| row.iter().map(|(target, text)| (*target, plain(text))).collect())
+                .collect(),
             faults: faults.collect(),
             notes: notes.collect(),
             reports_rejected: summary.rejected_report.is_some(),
             reports_repeated: summary.duplicate_report.is_some(),
         }
     }
+}
+
+/// A cell as it can be kept: no database keeps the character that ends a text in C.
+pub(super) fn plain(text: &str) -> String {
+    text.replace('\0', "")
 }
 
 /// The reports on a file, as workbooks.

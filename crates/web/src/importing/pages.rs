@@ -118,6 +118,7 @@ fn said(frame: &Frame, upload: &Upload) -> String {
         State::Checked { found } if found.taken == 0 => frame.text("upload-checked-nothing"),
         State::Checked { .. } => frame.text("upload-checked"),
         State::Unread { why } => why.say(frame.lang),
+        State::Broken => frame.text("upload-broken"),
         State::Imported { .. } => {
             frame.text(if upload.publishes { "upload-imported-public" } else { "upload-imported" })
         }
@@ -178,6 +179,13 @@ fn acts(frame: &Frame, viewer: &Viewer, upload: &Upload, fields: &Fields<'_>) ->
             State::Checked { found } if found.taken > 0 => {
                 form method="post" action=(ImportOrderPath { id }) {
                     button.button type="submit" { (frame.say("upload-order", &[("count", found.taken.into())])) }
+                }
+            }
+            State::Broken => {
+                form method="post" action=(ImportOrderPath { id }) { button.button type="submit" { (frame.text("upload-again")) } }
+                form.sheet method="post" action=(ImportReversalPath { id }) novalidate {
+                    (fields.tick("sure", false))
+                    button.button.quiet type="submit" { (frame.text("upload-reverse")) }
                 }
             }
             State::Imported { found } if found.taken > 0 => {

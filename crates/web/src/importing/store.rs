@@ -152,7 +152,8 @@ pub(super) async fn step(
         return Ok(false);
     }
     let image_of = |upload: &Upload| {
-        let targets: Vec<_> = upload.columns.iter().map(|one| (&one.header, one.target)).collect();
+        // The headers are the file's: without a row of names they are its first record.
+        let targets: Vec<_> = upload.columns.iter().map(|one| one.target).collect();
         image(&json!({ "stage": upload.state.code(), "columns": targets, "import": upload.import }))
     };
     record(tx, db, actor, act, was.id, image_of(was), image_of(now)).await?;
@@ -187,6 +188,25 @@ pub(super) async fn forget_before(tx: &mut Tx, moment: DateTime<Utc>) -> db::Res
     .fetch_all(conn)
     .await
     })
+}
+
+/// Bytes that are kept of a unit's files, or of the operator's.
+pub(super) async fn kept_bytes(tx: &mut Tx, unit: Option<OrganisationId>) -> db::Result<i64> {
+    on!(tx, |conn| sqlx::query_scalar(
+        "select cast(coalesce(sum(bytes), 0) as bigint) from upload \
+         where (unit_id = $1 or ($1 is null and unit_id is null))"
+    )
+    .bind(unit)
+    .fetch_one(conn)
+    .await)
+}
+
+/// Forgets what a person brought, and answers what to remove from the shelf. What came in of it is its unit's.
+pub(super) async fn forget_of(tx: &mut Tx, person: PersonId) -> db::Result<Vec<UploadId>> {
+    on!(tx, |conn| sqlx::query_scalar("delete from upload where person_id = $1 returning id")
+        .bind(person)
+        .fetch_all(conn)
+        .await)
 }
 
 async fn record(

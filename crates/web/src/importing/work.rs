@@ -7,8 +7,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use catalog::import::{
-    self as import, Arrival, Cell, Fault, ImportError, Job, Kind, Mapping, MappingError, Row, Summary,
-    Target, Undone, Verdict, Voice,
+    self as import, Arrival, Fault, ImportError, Job, Kind, Mapping, MappingError, Row, Summary, Target,
+    Undone, Verdict, Voice,
 };
 use catalog::organisation;
 use catalog::person::PersonId;
@@ -17,9 +17,11 @@ use db::event::Actor;
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
-use super::model::{Column, Findings, Report, State, Upload, UploadId};
+use super::model::{Column, Findings, Report, State, Upload, UploadId, plain};
 use super::{kept_name, store, words};
+use crate::accounts::role::Role;
 use crate::app::App;
+use crate::appointments::store::holders;
 use crate::files::shelf::{Shelved, UploadPart};
 use crate::language::Lang;
 
@@ -131,6 +133,12 @@ async fn settle(app: &App, upload: &Upload, read: Arc<AtomicI64>) -> anyhow::Res
             Some(trouble) => Ok(trouble),
             None => check(app, &mut now, &file, &mut voice).await,
         },
+        State::Importing { by } if !may_still(app, upload, *by).await? => {
+            Ok(State::Unread { why: words::Words::plain("upload-no-right") })
+        }
+        State::Undoing { by, found } if !may_still(app, upload, *by).await? => {
+            Ok(State::Imported { found: found.clone() })
+        }
         State::Importing { by } => match fetch(app, upload, &file).await? {
             Some(trouble) => Ok(trouble),
             None => bring_in(app, upload, *by, &file, &mut voice).await,
@@ -144,9 +152,40 @@ async fn settle(app: &App, upload: &Upload, read: Arc<AtomicI64>) -> anyhow::Res
         Err(ImportError::Mapping(MappingError::NoTitle { .. })) => {
             State::Unread { why: words::Words::plain("upload-no-title") }
         }
-        Err(error) => return Err(error.into()),
+        Err(ImportError::Undone) => State::Undone { removed: 0, kept: Vec::new() },
+        // What another try may mend is tried again; what it cannot mend would hold up everybody behind it.
+        Err(error) if is_passing(&error) => return Err(error.into()),
+        Err(error) => {
+            tracing::error!(%error, upload = %upload.id, "a file brought to be imported is given up");
+            match upload.state {
+                // Nothing was written, and nothing can be ordered of what was not read.
+                State::Checking => State::Unread { why: words::Words::plain("upload-unread") },
+                _ => State::Broken,
+            }
+        }
     };
     Ok(now)
+}
+
+fn is_passing(error: &ImportError) -> bool {
+    match error {
+        ImportError::TurnLost => true,
+        ImportError::Sql(sql) => {
+            !matches!(sql, sqlx::Error::Database(_) | sqlx::Error::Decode(_) | sqlx::Error::Encode(_))
+        }
+        _ => false,
+    }
+}
+
+/// Whether whoever ordered it may still order it: a file may have waited for long.
+async fn may_still(app: &App, upload: &Upload, by: PersonId) -> db::Result<bool> {
+    let role = match (upload.unit, upload.kind) {
+        (None, _) => Role::Operator,
+        (Some(_), Kind::Demands) => Role::Enterprise,
+        (Some(_), Kind::Achievements | Kind::Organisations) => Role::Officer,
+    };
+    let mut tx = app.db().read().await?;
+    Ok(holders(&mut tx, role, upload.unit).await?.contains(&by))
 }
 
 /// Puts the file where it can be read; answers what is wrong if it is no longer there.
@@ -247,10 +286,13 @@ async fn job(app: &App, upload: &Upload, file: &Path, by: PersonId) -> db::Resul
     let Some(unit) = upload.unit else {
         return Ok(Job { actor, arrival, source_is_named: false, ..own });
     };
-    let source =
-        organisation::store::find(&mut tx, unit).await?.map(|unit| unit.draft.name).unwrap_or_default();
+    // A register of the unit's own, which no file's name can be.
+    let source = format!("unit {unit}");
     let mut units = vec![unit];
-    units.extend(organisation::store::children(&mut tx, unit).await?.into_iter().map(|child| child.id));
+    // Officers answer for what is below their unit as well; who acts for an enterprise acts for it alone.
+    if upload.kind == Kind::Achievements {
+        units.extend(organisation::store::children(&mut tx, unit).await?.into_iter().map(|child| child.id));
+    }
     let (arrival, owner) = match upload.kind {
         // As when an enterprise posts one by hand.
         Kind::Demands => (Arrival::Review, Some(by)),
@@ -282,7 +324,7 @@ fn differing(guessed: &Mapping, wanted: Vec<(String, Option<Target>)>) -> Vec<(S
 fn columns(guessed: &Mapping, overrides: &[(String, Option<Target>)], sample: &[Row]) -> Vec<Column> {
     let values = |at: usize| -> Vec<String> {
         let cells = sample.iter().filter_map(|row| row.cells.get(at)).filter(|cell| !cell.is_empty());
-        cells.take(SAMPLES).map(Cell::text).map(|text| text.chars().take(SAMPLE_LONGEST).collect()).collect()
+        cells.take(SAMPLES).map(|cell| plain(&cell.text()).chars().take(SAMPLE_LONGEST).collect()).collect()
     };
     let target = |column: &import::Column| {
         let set = overrides.iter().find(|(header, _)| *header == column.header);

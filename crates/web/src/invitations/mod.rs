@@ -146,7 +146,7 @@ async fn accept(
     if !still_given(&mut tx, &one).await? || one.by == viewer.id {
         return Err(Failure::Stage("failure-invitation-void"));
     }
-    store::end(&mut tx, db, &viewer.actor(), id, Outcome::Accepted).await?;
+    ended(store::end(&mut tx, db, &viewer.actor(), id, Outcome::Accepted).await?)?;
     let known = appointments::of_person(&mut tx, viewer.id).await?;
     let waiting =
         known.iter().find(|held| held.role == one.role && held.organisation == Some(one.organisation));
@@ -180,7 +180,7 @@ async fn refuse(
 ) -> Result<Redirect, Failure> {
     let mut tx = app.db().write().await?;
     own(&mut tx, &app, &viewer, id).await?;
-    store::end(&mut tx, app.db(), &viewer.actor(), id, Outcome::Refused).await?;
+    ended(store::end(&mut tx, app.db(), &viewer.actor(), id, Outcome::Refused).await?)?;
     tx.commit().await?;
     Ok(Redirect::to(&MePath.to_string()))
 }
@@ -193,9 +193,14 @@ async fn revoke(
     let mut tx = app.db().write().await?;
     let one = store::find(&mut tx, app.db(), id).await?.ok_or(Failure::NotFound("invitation"))?;
     led(&mut tx, &viewer, one.organisation).await?;
-    store::end(&mut tx, app.db(), &viewer.actor(), id, Outcome::Revoked).await?;
+    ended(store::end(&mut tx, app.db(), &viewer.actor(), id, Outcome::Revoked).await?)?;
     tx.commit().await?;
     Ok(Redirect::to(&MembersPath { id: one.organisation }.to_string()))
+}
+
+/// Of two who end it at once, the second is told.
+fn ended(ended: bool) -> Result<(), Failure> {
+    if ended { Ok(()) } else { Err(Failure::Stage("failure-stage-stale")) }
 }
 
 /// An invitation to an address of this person's; to others there is none.

@@ -1,18 +1,22 @@
 //! What a person may ask of the market about themselves: what it keeps, a copy of it, and to be forgotten
 //! (个人信息保护法 §§44–47).
 
+mod package;
 mod pages;
 mod store;
 
 use axum::Router;
+use axum::body::Body;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum_extra::routing::RouterExt;
+use catalog::import::Kind;
 use catalog::listing::store as listings;
 use catalog::{achievement, demand};
 use serde::Deserialize;
 use serde_json::{Value, json};
+use tokio_util::io::ReaderStream;
 
 use crate::access::store as access;
 use crate::accounts::role::{Appointment, Standing, Viewer};
@@ -23,21 +27,25 @@ use crate::appointments::store as appointments;
 use crate::complaints::store as complaints;
 use crate::drafting::whole;
 use crate::failure::Failure;
+use crate::files;
 use crate::form::Form;
 use crate::identities::store as identities;
+use crate::importing;
 use crate::intents::store as intents;
 use crate::invitations::store as invitations;
 use crate::language::Lang;
 use crate::layout::fields::Errors;
 use crate::layout::{Frame, Page};
 use crate::listings::rights;
-use crate::paths::{ErasurePath, ExportPath, OwnPrivacyPath};
+use crate::paths::{ErasurePath, ExportPackagePath, ExportPath, OwnPrivacyPath};
 use crate::tokens::store as tokens;
+use crate::verifications;
 use crate::watching::store as watching;
 use crate::webhooks::store as webhooks;
+use package::Package;
 
 pub(crate) fn routes() -> Router<App> {
-    Router::new().typed_get(show).typed_get(export).typed_post(erase)
+    Router::new().typed_get(show).typed_get(export).typed_get(packed).typed_post(erase)
 }
 
 async fn show(_: OwnPrivacyPath, frame: Frame, Person(viewer): Person, State(app): State<App>) -> Page {
@@ -62,14 +70,66 @@ async fn export(_: ExportPath, Person(viewer): Person, State(app): State<App>) -
     Ok((headers, text).into_response())
 }
 
-async fn copy(tx: &mut db::Tx, app: &App, viewer: &Viewer) -> Result<Value, Failure> {
-    let now = app.db().clock.now();
-    let addresses = people::addresses(tx, viewer.id).await?;
-    let sessions = people::sessions(tx, viewer.id, now).await?;
+/// The same with its tables and files.
+async fn packed(
+    _: ExportPackagePath,
+    Person(viewer): Person,
+    State(app): State<App>,
+) -> Result<Response, Failure> {
+    let mut tx = app.db().read().await?;
+    let copy = copy(&mut tx, &app, &viewer).await?;
+    let achievements = own_achievements(&mut tx, &viewer).await?;
+    let demands = listings::of_owner::<demand::Draft>(&mut tx, viewer.id).await?;
+    let mut attached = Vec::new();
+    for listed in achievements.iter().filter(|listed| rights::is_author(&viewer, listed)) {
+        attached.extend(files::store::of_achievement(&mut tx, listed.id).await?);
+    }
+    drop(tx);
+    let mut tx = app.db().write().await?;
+    store::note_export(&mut tx, app.db(), viewer.id).await?;
+    tx.commit().await?;
+    let file = pack(&app, &copy, &achievements, &demands, &attached).await.map_err(Failure::Internal)?;
+    let headers = [
+        (header::CONTENT_TYPE, "application/zip"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"qiao-me.zip\""),
+    ];
+    Ok((headers, Body::from_stream(ReaderStream::new(file))).into_response())
+}
+
+async fn pack(
+    app: &App,
+    copy: &Value,
+    achievements: &[achievement::Achievement],
+    demands: &[demand::Demand],
+    attached: &[files::store::Attachment],
+) -> anyhow::Result<tokio::fs::File> {
+    let mut package =
+        Package::begin()?.add("me.json".to_owned(), serde_json::to_vec_pretty(copy)?, false).await?;
+    package = package.add_table("achievements.csv", Kind::Achievements, achievements).await?;
+    package = package.add_table("demands.csv", Kind::Demands, demands).await?;
+    for one in attached {
+        package = package.add_file(app, one).await?;
+    }
+    package.end().await
+}
+
+/// What a person wrote, whole where they still write it.
+async fn own_achievements(
+    tx: &mut db::Tx,
+    viewer: &Viewer,
+) -> Result<Vec<achievement::Achievement>, Failure> {
     let mut achievements = listings::of_owner::<achievement::Draft>(tx, viewer.id).await?;
     for listed in achievements.iter_mut().filter(|listed| rights::is_author(viewer, listed)) {
         listed.draft = whole(tx, listed).await?;
     }
+    Ok(achievements)
+}
+
+async fn copy(tx: &mut db::Tx, app: &App, viewer: &Viewer) -> Result<Value, Failure> {
+    let now = app.db().clock.now();
+    let addresses = people::addresses(tx, viewer.id).await?;
+    let sessions = people::sessions(tx, viewer.id, now).await?;
+    let achievements = own_achievements(tx, viewer).await?;
     let asks = access::of_person(tx, viewer.id).await?;
     let tokens = tokens::of_person(tx, viewer.id, now).await?;
     let appointments = appointments::of_person(tx, viewer.id).await?;
@@ -133,8 +193,14 @@ async fn erase(
             (StatusCode::UNPROCESSABLE_ENTITY, pages::show(&frame, &consents, &errors)).into_response()
         );
     }
+    let uploads = importing::forget_of(&mut tx, viewer.id).await?;
+    let proofs = verifications::store::forget_open(&mut tx, viewer.id).await?;
     store::erase(&mut tx, app.db(), viewer.id, &Lang::default().text("person-erased")).await?;
     tx.commit().await?;
+    importing::clear(app.shelf(), &uploads).await;
+    for proof in proofs {
+        verifications::ended(&app, proof).await;
+    }
     let frame = Frame { viewer: None, ..frame };
     let cookie = [(header::SET_COOKIE, viewer::forgotten(&app))];
     Ok((cookie, pages::erased(&frame)).into_response())

@@ -6,7 +6,7 @@ use super::store::Consent;
 use crate::layout::fields::{Errors, Fields};
 use crate::layout::parts::trail;
 use crate::layout::{Frame, Head, Section, facts, page};
-use crate::paths::{ErasurePath, ExportPath, HomePath, MePath, PrivacyPath};
+use crate::paths::{ErasurePath, ExportPackagePath, ExportPath, HomePath, MePath, PrivacyPath};
 
 pub(super) fn show(frame: &Frame, consents: &[Consent], errors: &Errors) -> Markup {
     let title = frame.text("own-title");
@@ -25,7 +25,7 @@ pub(super) fn show(frame: &Frame, consents: &[Consent], errors: &Errors) -> Mark
                 section {
                     h2 { (frame.text("own-copy")) }
                     p { (frame.text("own-copy-lead")) }
-                    p { a.button.quiet href=(ExportPath) download="qiao-me.json" { (frame.text("own-copy-take")) } }
+                    p { a.button.quiet href=(ExportPath) download="qiao-me.json" { (frame.text("own-copy-take")) } " " a.button.quiet href=(ExportPackagePath) download="qiao-me.zip" { (frame.text("own-copy-pack")) } }
                 }
                 section {
                     h2 #consents { (frame.text("own-consents")) }

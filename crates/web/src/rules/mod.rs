@@ -23,7 +23,7 @@ use crate::paths::{RuleEndPath, RuleTablePath};
 use form::LineForm;
 
 /// How often a node looks for what was set on another. No line is in force before the next day.
-const ROUND: Duration = Duration::from_secs(60);
+const ROUND: Duration = Duration::from_secs(5);
 
 pub(crate) fn routes() -> Router<App> {
     Router::new().typed_get(show).typed_post(set).typed_post(end)

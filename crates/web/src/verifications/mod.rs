@@ -84,7 +84,10 @@ async fn ask(
     let mut tx = db.read().await?;
     let organisation = own(&mut tx, &viewer, id).await?;
     let last = store::last(&mut tx, id).await?;
+    // A body takes its time: nothing is held meanwhile.
+    drop(tx);
     let sent = received(form).await?;
+    let mut tx = db.read().await?;
     let again = |errors: &Errors| {
         let page = pages::ask(&frame, &organisation, last.as_ref(), &sent.uscc, errors);
         Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
@@ -255,7 +258,7 @@ async fn answered(
 }
 
 /// The document has done its work: its hash stays, its bytes go.
-async fn ended(app: &App, id: VerificationId) {
+pub(crate) async fn ended(app: &App, id: VerificationId) {
     if let Err(error) = app.shelf().remove(Shelved::Proof(id)).await {
         tracing::warn!(%error, verification = %id, "a document that is decided on stays on the shelf");
     }

@@ -180,9 +180,19 @@ pub(super) async fn decide(
     .await
     .map(|done| done.rows_affected() == 1))?;
     if done {
-        record(tx, db, &Actor::Person(by.0), act, id, &json!({ "remark": remark })).await?;
+        record(tx, db, &Actor::Person(by.0), act, id, &json!({ "outcome": outcome })).await?;
     }
     Ok(done)
+}
+
+/// Forgets what a person has asked and nobody has answered, and answers whose documents are to go.
+pub(crate) async fn forget_open(tx: &mut Tx, person: PersonId) -> db::Result<Vec<VerificationId>> {
+    on!(tx, |conn| sqlx::query_scalar(
+        "delete from verification where person_id = $1 and decided_at is null returning id"
+    )
+    .bind(person)
+    .fetch_all(conn)
+    .await)
 }
 
 async fn record(

@@ -23,6 +23,12 @@ pub fn achievement(row: &Row, mapping: &Mapping) -> Result<Parsed<Draft>, Vec<Fa
     let draft = match cells.exact::<Draft>() {
         Some(mut draft) => {
             draft.summary = short_summary(&mut cells, draft.summary, &mut draft.body);
+            // What is for some readers only does not come in by a door that makes public.
+            if !draft.tiers.is_empty() || draft.sealed.is_some() {
+                cells.fault(Target::Title, "tiers", Reason::Reserved);
+            }
+            // A declaration is its owner's to make here, not a file's.
+            draft.disclosure = None;
             draft
         }
         None => read(&mut cells),
