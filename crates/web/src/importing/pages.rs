@@ -104,7 +104,7 @@ pub(super) fn show(frame: &Frame, viewer: &Viewer, upload: &Upload, errors: &Err
             }
             @if !upload.columns.is_empty() && !upload.state.is_moving() { (columns(frame, upload)) }
             @if let Some(found) = upload.state.found() { (preview(frame, found)) }
-            section { a href=(ImportsPath) { (frame.text("upload-back")) } }
+            p.acts-inline { a href=(ImportsPath) { (frame.text("upload-back")) } }
         },
     )
 }

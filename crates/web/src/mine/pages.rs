@@ -137,7 +137,7 @@ fn achievements(frame: &Frame, listed: &[Achievement]) -> Markup {
         section {
             h2 { (frame.text("me-achievements")) }
             @if listed.is_empty() { p.soft { (frame.text("me-achievements-none")) } }
-            @else { ul.lines { @for one in listed { li { div { a href=(AchievementCheckPath { id: one.id }) { (one.draft.title) } br; (drafting::pages::stage(frame, one.listing.stage)) @if one.listing.published_at.is_some() { " " a href=(AchievementFeedbackPath { id: one.id }) { (frame.text("reception-title")) } } } } } } }
+            @else { ul.lines { @for one in listed { li { div { a href=(AchievementCheckPath { id: one.id }) { (one.draft.title) } br; (drafting::pages::stage(frame, one.listing.stage)) @if one.listing.published_at.is_some() { p.acts-inline { a href=(AchievementFeedbackPath { id: one.id }) { (frame.text("reception-title")) } } } } } } } }
         }
     }
 }
