@@ -29,7 +29,8 @@ impl Somebody<'_> {
 
     /// The page once the market has done what it was asked for.
     async fn waits_for(&self, page: &str) -> Answer {
-        for _ in 0..200 {
+        // Longer than the lease of a node that has died.
+        for _ in 0..600 {
             let answer = self.get(page).await;
             if !answer.headers.contains_key("refresh") {
                 return answer;
@@ -200,14 +201,7 @@ async fn what_is_no_table_is_refused_with_its_reason_and_work_goes_on_after_a_cr
     let market = market.restart().await;
     let officer = market.somebody();
     officer.holds(cookie);
-    for _ in 0..100 {
-        let answer = officer.get(&page).await;
-        if !answer.headers.contains_key("refresh") {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(300)).await;
-    }
-    let done = officer.get(&page).await;
+    let done = officer.waits_for(&page).await;
     assert!(done.shows("已导入") && done.shows(">3000<"), "each row once: {}", done.body);
     let portfolio = officer.get("/desk/portfolio").await;
     assert!(portfolio.shows("3000"), "{}", portfolio.body);

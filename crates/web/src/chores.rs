@@ -109,8 +109,7 @@ async fn forget_keys(app: &App, leased: &Leased) -> db::Result<()> {
         idempotency::forget_before(&mut tx, now - chrono::Duration::hours(idempotency::KEPT_HOURS)).await?;
     accounts::store::forget_before(&mut tx, now - chrono::Duration::days(1)).await?;
     identities::store::forget_before(&mut tx, now - chrono::Duration::days(1)).await?;
-    let kept = chrono::Duration::days(invitations::KEPT_DAYS);
-    invitations::store::forget_before(&mut tx, now - kept).await?;
+    invitations::forget(&mut tx, now).await?;
     let uploads = importing::forget(&mut tx, now).await?;
     job::done(&mut tx, leased.id).await?;
     job::push(&mut tx, db, &ForgetKeys {}, now + chrono::Duration::hours(1)).await?;

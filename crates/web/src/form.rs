@@ -7,6 +7,9 @@ use axum_extra::extract::{FormRejection, QueryRejection};
 
 use crate::failure::Failure;
 
+/// Room for the form around a file, in bytes.
+pub(crate) const FORM_ROOM: usize = 64 << 10;
+
 /// The fields of a form; a field sent several times is a list.
 #[derive(FromRequest)]
 #[from_request(via(axum_extra::extract::Form), rejection(Failure))]

@@ -99,7 +99,7 @@ impl Target {
     }
 
     /// Several columns may go there; their values are joined.
-    pub fn takes_several(self) -> bool {
+    pub(crate) fn takes_several(self) -> bool {
         matches!(
             self,
             Self::Body

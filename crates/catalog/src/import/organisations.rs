@@ -93,10 +93,10 @@ impl Owners {
                 };
                 let new = New { id, draft, parent: None, import, source: None };
                 store::insert(tx, db, actor, &new).await?;
+                self.0.insert(keyed(written, uscc), id);
                 id
             }
         };
-        self.0.insert(keyed(written, uscc), id);
         Ok(Some(id))
     }
 }

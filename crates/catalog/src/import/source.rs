@@ -95,6 +95,7 @@ impl Source {
             format::Container::Text => text(io::Cursor::new(head).chain(reader))?,
         };
         let (format, Opened { passed_over, columns, rows }) = opened;
+        let columns = columns.into_iter().map(without_nul).collect();
         Ok(Self { passed_over, columns, format, rows, peeked: VecDeque::new(), ended: false })
     }
 
@@ -126,7 +127,7 @@ impl Source {
         if self.ended {
             return None;
         }
-        let row = self.rows.next();
+        let row = self.rows.next().map(|row| row.map(Row::without_nul));
         self.ended = match &row {
             None => true,
             Some(Err(fault)) => matches!(fault.reason, Reason::Unreadable { .. } | Reason::Inflates { .. }),
@@ -166,7 +167,21 @@ impl Cell {
     }
 }
 
+/// No database keeps the character that ends a text in C, and nobody wrote it for a reader.
+fn without_nul(text: String) -> String {
+    if text.contains('\0') { text.replace('\0', "") } else { text }
+}
+
 impl Row {
+    fn without_nul(mut self) -> Self {
+        for cell in &mut self.cells {
+            if let Cell::Text(text) = cell {
+                *text = without_nul(std::mem::take(text));
+            }
+        }
+        self
+    }
+
     pub(crate) fn new(number: u64, cells: Vec<Cell>) -> Self {
         Self { number, cells, hints: Vec::new(), faults: Vec::new() }
     }

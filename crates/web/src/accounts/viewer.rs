@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, Method, header};
+use axum::http::{Extensions, HeaderMap, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use catalog::person::PersonId;
@@ -233,8 +233,8 @@ pub(crate) fn cookie_named(app: &App, name: &str) -> String {
 }
 
 /// Of the request, whoever sent it.
-pub(crate) fn of(parts: &Parts) -> Option<Arc<Viewer>> {
-    parts.extensions.get::<Arc<Viewer>>().cloned()
+pub(crate) fn of(extensions: &Extensions) -> Option<Arc<Viewer>> {
+    extensions.get::<Arc<Viewer>>().cloned()
 }
 
 /// Anybody who has signed in.
@@ -245,7 +245,7 @@ impl FromRequestParts<App> for Person {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Failure> {
-        match of(parts) {
+        match of(&parts.extensions) {
             Some(viewer) if matches!(viewer.entry, Entry::Session(_)) => Ok(Self(viewer)),
             // No page is reached by a token.
             Some(_) => Err(Failure::NotFound("page")),

@@ -62,7 +62,7 @@ impl FromRequestParts<App> for MayWrite {
 
 /// A token that is not live is refused, also where none is needed: who sends one means to be somebody.
 fn caller(parts: &Parts, scope: Scope) -> Result<Option<Arc<Viewer>>, Failure> {
-    let Some(viewer) = viewer::of(parts) else {
+    let Some(viewer) = viewer::of(&parts.extensions) else {
         let shown = parts.headers.contains_key(axum::http::header::AUTHORIZATION);
         return if shown { Err(Failure::Token) } else { Ok(None) };
     };

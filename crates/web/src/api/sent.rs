@@ -63,7 +63,7 @@ impl FromRequestParts<App> for Once {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Failure> {
-        let by = viewer::of(parts).ok_or(Failure::Token)?.id;
+        let by = viewer::of(&parts.extensions).ok_or(Failure::Token)?.id;
         let key = key(&parts.headers).ok_or(Failure::KeyMissing)?;
         Ok(Self { key: format!("{by} {key}"), path: parts.uri.path().to_owned() })
     }

@@ -6,24 +6,18 @@ use super::form::WishForm;
 use super::store::Wish;
 use crate::accounts::role::{Appointment, Role, Standing, Viewer};
 use crate::layout::fields::{Errors, Fields, Input};
-use crate::layout::parts::trail;
-use crate::layout::{Frame, Head, Section, facts, page};
-use crate::paths::{
-    AppointmentApprovalPath, AppointmentEndPath, AppointmentRefusalPath, AppointmentsPath, MePath,
-};
+use crate::layout::{Frame, facts, own_page};
+use crate::paths::{AppointmentApprovalPath, AppointmentEndPath, AppointmentRefusalPath, AppointmentsPath};
 
 pub(super) fn form(frame: &Frame, viewer: &Viewer, form: &WishForm, errors: &Errors) -> Markup {
     let title = frame.text("appointment-title");
-    let head = Head { title: title.clone(), section: Some(Section::Mine), unlisted: true, ..Head::default() };
     let fields = Fields { frame, errors, form: "appointment" };
     let roles: Vec<(&str, String)> =
         Role::ALL.iter().map(|role| (role.code(), named(frame, *role))).collect();
-    page(
+    own_page(
         frame,
-        &head,
+        &title,
         html! {
-            div.wide.reading {
-                (trail(frame, &[(frame.text("me-title"), Some(MePath.to_string())), (title.clone(), None)]))
                 h1 { (title) }
                 p.lead { (frame.text("appointment-lead")) }
                 (held(frame, viewer))
@@ -34,7 +28,6 @@ pub(super) fn form(frame: &Frame, viewer: &Viewer, form: &WishForm, errors: &Err
                     (fields.area("note", &form.note, 3, false))
                     button.button type="submit" { (frame.text("appointment-ask")) }
                 }
-            }
         },
     )
 }

@@ -144,6 +144,26 @@ pub(crate) async fn ask(
     Ok(Asked::Waiting(id))
 }
 
+/// Begins an appointment without a wish, or one that was wished for; none if it is held already.
+pub(crate) async fn grant(
+    tx: &mut Tx,
+    db: &Db,
+    actor: &Actor,
+    person: PersonId,
+    role: Role,
+    organisation: Option<OrganisationId>,
+) -> db::Result<Option<AppointmentId>> {
+    let known = of_person(tx, person).await?;
+    let id = match known.iter().find(|one| one.role == role && one.organisation == organisation) {
+        Some(known) => known.id,
+        None => match ask(tx, db, person, role, organisation, "").await? {
+            Asked::Waiting(id) => id,
+            Asked::Already => return Ok(None),
+        },
+    };
+    Ok(begin(tx, db, actor, id).await?.then_some(id))
+}
+
 /// Begins an appointment that waits; `false` if it does not wait any more.
 pub(crate) async fn begin(tx: &mut Tx, db: &Db, actor: &Actor, id: AppointmentId) -> db::Result<bool> {
     let begun = on!(&mut *tx, |conn| sqlx::query(

@@ -12,7 +12,7 @@ use serde_json::json;
 use crate::accounts::address::Address;
 use crate::accounts::role::Role;
 use crate::accounts::store as people;
-use crate::appointments::store::{self as appointments, Asked};
+use crate::appointments::store as appointments;
 use crate::factors::store as factors;
 use crate::tokens::model::Scope;
 use crate::tokens::{Wanted, make};
@@ -113,15 +113,7 @@ pub async fn grant(
 ) -> anyhow::Result<PersonId> {
     let mut tx = db.write().await?;
     let (person, role, organisation) = find(&mut tx, address, role, organisation).await?;
-    match appointments::ask(&mut tx, db, person, role, organisation, "").await? {
-        Asked::Waiting(id) => appointments::begin(&mut tx, db, &Actor::Operator, id).await?,
-        Asked::Already => {
-            let known = appointments::of_person(&mut tx, person).await?;
-            let waits = known.iter().find(|one| one.role == role && one.organisation == organisation);
-            let waits = waits.context("the appointment is gone")?;
-            appointments::begin(&mut tx, db, &Actor::Operator, waits.id).await?
-        }
-    };
+    appointments::grant(&mut tx, db, &Actor::Operator, person, role, organisation).await?;
     tx.commit().await?;
     Ok(person)
 }

@@ -1,6 +1,5 @@
 //! Complaints in the database.
 
-use crate::listings::target::Target;
 use catalog::person::PersonId;
 use chrono::{DateTime, Utc};
 use db::event::{Actor, Event, Object, image};
@@ -10,6 +9,7 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::model::{Act, Complaint, ComplaintId, Ground, State};
+use crate::listings::target::Target;
 
 const COLUMNS: &str = "select id, listing_kind, listing_id, person_id, ground, words, filed_at, state, until_at \
      from complaint where ";

@@ -16,7 +16,7 @@ use crate::accounts::address::Address;
 use crate::accounts::role::Role;
 use crate::accounts::{PRIVACY_TEXT, store, viewer};
 use crate::app::App;
-use crate::appointments::store::{self as appointments, Asked};
+use crate::appointments::store as appointments;
 use crate::failure::Failure;
 use crate::form::Form;
 use crate::language::Lang;
@@ -71,10 +71,7 @@ async fn cast(tx: &mut Tx, db: &Db) -> db::Result<()> {
         if organisation.is_none() && role.is_for_an_organisation() {
             continue;
         }
-        let asked = appointments::ask(tx, db, person, role, organisation, "").await?;
-        if let Asked::Waiting(id) = asked {
-            appointments::begin(tx, db, &Actor::System, id).await?;
-        }
+        appointments::grant(tx, db, &Actor::System, person, role, organisation).await?;
     }
     Ok(())
 }

@@ -15,16 +15,18 @@ use axum_extra::routing::RouterExt;
 use catalog::achievement::{Achievement, Draft, Quality};
 use catalog::listing::{Act, Document};
 use catalog::review::store as reviews;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use db::Tx;
 use db::idempotency::{self, Answer, Claim};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
+use serde_json::json;
 
+use crate::accounts::role::Viewer;
 use crate::accounts::viewer::{Author, Person};
 use crate::app::App;
 use crate::failure::Failure;
 use crate::form::Form;
-use crate::intents::model::{self, Reason};
+use crate::intents::declined;
 use crate::intents::store as intents;
 use crate::layout::fields::Errors;
 use crate::layout::{Frame, Page, facts};
@@ -109,14 +111,6 @@ async fn edit(
     Ok(pages::step(&frame, &listed, step, &form, &Quality::of(&whole), &Errors::new()))
 }
 
-/// What came of keeping a draft while it is written.
-#[derive(Debug, Serialize)]
-struct Kept {
-    /// What the form has seen now, for the next time.
-    seen: Option<String>,
-    said: String,
-}
-
 async fn save(
     AchievementDraftPath { id, step }: AchievementDraftPath,
     frame: Frame,
@@ -127,54 +121,89 @@ async fn save(
     let step = Step::from_code(&step).ok_or(Failure::NotFound("step"))?;
     let mut tx = app.db().write().await?;
     let (was, _) = writable(&mut tx, &viewer, id).await?;
-    // Somebody else, or the same person in another window, saved this step since it was opened: nothing is
-    // overwritten unseen, and nothing typed is lost. Saved once more, it holds.
-    let mut draft = whole(&mut tx, &was).await?;
-    let held = seen(&draft, step, frame.today);
-    let quality = Quality::of(&draft);
-    let stays = form.to == "stay" && !was.listing.stage.is_public();
-    if !form.seen.is_empty() && form.seen != held {
-        if stays {
-            return Ok((StatusCode::CONFLICT, Json(Kept { seen: None, said: frame.text("error-seen") }))
-                .into_response());
-        }
-        let form = AchievementForm { seen: held, ..form };
-        let page = pages::step(&frame, &was, step, &form, &quality, &Errors::from([("seen", "error-seen")]));
-        return Ok((StatusCode::CONFLICT, page).into_response());
+    let before = whole(&mut tx, &was).await?;
+    let kept = keep(&mut tx, &app, &viewer, (&was, before.clone()), step, &form, frame.today).await?;
+    if matches!(kept, Kept::Done { .. }) {
+        tx.commit().await?;
+        app.wake_keeper();
     }
-    if let Err(errors) = form.fill(step, &mut draft, frame.today) {
-        if stays {
-            // Half a number is no mistake yet: what is wrong is said at its field when the person sends it.
-            let said = frame.say("draft-kept-not", &[("count", errors.len().into())]);
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, Json(Kept { seen: None, said })).into_response());
-        }
-        let page = pages::step(&frame, &was, step, &form, &quality, &errors);
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    // Kept while it is written, by script: said in a line, and the page stays.
+    if form.to == "stay" && !was.listing.stage.is_public() {
+        return Ok(said(&frame, &app, &kept));
     }
-    let (now, after) = (seen(&draft, step, frame.today), Quality::of(&draft));
-    if let Err(failure) = acts::overwrite(&mut tx, &app, &viewer, &was, draft, frame.today).await {
-        let (status, errors) = failure.at_fields()?;
-        return Ok(
-            (status, pages::step(&frame, &was, Step::Rights, &form, &quality, &errors)).into_response()
-        );
-    }
-    tx.commit().await?;
-    app.wake_keeper();
-    if stays {
-        let minute = facts::minute(app.db().clock.now());
-        let said = frame.say(
-            "draft-kept",
-            &[("minute", minute.into()), ("standing", pages::standing(&frame, &after).into())],
-        );
-        return Ok(Json(Kept { seen: Some(now), said }).into_response());
-    }
-    let to = match step.next() {
-        Some(next) if form.to != "check" => {
-            AchievementDraftPath { id, step: next.code().to_owned() }.to_string()
-        }
-        _ => AchievementCheckPath { id }.to_string(),
+    let again = |step: Step, form: &AchievementForm, errors: &Errors| {
+        pages::step(&frame, &was, step, form, &Quality::of(&before), errors)
     };
-    Ok(Redirect::to(&to).into_response())
+    Ok(match kept {
+        Kept::Done { .. } => {
+            let to = match step.next() {
+                Some(next) if form.to != "check" => {
+                    AchievementDraftPath { id, step: next.code().to_owned() }.to_string()
+                }
+                _ => AchievementCheckPath { id }.to_string(),
+            };
+            Redirect::to(&to).into_response()
+        }
+        Kept::Stale { held } => {
+            let form = AchievementForm { seen: held, ..form };
+            let page = again(step, &form, &Errors::from([("seen", "error-seen")]));
+            (StatusCode::CONFLICT, page).into_response()
+        }
+        Kept::Wrong { step, status, errors } => (status, again(step, &form, &errors)).into_response(),
+    })
+}
+
+/// What came of keeping a step.
+enum Kept {
+    /// `seen` is what the form has seen now.
+    Done { seen: String, quality: Quality },
+    /// Somebody else, or the same person in another window, saved this step since it was opened: nothing is overwritten
+    /// unseen, and nothing typed is lost. Saved once more, it holds.
+    Stale { held: String },
+    /// At the fields of a step, mostly of the one that was sent.
+    Wrong { step: Step, status: StatusCode, errors: Errors },
+}
+
+async fn keep(
+    tx: &mut Tx,
+    app: &App,
+    viewer: &Viewer,
+    (was, mut draft): (&Achievement, Draft),
+    step: Step,
+    form: &AchievementForm,
+    today: NaiveDate,
+) -> Result<Kept, Failure> {
+    let held = seen(&draft, step, today);
+    if !form.seen.is_empty() && form.seen != held {
+        return Ok(Kept::Stale { held });
+    }
+    if let Err(errors) = form.fill(step, &mut draft, today) {
+        return Ok(Kept::Wrong { step, status: StatusCode::UNPROCESSABLE_ENTITY, errors });
+    }
+    let (seen, quality) = (seen(&draft, step, today), Quality::of(&draft));
+    if let Err(failure) = acts::overwrite(tx, app, viewer, was, draft, today).await {
+        let (status, errors) = failure.at_fields()?;
+        return Ok(Kept::Wrong { step: Step::Rights, status, errors });
+    }
+    Ok(Kept::Done { seen, quality })
+}
+
+/// For the script that keeps a draft while it is written: what the form has seen now, and a line for its reader.
+fn said(frame: &Frame, app: &App, kept: &Kept) -> Response {
+    let (status, seen, said) = match kept {
+        Kept::Done { seen, quality } => {
+            let minute = facts::minute(app.db().clock.now());
+            let standing = pages::standing(frame, quality);
+            let values = [("minute", minute.into()), ("standing", standing.into())];
+            (StatusCode::OK, Some(seen), frame.say("draft-kept", &values))
+        }
+        Kept::Stale { .. } => (StatusCode::CONFLICT, None, frame.text("error-seen")),
+        // Half a number is no mistake yet: what is wrong is said at its field when the person sends it.
+        Kept::Wrong { status, errors, .. } => {
+            (*status, None, frame.say("draft-kept-not", &[("count", errors.len().into())]))
+        }
+    };
+    (status, Json(json!({ "seen": seen, "said": said }))).into_response()
 }
 
 async fn check(
@@ -198,19 +227,12 @@ async fn checked(
 ) -> Result<pages::Check, Failure> {
     let today = db::business_day::date(now);
     let received = intents::about(tx, Draft::KIND, &[listed.id.0]).await?;
-    let here = |reason: Reason| {
-        received
-            .iter()
-            .filter(|one| matches!(one.state, model::State::Declined { reason: why, .. } if why == reason))
-            .count()
-    };
-    let everywhere = intents::reasons(tx).await?;
     let whole = whole(tx, &listed).await?;
     Ok(pages::Check {
         quality: Quality::of(&whole),
         missing: missing(&whole, today),
         reviews: reviews::of_listing(tx, Draft::KIND, listed.id.0).await?,
-        declined: everywhere.into_iter().map(|(reason, all)| (reason, here(reason), all)).collect(),
+        declined: declined(tx, &received).await?,
         intents: received.len(),
         renewable: is_renewable(&listed, now),
         pledged: (false, false),

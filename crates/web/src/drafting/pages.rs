@@ -11,7 +11,7 @@ use maud::{Markup, html};
 use super::form::{AchievementForm, ROWS};
 use super::step::Step;
 use crate::codes::Codes;
-use crate::intents::model::Reason;
+use crate::intents::{self, Declined};
 use crate::layout::fields::{Errors, Fields, Input};
 use crate::layout::{Frame, facts, own_page};
 use crate::listings::achievement::audiences;
@@ -32,7 +32,7 @@ pub(super) struct Check {
     pub rights: Rights,
     pub reviews: Vec<Review>,
     /// Why people declined: here, and in the whole market.
-    pub declined: Vec<(Reason, usize, i64)>,
+    pub declined: Vec<Declined>,
     pub intents: usize,
     /// Whether its time to be confirmed has come.
     pub renewable: bool,
@@ -304,18 +304,7 @@ fn feedback(frame: &Frame, view: &Check) -> Markup {
         @if view.intents > 0 {
             section {
                 h2 #feedback { (frame.say("feedback-title", &[("count", view.intents.into())])) }
-                @if view.declined.iter().any(|(_, here, _)| *here > 0) {
-                    div.scroll tabindex="0" role="region" aria-labelledby="feedback" {
-                        table {
-                            thead { tr { th scope="col" { (frame.text("intent-reason")) } th scope="col" { (frame.text("feedback-here")) } th scope="col" { (frame.text("feedback-all")) } } }
-                            tbody {
-                                @for (reason, here, all) in &view.declined {
-                                    @if *here > 0 { tr { th scope="row" { (frame.text(&format!("reason-{}", reason.code()))) br; small { (frame.text(&format!("reason-{}-advice", reason.code()))) } } td.num { (here) } td.num { (all) } } }
-                                }
-                            }
-                        }
-                    }
-                }
+                (intents::pages::declined(frame, "feedback", &view.declined))
                 p { a href=(MePath) { (frame.text("feedback-open")) } }
             }
         }

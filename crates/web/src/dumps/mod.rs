@@ -16,6 +16,7 @@ pub(crate) use store::DumpId;
 
 use crate::app::App;
 use crate::failure::Failure;
+use crate::files::kind::Kind;
 use crate::files::shelf::Shelved;
 use crate::layout::{Frame, Page};
 use crate::paths::{DumpPath, DumpsPath};
@@ -46,7 +47,7 @@ async fn give(
     }
     let kind = match dump.file.rsplit_once('.').map(|(_, ending)| ending) {
         Some("csv") => "text/csv; charset=utf-8",
-        Some("xlsx") => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        Some("xlsx") => Kind::Xlsx.media_type(),
         _ => "application/jsonl; charset=utf-8",
     };
     let bytes = app.shelf().stream(Shelved::Dump(dump.id)).await.map_err(Failure::Internal)?;

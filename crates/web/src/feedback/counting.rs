@@ -16,6 +16,7 @@ use db::Tx;
 use uuid::Uuid;
 
 use super::store;
+use crate::accounts::viewer;
 use crate::app::App;
 use crate::paths::{AchievementPath, DemandPath};
 
@@ -63,7 +64,7 @@ fn looked_at(request: &Request) -> Option<(&'static str, Uuid)> {
     };
     let is_visitor = request.method() == Method::GET && !is_crawler(request.headers());
     let id = request.uri().path().rsplit('/').next()?.parse().ok()?;
-    let signed_in = request.extensions().get::<std::sync::Arc<crate::accounts::role::Viewer>>().is_some();
+    let signed_in = viewer::of(request.extensions()).is_some();
     (is_visitor && !signed_in).then_some((kind, id))
 }
 

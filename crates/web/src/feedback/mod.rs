@@ -18,7 +18,7 @@ use crate::accounts::viewer::Person;
 use crate::app::App;
 use crate::drafting::acts::owned;
 use crate::failure::Failure;
-use crate::intents::store as asked;
+use crate::intents::{declined, store as asked};
 use crate::layout::{Frame, Page};
 use crate::listings::query::Query;
 use crate::paths::AchievementFeedbackPath;
@@ -83,6 +83,7 @@ async fn show(
         weeks: weeks(&looks, today),
         of_market: numbers(&mut tx, &app, None, totals_of_market, today).await?,
         of_field,
+        declined: declined(&mut tx, &intents).await?,
         intents,
         year_ago: app.db().clock.now() - Duration::days(YEAR),
         listed,

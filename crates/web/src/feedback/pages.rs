@@ -1,18 +1,15 @@
 //! The HTML of what came of a listing.
 
-use std::collections::BTreeMap;
-
 use catalog::achievement::Achievement;
 use chrono::{DateTime, NaiveDate, Utc};
 use maud::{Markup, html};
 
 use super::Numbers;
-use crate::intents;
 use crate::intents::model::{Intent, State};
-use crate::layout::parts::trail;
-use crate::layout::{Frame, Head, Section, facts, page};
+use crate::intents::{self, Declined};
+use crate::layout::{Frame, facts, own_page_below};
 use crate::paths::{
-    AchievementCheckPath, AchievementMatchesPath, AchievementPath, AchievementsPath, DemandsPath, MePath,
+    AchievementCheckPath, AchievementMatchesPath, AchievementPath, AchievementsPath, DemandsPath,
 };
 
 /// What came of one achievement.
@@ -23,6 +20,7 @@ pub(super) struct View {
     pub pairs: i64,
     pub favourites: i64,
     pub intents: Vec<Intent>,
+    pub declined: Vec<Declined>,
     pub year_ago: DateTime<Utc>,
     /// Nothing where no field is stated.
     pub of_field: Option<Numbers>,
@@ -32,18 +30,12 @@ pub(super) struct View {
 pub(super) fn show(frame: &Frame, view: &View) -> Markup {
     let id = view.listed.id;
     let title = frame.text("reception-title");
-    let head = Head { title: title.clone(), section: Some(Section::Mine), unlisted: true, ..Head::default() };
-    let steps = [
-        (frame.text("me-title"), Some(MePath.to_string())),
-        (view.listed.draft.title.clone(), Some(AchievementCheckPath { id }.to_string())),
-        (title.clone(), None),
-    ];
-    page(
+    let between = [(view.listed.draft.title.clone(), AchievementCheckPath { id }.to_string())];
+    own_page_below(
         frame,
-        &head,
+        &between,
+        &title,
         html! {
-            div.wide.reading {
-                (trail(frame, &steps))
                 h1 { (title) }
                 p.lead { a href=(AchievementPath { id }) { (view.listed.draft.title) } }
                 section { h2 #looks { (frame.say("reception-looks", &[("count", view.recent.into())])) } p.soft { (frame.text("reception-looks-how")) } (weeks(frame, &view.weeks)) }
@@ -53,7 +45,6 @@ pub(super) fn show(frame: &Frame, view: &View) -> Markup {
                 }
                 (asked(frame, view))
                 (trend(frame, view))
-            }
         },
     )
 }
@@ -79,21 +70,13 @@ fn weeks(frame: &Frame, weeks: &[(NaiveDate, i64)]) -> Markup {
 
 /// Who asked, and why they were declined.
 fn asked(frame: &Frame, view: &View) -> Markup {
-    let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
-    for intent in &view.intents {
-        if let State::Declined { reason, .. } = &intent.state {
-            *reasons.entry(reason.code()).or_default() += 1;
-        }
-    }
     html! {
         section {
             h2 { (frame.say("reception-intents", &[("count", view.intents.len().into())])) }
             @if view.intents.is_empty() { p.soft { (frame.text("reception-intents-none")) } }
             @else { ul.lines { @for intent in &view.intents { (intents::pages::line(frame, intent, &view.listed.draft.title)) } } }
-            @if !reasons.is_empty() {
-                h3 { (frame.text("reception-reasons")) }
-                ul { @for (code, count) in &reasons { li { (frame.text(&format!("reason-{code}"))) " " (count) } } }
-            }
+            @if view.declined.iter().any(|one| one.here > 0) { h3 #reasons { (frame.text("reception-reasons")) } }
+            (intents::pages::declined(frame, "reasons", &view.declined))
         }
     }
 }

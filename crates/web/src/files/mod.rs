@@ -32,6 +32,7 @@ use crate::accounts::viewer::Person;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::fonts;
+use crate::form::FORM_ROOM;
 use crate::layout::fields::Errors;
 use crate::layout::{Frame, Page, facts};
 use crate::listings::rights::{self, Rights};
@@ -47,8 +48,6 @@ pub(crate) use store::AttachmentId;
 pub(crate) const KIND: &str = "attachment";
 /// Files of one achievement.
 const FILES_MOST: usize = 20;
-/// Room for the form around a file, in bytes.
-const FORM_ROOM: usize = 64 << 10;
 /// Pictures and documents are taken apart one after the other: each may need the memory that all of them have.
 static AT_WORK: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(1)));
 

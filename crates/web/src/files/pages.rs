@@ -6,9 +6,8 @@ use maud::{Markup, html};
 use super::kind::Kind;
 use super::store::Attachment;
 use crate::layout::fields::{Errors, Fields};
-use crate::layout::parts::trail;
-use crate::layout::{Frame, Head, Section, facts, page};
-use crate::paths::{AchievementCheckPath, AchievementFilesPath, FilePath, FileRemovalPath, MePath};
+use crate::layout::{Frame, facts, own_page_below};
+use crate::paths::{AchievementCheckPath, AchievementFilesPath, FilePath, FileRemovalPath};
 
 /// What a chooser of files offers; what counts is what is in them.
 const OFFERED: &str = ".pdf,.png,.jpg,.jpeg,.webp,.docx,.xlsx,.pptx,.txt,.csv,image/*";
@@ -21,22 +20,16 @@ pub(super) fn list(
     errors: &Errors,
 ) -> Markup {
     let title = frame.text("files-title");
-    let head = Head { title: title.clone(), section: Some(Section::Mine), unlisted: true, ..Head::default() };
-    let steps = [
-        (frame.text("me-title"), Some(MePath.to_string())),
-        (listed.draft.title.clone(), Some(AchievementCheckPath { id: listed.id }.to_string())),
-        (title.clone(), None),
-    ];
+    let between = [(listed.draft.title.clone(), AchievementCheckPath { id: listed.id }.to_string())];
     let fields = Fields { frame, errors, form: "file" };
     let tiers: Vec<(&str, String)> =
         Tier::ALL.into_iter().map(|tier| (tier.code(), facts::tier(frame.lang, tier))).collect();
     let chosen = if tier.is_empty() { Tier::Public.code() } else { tier };
-    page(
+    own_page_below(
         frame,
-        &head,
+        &between,
+        &title,
         html! {
-            div.wide.reading {
-                (trail(frame, &steps))
                 h1 { (title) }
                 p.lead { (frame.text("files-lead")) }
                 (fields.summary())
@@ -59,7 +52,6 @@ pub(super) fn list(
                         button.button type="submit" { (frame.text("file-add")) }
                     }
                 }
-            }
         },
     )
 }

@@ -16,7 +16,7 @@ use tokio::io::AsyncWriteExt;
 
 use super::store::AttachmentId;
 use crate::dumps::DumpId;
-use crate::importing::UploadId;
+use crate::importing::{Report, UploadId};
 use crate::verifications::VerificationId;
 
 /// Where files of the market are kept.
@@ -63,8 +63,7 @@ pub(crate) enum Shelved {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum UploadPart {
     File,
-    Rejected,
-    Repeated,
+    Report(Report),
 }
 
 /// The store behind a name.
@@ -145,8 +144,7 @@ impl Shelved {
             Self::Attachment(id) => format!("attachments/{id}"),
             Self::Dump(id) => format!("dumps/{id}"),
             Self::Upload(id, UploadPart::File) => format!("uploads/{id}/file"),
-            Self::Upload(id, UploadPart::Rejected) => format!("uploads/{id}/rejected"),
-            Self::Upload(id, UploadPart::Repeated) => format!("uploads/{id}/repeated"),
+            Self::Upload(id, UploadPart::Report(report)) => format!("uploads/{id}/{}", report.file()),
             Self::Proof(id) => format!("proofs/{id}"),
         })
     }

@@ -2,6 +2,7 @@
 
 use catalog::import::Item;
 use catalog::listing::{Document, Listed};
+use catalog::taxonomy::Field;
 use catalog::{achievement, demand};
 use chrono::{DateTime, SecondsFormat, Utc};
 use uuid::Uuid;
@@ -52,16 +53,38 @@ pub(super) fn stamp(at: DateTime<Utc>) -> String {
 
 pub(super) fn of_achievement(base: &str, listed: &Listed<achievement::Draft>, format: Format) -> Record {
     let address = format!("{base}{}", AchievementPath { id: listed.id });
-    let content = match format {
+    record(Library::Achievements, listed, listed.draft.field, || match format {
         Format::DublinCore => Content::DublinCore(achievement_elements(&address, listed)),
         Format::Listing => Content::listing(address, &listed.draft),
-    };
+    })
+}
+
+pub(super) fn of_demand(base: &str, listed: &Listed<demand::Draft>, format: Format) -> Record {
+    let address = format!("{base}{}", DemandPath { id: listed.id });
+    record(Library::Demands, listed, listed.draft.field, || {
+        // Who asks without a name has none here either.
+        let mut shown = listed.clone();
+        shown.draft.organisation = shown.draft.organisation.filter(|_| !listed.draft.anonymous);
+        match format {
+            Format::DublinCore => Content::DublinCore(demand_elements(&address, &shown)),
+            Format::Listing => Content::listing(address, &shown.draft),
+        }
+    })
+}
+
+/// What is not public any more is told without its content.
+fn record<D: Document>(
+    library: Library,
+    listed: &Listed<D>,
+    field: Option<Field>,
+    content: impl FnOnce() -> Content,
+) -> Record {
     Record {
-        library: Library::Achievements,
-        id: listed.id.0,
+        library,
+        id: D::uuid(listed.id),
         changed: listed.listing.updated_at,
-        field: listed.draft.field.map(|field| field.code()),
-        content: listed.listing.stage.is_public().then_some(content),
+        field: field.map(|field| field.code()),
+        content: listed.listing.stage.is_public().then(content),
     }
 }
 
@@ -80,30 +103,11 @@ fn achievement_elements(address: &str, listed: &Listed<achievement::Draft>) -> V
     elements.0
 }
 
-pub(super) fn of_demand(base: &str, listed: &Listed<demand::Draft>, format: Format) -> Record {
-    let address = format!("{base}{}", DemandPath { id: listed.id });
-    let content = match format {
-        Format::DublinCore => Content::DublinCore(demand_elements(&address, listed)),
-        Format::Listing if listed.draft.anonymous => {
-            Content::listing(address, &demand::Draft { organisation: None, ..listed.draft.clone() })
-        }
-        Format::Listing => Content::listing(address, &listed.draft),
-    };
-    Record {
-        library: Library::Demands,
-        id: listed.id.0,
-        changed: listed.listing.updated_at,
-        field: listed.draft.field.map(|field| field.code()),
-        content: listed.listing.stage.is_public().then_some(content),
-    }
-}
-
 fn demand_elements(address: &str, listed: &Listed<demand::Draft>) -> Vec<(&'static str, String)> {
     let draft = &listed.draft;
     let mut elements = Elements::of(listed, address);
     elements.put("title", draft.title_en.as_deref());
-    // Who asks without a name has none here either.
-    elements.put("creator", draft.organisation.as_deref().filter(|_| !draft.anonymous));
+    elements.put("creator", draft.organisation.as_deref());
     elements.each("subject", draft.keywords.iter());
     elements.each("subject", draft.ipc.iter());
     for text in [&draft.summary, &draft.difficulty, &draft.body] {

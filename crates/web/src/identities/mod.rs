@@ -26,12 +26,12 @@ pub(crate) use pages::{joined, ways};
 
 use crate::accounts::address::Address;
 use crate::accounts::form::{newcomer, own_place};
-use crate::accounts::role::{AppointmentId, Role, Standing};
+use crate::accounts::role::{AppointmentId, Role};
 use crate::accounts::secret::{hash_of_token, token};
 use crate::accounts::viewer::{self, Entered, Person};
 use crate::accounts::{self, limits, store as people};
 use crate::app::App;
-use crate::appointments::store::{self as appointments, Asked as Wished};
+use crate::appointments::store as appointments;
 use crate::failure::Failure;
 use crate::form::{Asked, Form};
 use crate::layout::fields::Errors;
@@ -368,18 +368,7 @@ async fn appoint(
     person: PersonId,
     unit: organisation::OrganisationId,
 ) -> db::Result<Option<AppointmentId>> {
-    let db = app.db();
-    let held = appointments::of_person(tx, person).await?;
-    let same = held.iter().find(|one| one.role == Role::Researcher && one.organisation == Some(unit));
-    let id = match same.map(|one| (one.id, one.state)) {
-        Some((_, Standing::Held { .. })) => return Ok(None),
-        Some((id, Standing::Asked { .. })) => id,
-        None => match appointments::ask(tx, db, person, Role::Researcher, Some(unit), "").await? {
-            Wished::Waiting(id) => id,
-            Wished::Already => return Ok(None),
-        },
-    };
-    Ok(appointments::begin(tx, db, &Actor::System, id).await?.then_some(id))
+    appointments::grant(tx, app.db(), &Actor::System, person, Role::Researcher, Some(unit)).await
 }
 
 async fn tell(tx: &mut Tx, app: &App, person: PersonId, key: &str, directory: &str) -> db::Result<()> {

@@ -9,6 +9,7 @@ use tempfile::NamedTempFile;
 use tokio::io::AsyncWriteExt;
 
 use super::model::Column;
+use crate::accounts::role::Role;
 use crate::failure::Failure;
 
 /// Longest name of a file, in characters.
@@ -21,7 +22,19 @@ pub(super) struct Into {
     pub unit: Option<OrganisationId>,
 }
 
+/// Who brings what in for their own organisation.
+pub(super) const BRINGERS: [(Role, Kind); 2] =
+    [(Role::Officer, Kind::Achievements), (Role::Enterprise, Kind::Demands)];
+
 impl Into {
+    /// The role that it takes, of the unit or of the market; none where nobody may.
+    pub(super) fn role(self) -> Option<Role> {
+        match self.unit {
+            None => Some(Role::Operator),
+            Some(_) => BRINGERS.iter().find(|(_, kind)| *kind == self.kind).map(|(role, _)| *role),
+        }
+    }
+
     /// As in the form: `achievements/<unit>`, `organisations/`.
     pub(super) fn code(self) -> String {
         let unit = self.unit.map(|unit| unit.to_string()).unwrap_or_default();

@@ -21,25 +21,24 @@ use catalog::person::PersonId;
 use chrono::{DateTime, Duration, Utc};
 use db::Tx;
 
-pub(crate) use model::UploadId;
+pub(crate) use model::{Report, UploadId};
 
 use crate::accounts::limits::{self, Limit};
 use crate::accounts::role::{Role, Viewer};
 use crate::accounts::viewer::Person;
 use crate::app::App;
 use crate::failure::Failure;
+use crate::files::kind::Kind as FileKind;
 use crate::files::shelf::{Shelf, Shelved, UploadPart};
-use crate::form::Form;
+use crate::form::{FORM_ROOM, Form};
 use crate::layout::fields::Errors;
 use crate::layout::{Frame, Page};
 use crate::paths::{
     ImportMappingPath, ImportOrderPath, ImportPath, ImportReportPath, ImportReversalPath, ImportsPath,
 };
-use form::{Into, MappingForm, Sure};
-use model::{Findings, KEPT_DAYS, Report, State as Stage, UPLOAD_MAX, Upload};
+use form::{BRINGERS, Into, MappingForm, Sure};
+use model::{Findings, KEPT_DAYS, State as Stage, UPLOAD_MAX, Upload};
 
-/// Room for the form around a file, in bytes.
-const FORM_ROOM: usize = 64 << 10;
 /// Files brought by one person: each is read to its end.
 const BROUGHT: [Limit; 1] = [Limit { tries: 60, minutes: 60 }];
 /// Bytes of one unit that are kept at a time.
@@ -60,9 +59,10 @@ pub(crate) fn routes() -> Router<App> {
 }
 
 async fn list(_: ImportsPath, frame: Frame, Person(viewer): Person, State(app): State<App>) -> Page {
+    let ways = ways(&viewer)?;
     let mut tx = app.db().read().await?;
-    let brought = brought(&mut tx, &viewer).await?;
-    Ok(pages::list(&frame, &viewer, &brought, "", &Errors::new()))
+    let brought = brought(&mut tx, &ways).await?;
+    Ok(pages::list(&frame, &viewer, &ways, &brought, "", &Errors::new()))
 }
 
 async fn bring(
@@ -75,7 +75,7 @@ async fn bring(
     let db = app.db();
     let ways = ways(&viewer)?;
     let sent = form::received(form).await?;
-    let into = ways.into_iter().find(|into| into.code() == sent.into);
+    let into = ways.iter().copied().find(|into| into.code() == sent.into);
     let mut errors = Errors::new();
     if into.is_none() {
         errors.insert("into", "error-required");
@@ -85,8 +85,8 @@ async fn bring(
     }
     let (Some(into), true) = (into, errors.is_empty()) else {
         let mut tx = db.read().await?;
-        let brought = brought(&mut tx, &viewer).await?;
-        let page = pages::list(&frame, &viewer, &brought, &sent.into, &errors);
+        let brought = brought(&mut tx, &ways).await?;
+        let page = pages::list(&frame, &viewer, &ways, &brought, &sent.into, &errors);
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     };
     let now = db.clock.now();
@@ -215,14 +215,14 @@ async fn give(
     let mut tx = app.db().read().await?;
     let upload = own(&mut tx, &viewer, id).await?;
     drop(tx);
-    let found =
-        app.shelf().find(Shelved::Upload(upload.id, report.part())).await.map_err(Failure::Internal)?;
+    let found = app
+        .shelf()
+        .find(Shelved::Upload(upload.id, UploadPart::Report(report)))
+        .await
+        .map_err(Failure::Internal)?;
     let bytes = found.ok_or(Failure::NotFound("report"))?;
     let headers = [
-        (
-            header::CONTENT_TYPE,
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet".to_owned(),
-        ),
+        (header::CONTENT_TYPE, FileKind::Xlsx.media_type().to_owned()),
         (header::CONTENT_DISPOSITION, format!("attachment; filename=\"qiao-{}\"", report.file())),
         (header::CACHE_CONTROL, "private, no-store".to_owned()),
     ];
@@ -246,12 +246,11 @@ async fn moved(
 
 /// What this person may bring in: an officer achievements of the unit, an enterprise its demands, the operator anything.
 fn ways(viewer: &Viewer) -> Result<Vec<Into>, Failure> {
-    let of = |role: Role, kind: Kind| {
+    let of = |(role, kind): (Role, Kind)| {
         let units = viewer.organisations(role).into_iter();
         units.map(move |unit| Into { kind, unit: Some(unit) })
     };
-    let mut ways: Vec<Into> = of(Role::Officer, Kind::Achievements).collect();
-    ways.extend(of(Role::Enterprise, Kind::Demands));
+    let mut ways: Vec<Into> = BRINGERS.into_iter().flat_map(of).collect();
     if viewer.is(Role::Operator) {
         ways.extend(Kind::ALL.map(|kind| Into { kind, unit: None }));
     }
@@ -263,8 +262,7 @@ fn ways(viewer: &Viewer) -> Result<Vec<Into>, Failure> {
 }
 
 /// What was brought the same ways, the newest first.
-async fn brought(tx: &mut Tx, viewer: &Viewer) -> Result<Vec<Upload>, Failure> {
-    let ways = ways(viewer)?;
+async fn brought(tx: &mut Tx, ways: &[Into]) -> Result<Vec<Upload>, Failure> {
     let mut units: Vec<Option<OrganisationId>> = ways.iter().map(|into| into.unit).collect();
     units.sort_unstable();
     units.dedup();
@@ -284,11 +282,6 @@ async fn own(tx: &mut Tx, viewer: &Viewer, id: UploadId) -> Result<Upload, Failu
     own.ok_or(Failure::NotFound("upload"))
 }
 
-/// Under which name the columns of a unit's files are remembered.
-fn kept_name(kind: Kind, unit: Option<OrganisationId>) -> String {
-    Into { kind, unit }.code()
-}
-
 /// Forgets old files, in the caller's transaction; what is on the shelf is removed afterwards.
 pub(crate) async fn forget(tx: &mut Tx, now: DateTime<Utc>) -> db::Result<Vec<UploadId>> {
     store::forget_before(tx, now - Duration::days(KEPT_DAYS)).await
@@ -302,7 +295,9 @@ pub(crate) async fn forget_of(tx: &mut Tx, person: PersonId) -> db::Result<Vec<U
 /// Removes the bytes of what was forgotten; what stays behind nobody can ask for.
 pub(crate) async fn clear(shelf: &Shelf, forgotten: &[UploadId]) {
     for id in forgotten {
-        for part in [UploadPart::File, UploadPart::Rejected, UploadPart::Repeated] {
+        for part in
+            [UploadPart::File, UploadPart::Report(Report::Rejected), UploadPart::Report(Report::Repeated)]
+        {
             if let Err(error) = shelf.remove(Shelved::Upload(*id, part)).await {
                 tracing::warn!(%error, upload = %id, "a forgotten file stays on the shelf");
             }

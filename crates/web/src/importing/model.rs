@@ -7,8 +7,8 @@ use catalog::person::PersonId;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::form::Into;
 use super::words::Words;
-use crate::files::shelf::UploadPart;
 use crate::language::Lang;
 
 db::id! {
@@ -45,6 +45,13 @@ pub(super) struct Upload {
     /// The run that it becomes.
     pub import: ImportId,
     pub created_at: DateTime<Utc>,
+}
+
+impl Upload {
+    /// Under which name the columns of such files are remembered.
+    pub(super) fn kept_name(&self) -> String {
+        Into { kind: self.kind, unit: self.unit }.code()
+    }
 }
 
 /// A column of the file.
@@ -161,13 +168,13 @@ impl From<&Summary> for Findings {
         let faults = summary.first_faults.iter().map(|fault| Remark {
             row: fault.row,
             column: fault.column.clone(),
-            value: plain(&fault.value),
+            value: fault.value.clone(),
             words: fault.into(),
         });
         let notes = summary.first_hints.iter().map(|hint| Remark {
             row: hint.row,
             column: hint.column.clone(),
-            value: plain(&hint.value),
+            value: hint.value.clone(),
             words: hint.into(),
         });
         Self {
@@ -179,22 +186,13 @@ impl From<&Summary> for Findings {
             hints: summary.hints,
             missing: summary.missing.iter().map(|(thing, count)| ((*thing).to_owned(), *count)).collect(),
             passed_over: summary.passed_over.clone(),
-            preview: summary
-                .preview
-                .iter()
-                .map(|row| row.iter().map(|(target, text)| (*target, plain(text))).collect())
-                .collect(),
+            preview: summary.preview.clone(),
             faults: faults.collect(),
             notes: notes.collect(),
             reports_rejected: summary.rejected_report.is_some(),
             reports_repeated: summary.duplicate_report.is_some(),
         }
     }
-}
-
-/// A cell as it can be kept: no database keeps the character that ends a text in C.
-pub(super) fn plain(text: &str) -> String {
-    text.replace('\0', "")
 }
 
 /// The reports on a file, as workbooks.
@@ -206,17 +204,10 @@ pub(crate) enum Report {
 
 impl Report {
     /// As in its address.
-    pub(super) fn file(self) -> &'static str {
+    pub(crate) fn file(self) -> &'static str {
         match self {
             Self::Rejected => "rejected.xlsx",
             Self::Repeated => "duplicates.xlsx",
-        }
-    }
-
-    pub(super) fn part(self) -> UploadPart {
-        match self {
-            Self::Rejected => UploadPart::Rejected,
-            Self::Repeated => UploadPart::Repeated,
         }
     }
 

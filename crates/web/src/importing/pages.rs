@@ -5,11 +5,9 @@ use maud::{Markup, html};
 
 use super::form::Into;
 use super::model::{Findings, KEPT_DAYS, Remark, Report, State, UPLOAD_MAX, Upload};
-use super::ways;
 use crate::accounts::role::{Role, Viewer};
 use crate::layout::fields::{Errors, Fields};
-use crate::layout::parts::trail;
-use crate::layout::{Frame, Head, Section, facts, page};
+use crate::layout::{Frame, desk_page_below, facts, own_page_below};
 use crate::paths::{
     DeskPath, ImportMappingPath, ImportOrderPath, ImportPath, ImportReportPath, ImportReversalPath,
     ImportsPath, MePath, PortfolioPath,
@@ -21,12 +19,12 @@ const OFFERED: &str = ".xlsx,.csv,.tsv,.txt,.json,.jsonl,.gz";
 pub(super) fn list(
     frame: &Frame,
     viewer: &Viewer,
+    ways: &[Into],
     brought: &[Upload],
     into: &str,
     errors: &Errors,
 ) -> Markup {
     let fields = Fields { frame, errors, form: "upload" };
-    let ways = ways(viewer).unwrap_or_default();
     let named: Vec<(String, String)> =
         ways.iter().map(|one| (one.code(), way(frame, viewer, *one))).collect();
     let options: Vec<(&str, String)> =
@@ -174,6 +172,12 @@ fn outcome(frame: &Frame, upload: &Upload, found: &Findings) -> Markup {
 
 fn acts(frame: &Frame, viewer: &Viewer, upload: &Upload, fields: &Fields<'_>) -> Markup {
     let id = upload.id;
+    let reversal = html! {
+        form.sheet method="post" action=(ImportReversalPath { id }) novalidate {
+            (fields.tick("sure", false))
+            button.button.quiet type="submit" { (frame.text("upload-reverse")) }
+        }
+    };
     html! {
         @match &upload.state {
             State::Checked { found } if found.taken > 0 => {
@@ -183,10 +187,7 @@ fn acts(frame: &Frame, viewer: &Viewer, upload: &Upload, fields: &Fields<'_>) ->
             }
             State::Broken => {
                 form method="post" action=(ImportOrderPath { id }) { button.button type="submit" { (frame.text("upload-again")) } }
-                form.sheet method="post" action=(ImportReversalPath { id }) novalidate {
-                    (fields.tick("sure", false))
-                    button.button.quiet type="submit" { (frame.text("upload-reverse")) }
-                }
+                (reversal)
             }
             State::Imported { found } if found.taken > 0 => {
                 p.acts-inline {
@@ -194,10 +195,7 @@ fn acts(frame: &Frame, viewer: &Viewer, upload: &Upload, fields: &Fields<'_>) ->
                     @else if viewer.is(Role::Operator) { a.button href=(DeskPath) { (frame.text("nav-desk")) } }
                     @else { a.button href=(MePath) { (frame.text("me-title")) } }
                 }
-                form.sheet method="post" action=(ImportReversalPath { id }) novalidate {
-                    (fields.tick("sure", false))
-                    button.button.quiet type="submit" { (frame.text("upload-reverse")) }
-                }
+                (reversal)
             }
             _ => {}
         }
@@ -294,15 +292,13 @@ fn preview(frame: &Frame, found: &Findings) -> Markup {
     }
 }
 
+/// On the desk for who works there, else among what is one's own.
 fn framed(frame: &Frame, viewer: &Viewer, title: &str, below: Option<&str>, content: Markup) -> Markup {
-    let desk = [Role::Officer, Role::Operator].into_iter().any(|role| viewer.is(role));
-    let section = Some(if desk { Section::Desk } else { Section::Mine });
-    let head = Head { title: title.to_owned(), section, unlisted: true, ..Head::default() };
-    let mut steps = vec![match desk {
-        true => (frame.text("nav-desk"), Some(DeskPath.to_string())),
-        false => (frame.text("me-title"), Some(MePath.to_string())),
-    }];
-    steps.extend(below.map(|below| (below.to_owned(), Some(ImportsPath.to_string()))));
-    steps.push((title.to_owned(), None));
-    page(frame, &head, html! { div.wide.reading { (trail(frame, &steps)) h1 { (title) } (content) } })
+    let between: Vec<(String, String)> =
+        below.map(|below| (below.to_owned(), ImportsPath.to_string())).into_iter().collect();
+    let content = html! { h1 { (title) } (content) };
+    match viewer.is(Role::Officer) || viewer.is(Role::Operator) {
+        true => desk_page_below(frame, &between, title, content),
+        false => own_page_below(frame, &between, title, content),
+    }
 }

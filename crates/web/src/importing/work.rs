@@ -17,9 +17,9 @@ use db::event::Actor;
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
-use super::model::{Column, Findings, Report, State, Upload, UploadId, plain};
-use super::{kept_name, store, words};
-use crate::accounts::role::Role;
+use super::form::Into;
+use super::model::{Column, Findings, Report, State, Upload, UploadId};
+use super::{store, words};
 use crate::app::App;
 use crate::appointments::store::holders;
 use crate::files::shelf::{Shelved, UploadPart};
@@ -179,11 +179,7 @@ fn is_passing(error: &ImportError) -> bool {
 
 /// Whether whoever ordered it may still order it: a file may have waited for long.
 async fn may_still(app: &App, upload: &Upload, by: PersonId) -> db::Result<bool> {
-    let role = match (upload.unit, upload.kind) {
-        (None, _) => Role::Operator,
-        (Some(_), Kind::Demands) => Role::Enterprise,
-        (Some(_), Kind::Achievements | Kind::Organisations) => Role::Officer,
-    };
+    let Some(role) = (Into { kind: upload.kind, unit: upload.unit }).role() else { return Ok(false) };
     let mut tx = app.db().read().await?;
     Ok(holders(&mut tx, role, upload.unit).await?.contains(&by))
 }
@@ -197,10 +193,14 @@ async fn fetch(app: &App, upload: &Upload, to: &Path) -> anyhow::Result<Option<S
     Ok(None)
 }
 
-async fn check(app: &App, now: &mut Upload, file: &Path, voice: &mut Counting) -> Result<State, ImportError> {
-    let (kind, path) = (now.kind, file.to_owned());
+async fn outline(upload: &Upload, file: &Path) -> Result<(Mapping, Vec<Row>), ImportError> {
+    let (kind, path) = (upload.kind, file.to_owned());
     let outline = tokio::task::spawn_blocking(move || import::outline(&path, kind));
-    let (guessed, sample) = outline.await.map_err(|_| ImportError::Reader)??;
+    Ok(outline.await.map_err(|_| ImportError::Reader)??)
+}
+
+async fn check(app: &App, now: &mut Upload, file: &Path, voice: &mut Counting) -> Result<State, ImportError> {
+    let (guessed, sample) = outline(now, file).await?;
     let wanted = match now.columns.is_empty() {
         true => kept(app, now).await?,
         false => now.columns.iter().map(|one| (one.header.clone(), one.target)).collect(),
@@ -243,9 +243,7 @@ async fn bring_in(
         return Ok(State::Imported { found });
     }
     let overrides = upload.columns.iter().map(|one| (one.header.clone(), one.target)).collect();
-    let (kind, path) = (upload.kind, file.to_owned());
-    let outline = tokio::task::spawn_blocking(move || import::outline(&path, kind));
-    let (guessed, _) = outline.await.map_err(|_| ImportError::Reader)??;
+    let (guessed, _) = outline(upload, file).await?;
     let job = Job {
         overrides: differing(&guessed, overrides),
         import: Some(upload.import),
@@ -254,8 +252,7 @@ async fn bring_in(
     let summary = import::run(db, &job, voice).await?;
     if let Some(mapping) = &summary.mapping {
         let mut tx = db.write().await?;
-        import::store::keep_mapping(&mut tx, db, &job.actor, &kept_name(upload.kind, upload.unit), mapping)
-            .await?;
+        import::store::keep_mapping(&mut tx, db, &job.actor, &upload.kept_name(), mapping).await?;
         tx.commit().await?;
     }
     report(app, upload, &summary).await?;
@@ -304,7 +301,7 @@ async fn job(app: &App, upload: &Upload, file: &Path, by: PersonId) -> db::Resul
 /// Where the columns of such a file went the last time, for this unit.
 async fn kept(app: &App, upload: &Upload) -> db::Result<Vec<(String, Option<Target>)>> {
     let mut tx = app.db().read().await?;
-    let kept = import::store::mapping(&mut tx, &kept_name(upload.kind, upload.unit)).await?;
+    let kept = import::store::mapping(&mut tx, &upload.kept_name()).await?;
     let columns = kept.map(|mapping| mapping.columns).unwrap_or_default();
     Ok(columns.into_iter().map(|column| (column.header, column.target)).collect())
 }
@@ -324,7 +321,7 @@ fn differing(guessed: &Mapping, wanted: Vec<(String, Option<Target>)>) -> Vec<(S
 fn columns(guessed: &Mapping, overrides: &[(String, Option<Target>)], sample: &[Row]) -> Vec<Column> {
     let values = |at: usize| -> Vec<String> {
         let cells = sample.iter().filter_map(|row| row.cells.get(at)).filter(|cell| !cell.is_empty());
-        cells.take(SAMPLES).map(|cell| plain(&cell.text()).chars().take(SAMPLE_LONGEST).collect()).collect()
+        cells.take(SAMPLES).map(|cell| cell.text().chars().take(SAMPLE_LONGEST).collect()).collect()
     };
     let target = |column: &import::Column| {
         let set = overrides.iter().find(|(header, _)| *header == column.header);
@@ -345,7 +342,7 @@ async fn report(app: &App, upload: &Upload, summary: &Summary) -> Result<(), Imp
         [(Report::Rejected, &summary.rejected_report), (Report::Repeated, &summary.duplicate_report)];
     for (report, path) in reports {
         if let Some(path) = path {
-            let kept = app.shelf().keep(Shelved::Upload(upload.id, report.part()), path).await;
+            let kept = app.shelf().keep(Shelved::Upload(upload.id, UploadPart::Report(report)), path).await;
             kept.map_err(std::io::Error::other)?;
         }
     }

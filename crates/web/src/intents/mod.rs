@@ -34,7 +34,8 @@ use crate::paths::{
 };
 use acts::{asked_about, offers};
 use form::{AcceptForm, DeclineForm, IntentForm};
-use model::{Intent, IntentId};
+pub(crate) use model::Declined;
+use model::{Intent, IntentId, Reason};
 use side::Side;
 pub(crate) use side::concerns;
 
@@ -234,4 +235,15 @@ impl From<model::Answered> for Failure {
     fn from(_: model::Answered) -> Self {
         Self::Stage("failure-intent-answered")
     }
+}
+
+/// Why those who declined did: how many of these intents, and how many of all in the market, the most frequent first.
+pub(crate) async fn declined(tx: &mut Tx, received: &[Intent]) -> db::Result<Vec<Declined>> {
+    let here = |reason: Reason| {
+        let why =
+            |one: &&Intent| matches!(one.state, model::State::Declined { reason: why, .. } if why == reason);
+        received.iter().filter(why).count()
+    };
+    let everywhere = store::reasons(tx).await?;
+    Ok(everywhere.into_iter().map(|(reason, all)| Declined { reason, here: here(reason), all }).collect())
 }

@@ -43,6 +43,14 @@ pub(crate) enum Reason {
     Other,
 }
 
+/// A reason for declining, and how often it was given: for some intents, and in the whole market.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Declined {
+    pub reason: Reason,
+    pub here: usize,
+    pub all: i64,
+}
+
 /// How it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum State {

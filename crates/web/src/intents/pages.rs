@@ -3,6 +3,7 @@
 use catalog::achievement::AchievementId;
 use maud::{Markup, html};
 
+use super::Declined;
 use super::form::{AcceptForm, BUDGETS, DeclineForm, IntentForm};
 use super::model::{Intent, Purpose, Reason, State};
 use super::side::{Side, Subject};
@@ -215,6 +216,25 @@ pub(crate) fn line(frame: &Frame, intent: &Intent, title: &str) -> Markup {
                         State::Accepted { at, .. } => span.ok { (frame.say("intent-accepted", &[("day", facts::moment_day(frame.lang, *at).into())])) },
                         State::Declined { reason, .. } => { (frame.text("intent-declined-short")) " · " (frame.text(&format!("reason-{}", reason.code()))) },
                         State::Withdrawn { at } => (frame.say("intent-withdrawn", &[("day", facts::moment_day(frame.lang, *at).into())])),
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Why those who declined did, beside the whole market, with advice; nothing where nobody did. `label` is the id of the
+/// heading that it stands under.
+pub(crate) fn declined(frame: &Frame, label: &str, declined: &[Declined]) -> Markup {
+    html! {
+        @if declined.iter().any(|one| one.here > 0) {
+            div.scroll tabindex="0" role="region" aria-labelledby=(label) {
+                table {
+                    thead { tr { th scope="col" { (frame.text("intent-reason")) } th scope="col" { (frame.text("feedback-here")) } th scope="col" { (frame.text("feedback-all")) } } }
+                    tbody {
+                        @for one in declined {
+                            @if one.here > 0 { tr { th scope="row" { (frame.text(&format!("reason-{}", one.reason.code()))) br; small { (frame.text(&format!("reason-{}-advice", one.reason.code()))) } } td.num { (one.here) } td.num { (one.all) } } }
+                        }
                     }
                 }
             }

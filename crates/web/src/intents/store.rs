@@ -1,6 +1,5 @@
 //! Intents in the database.
 
-use crate::listings::target::Target;
 use catalog::achievement::AchievementId;
 use catalog::demand::DemandId;
 use catalog::organisation::OrganisationId;
@@ -13,6 +12,7 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::model::{Clock, Intent, IntentId, Purpose, Reason, State};
+use crate::listings::target::Target;
 
 /// Columns in the order of [`Row`].
 const COLUMNS: &str = "select intent.id, listing_kind, listing_id, sender_id, unit_id, purpose, budget, words, anonymous, \

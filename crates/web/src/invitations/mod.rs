@@ -10,7 +10,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::routing::RouterExt;
 use catalog::organisation::{self, Organisation, OrganisationId};
-use chrono::Duration;
+use chrono::{DateTime, Duration, Utc};
 use db::Tx;
 use db::event::Actor;
 use serde::Deserialize;
@@ -35,7 +35,7 @@ use store::{Invitation, Outcome};
 /// Days that an invitation is open.
 const OPEN_DAYS: i64 = 14;
 /// Days after which an address that was asked is forgotten.
-pub(crate) const KEPT_DAYS: i64 = 30;
+const KEPT_DAYS: i64 = 30;
 /// What an officer may ask others to be; who decides for others is appointed by the operator.
 const BY_OFFICERS: [Role; 4] = [Role::Researcher, Role::Enterprise, Role::Broker, Role::Investor];
 
@@ -147,19 +147,8 @@ async fn accept(
         return Err(Failure::Stage("failure-invitation-void"));
     }
     ended(store::end(&mut tx, db, &viewer.actor(), id, Outcome::Accepted).await?)?;
-    let known = appointments::of_person(&mut tx, viewer.id).await?;
-    let waiting =
-        known.iter().find(|held| held.role == one.role && held.organisation == Some(one.organisation));
-    let appointment = match waiting {
-        Some(known) => known.id,
-        None => {
-            match appointments::ask(&mut tx, db, viewer.id, one.role, Some(one.organisation), "").await? {
-                appointments::Asked::Waiting(id) => id,
-                appointments::Asked::Already => return Err(Failure::Stage("failure-stage-stale")),
-            }
-        }
-    };
-    appointments::begin(&mut tx, db, &Actor::Person(one.by.0), appointment).await?;
+    let inviter = Actor::Person(one.by.0);
+    appointments::grant(&mut tx, db, &inviter, viewer.id, one.role, Some(one.organisation)).await?;
     let lang = Lang::default();
     let values = [
         ("person", viewer.name.as_str().into()),
@@ -230,4 +219,9 @@ async fn led(tx: &mut Tx, viewer: &Viewer, id: OrganisationId) -> Result<Organis
         None if viewer.withheld => Err(Failure::Factor),
         None => Err(Failure::NotFound("organisation")),
     }
+}
+
+/// Forgets addresses that were asked long ago, in the caller's transaction.
+pub(crate) async fn forget(tx: &mut Tx, now: DateTime<Utc>) -> db::Result<()> {
+    store::forget_before(tx, now - Duration::days(KEPT_DAYS)).await
 }

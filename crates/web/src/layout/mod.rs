@@ -14,7 +14,7 @@ use axum::http::{HeaderMap, header};
 use chrono::NaiveDate;
 use maud::Markup;
 
-pub(crate) use shell::{desk_page, failure, own_page, page};
+pub(crate) use shell::{desk_page, desk_page_below, failure, own_page, own_page_below, page};
 
 use crate::accounts::role::Viewer;
 use crate::accounts::viewer;
@@ -77,7 +77,7 @@ impl Frame {
             query,
             today: db::business_day::date(app.db().clock.now()),
             demo: app.is_demo(),
-            viewer: viewer::of(parts),
+            viewer: viewer::of(&parts.extensions),
         }
     }
 

@@ -32,17 +32,49 @@ pub(crate) fn page(frame: &Frame, head: &Head, content: Markup) -> Markup {
 
 /// A page of one's own: below the page of what is one's own, for its reader alone.
 pub(crate) fn own_page(frame: &Frame, title: &str, content: Markup) -> Markup {
-    let head =
-        Head { title: title.to_owned(), section: Some(Section::Mine), unlisted: true, ..Head::default() };
-    let steps = [(frame.text("me-title"), Some(MePath.to_string())), (title.to_owned(), None)];
-    page(frame, &head, html! { div.wide.reading { (trail(frame, &steps)) (content) } })
+    own_page_below(frame, &[], title, content)
+}
+
+/// The same further down: `between` are the pages it stands below, by name and address.
+pub(crate) fn own_page_below(
+    frame: &Frame,
+    between: &[(String, String)],
+    title: &str,
+    content: Markup,
+) -> Markup {
+    let first = (frame.text("me-title"), MePath.to_string());
+    below(frame, Section::Mine, first, between, title, content)
 }
 
 /// A page of work: below the desk, for who works there alone.
 pub(crate) fn desk_page(frame: &Frame, title: &str, content: Markup) -> Markup {
-    let head =
-        Head { title: title.to_owned(), section: Some(Section::Desk), unlisted: true, ..Head::default() };
-    let steps = [(frame.text("nav-desk"), Some(DeskPath.to_string())), (title.to_owned(), None)];
+    desk_page_below(frame, &[], title, content)
+}
+
+/// The same further down.
+pub(crate) fn desk_page_below(
+    frame: &Frame,
+    between: &[(String, String)],
+    title: &str,
+    content: Markup,
+) -> Markup {
+    let first = (frame.text("nav-desk"), DeskPath.to_string());
+    below(frame, Section::Desk, first, between, title, content)
+}
+
+fn below(
+    frame: &Frame,
+    section: Section,
+    first: (String, String),
+    between: &[(String, String)],
+    title: &str,
+    content: Markup,
+) -> Markup {
+    let head = Head { title: title.to_owned(), section: Some(section), unlisted: true, ..Head::default() };
+    let above = std::iter::once(&first).chain(between);
+    let mut steps: Vec<(String, Option<String>)> =
+        above.map(|(name, address)| (name.clone(), Some(address.clone()))).collect();
+    steps.push((title.to_owned(), None));
     page(frame, &head, html! { div.wide.reading { (trail(frame, &steps)) (content) } })
 }
 

@@ -19,6 +19,7 @@ use crate::accounts::viewer::Staff;
 use crate::app::App;
 use crate::appointments::store::members;
 use crate::failure::Failure;
+use crate::files::kind::Kind;
 use crate::form::{Asked, Form};
 use crate::layout::{Frame, Page};
 use crate::listings::rights;
@@ -100,7 +101,7 @@ async fn export(
     };
     let bytes = acts::file(&app, &viewer, &ids).await?;
     let headers = [
-        (header::CONTENT_TYPE, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        (header::CONTENT_TYPE, Kind::Xlsx.media_type()),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"qiao-portfolio.xlsx\""),
         (header::CACHE_CONTROL, "private, no-store"),
     ];

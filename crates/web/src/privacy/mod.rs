@@ -57,7 +57,8 @@ async fn show(_: OwnPrivacyPath, frame: Frame, Person(viewer): Person, State(app
 /// A copy of everything, for whatever other place the person wants to take it to (§45).
 async fn export(_: ExportPath, Person(viewer): Person, State(app): State<App>) -> Result<Response, Failure> {
     let mut tx = app.db().read().await?;
-    let copy = copy(&mut tx, &app, &viewer).await?;
+    let own = own(&mut tx, &viewer).await?;
+    let copy = copy(&mut tx, &app, &viewer, &own).await?;
     drop(tx);
     let mut tx = app.db().write().await?;
     store::note_export(&mut tx, app.db(), viewer.id).await?;
@@ -77,18 +78,17 @@ async fn packed(
     State(app): State<App>,
 ) -> Result<Response, Failure> {
     let mut tx = app.db().read().await?;
-    let copy = copy(&mut tx, &app, &viewer).await?;
-    let achievements = own_achievements(&mut tx, &viewer).await?;
-    let demands = listings::of_owner::<demand::Draft>(&mut tx, viewer.id).await?;
+    let own = own(&mut tx, &viewer).await?;
+    let copy = copy(&mut tx, &app, &viewer, &own).await?;
     let mut attached = Vec::new();
-    for listed in achievements.iter().filter(|listed| rights::is_author(&viewer, listed)) {
+    for listed in own.achievements.iter().filter(|listed| rights::is_author(&viewer, listed)) {
         attached.extend(files::store::of_achievement(&mut tx, listed.id).await?);
     }
     drop(tx);
     let mut tx = app.db().write().await?;
     store::note_export(&mut tx, app.db(), viewer.id).await?;
     tx.commit().await?;
-    let file = pack(&app, &copy, &achievements, &demands, &attached).await.map_err(Failure::Internal)?;
+    let file = pack(&app, &copy, own, &attached).await.map_err(Failure::Internal)?;
     let headers = [
         (header::CONTENT_TYPE, "application/zip"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"qiao-me.zip\""),
@@ -99,14 +99,13 @@ async fn packed(
 async fn pack(
     app: &App,
     copy: &Value,
-    achievements: &[achievement::Achievement],
-    demands: &[demand::Demand],
+    own: Own,
     attached: &[files::store::Attachment],
 ) -> anyhow::Result<tokio::fs::File> {
     let mut package =
         Package::begin()?.add("me.json".to_owned(), serde_json::to_vec_pretty(copy)?, false).await?;
-    package = package.add_table("achievements.csv", Kind::Achievements, achievements).await?;
-    package = package.add_table("demands.csv", Kind::Demands, demands).await?;
+    package = package.add_table("achievements.csv", Kind::Achievements, own.achievements).await?;
+    package = package.add_table("demands.csv", Kind::Demands, own.demands).await?;
     for one in attached {
         package = package.add_file(app, one).await?;
     }
@@ -114,22 +113,23 @@ async fn pack(
 }
 
 /// What a person wrote, whole where they still write it.
-async fn own_achievements(
-    tx: &mut db::Tx,
-    viewer: &Viewer,
-) -> Result<Vec<achievement::Achievement>, Failure> {
+struct Own {
+    achievements: Vec<achievement::Achievement>,
+    demands: Vec<demand::Demand>,
+}
+
+async fn own(tx: &mut db::Tx, viewer: &Viewer) -> Result<Own, Failure> {
     let mut achievements = listings::of_owner::<achievement::Draft>(tx, viewer.id).await?;
     for listed in achievements.iter_mut().filter(|listed| rights::is_author(viewer, listed)) {
         listed.draft = whole(tx, listed).await?;
     }
-    Ok(achievements)
+    Ok(Own { achievements, demands: listings::of_owner::<demand::Draft>(tx, viewer.id).await? })
 }
 
-async fn copy(tx: &mut db::Tx, app: &App, viewer: &Viewer) -> Result<Value, Failure> {
+async fn copy(tx: &mut db::Tx, app: &App, viewer: &Viewer, own: &Own) -> Result<Value, Failure> {
     let now = app.db().clock.now();
     let addresses = people::addresses(tx, viewer.id).await?;
     let sessions = people::sessions(tx, viewer.id, now).await?;
-    let achievements = own_achievements(tx, viewer).await?;
     let asks = access::of_person(tx, viewer.id).await?;
     let tokens = tokens::of_person(tx, viewer.id, now).await?;
     let appointments = appointments::of_person(tx, viewer.id).await?;
@@ -137,7 +137,6 @@ async fn copy(tx: &mut db::Tx, app: &App, viewer: &Viewer) -> Result<Value, Fail
     let complaints = complaints::of_person(tx, viewer.id).await?;
     let webhooks = webhooks::of_person(tx, viewer.id).await?;
     let invitations = invitations::to_person(tx, app.db(), viewer.id).await?;
-    let demands = listings::of_owner::<demand::Draft>(tx, viewer.id).await?;
     let sent = intents::of_sender(tx, viewer.id).await?;
     let searches = watching::of_person(tx, viewer.id).await?;
     let appointment = |one: &Appointment| {
@@ -155,8 +154,8 @@ async fn copy(tx: &mut db::Tx, app: &App, viewer: &Viewer) -> Result<Value, Fail
         "appointments": appointments.iter().map(appointment).collect::<Vec<_>>(),
         "sessions": sessions.iter().map(|one| json!({ "agent": one.agent, "created_at": one.created_at, "seen_at": one.seen_at })).collect::<Vec<_>>(),
         "consents": store::consents(tx, viewer.id).await?,
-        "achievements": achievements.iter().map(|one| json!({ "id": one.id, "stage": one.listing.stage.code(), "draft": one.draft })).collect::<Vec<_>>(),
-        "demands": demands.iter().map(|one| json!({ "id": one.id, "stage": one.listing.stage.code(), "draft": one.draft })).collect::<Vec<_>>(),
+        "achievements": own.achievements.iter().map(|one| json!({ "id": one.id, "stage": one.listing.stage.code(), "draft": one.draft })).collect::<Vec<_>>(),
+        "demands": own.demands.iter().map(|one| json!({ "id": one.id, "stage": one.listing.stage.code(), "draft": one.draft })).collect::<Vec<_>>(),
         "intents_sent": sent.iter().map(|one| json!({ "id": one.id, "about": one.target.id(), "purpose": one.purpose.code(), "words": one.words, "sent_at": one.sent_at })).collect::<Vec<_>>(),
         "access_requests": asks.iter().map(|one| json!({ "id": one.id, "achievement": one.achievement, "purpose": one.purpose, "asked_at": one.asked_at, "signed": one.signature.as_ref().map(|signature| json!({ "name": signature.name, "at": signature.at, "sha256": signature.hash })) })).collect::<Vec<_>>(),
         "complaints": complaints.iter().map(|one| json!({ "id": one.id, "about": one.target.id(), "ground": one.ground.code(), "words": one.words, "filed_at": one.filed_at, "state": one.state.code() })).collect::<Vec<_>>(),

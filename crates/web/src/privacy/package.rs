@@ -2,11 +2,10 @@
 
 use std::fs::File;
 use std::io::Write;
-use std::path::Path;
 
 use catalog::import::{Exporter, Format, Item, Kind};
 use catalog::listing::{Document, Listed};
-use tempfile::{NamedTempFile, TempDir};
+use tempfile::NamedTempFile;
 use tokio::task::spawn_blocking;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
@@ -44,15 +43,13 @@ impl Package {
         self,
         name: &str,
         kind: Kind,
-        listed: &[Listed<D>],
+        listed: Vec<Listed<D>>,
     ) -> anyhow::Result<Self>
     where
         D: Document,
         for<'d> Item<'d>: From<&'d D>,
     {
-        let folder = TempDir::new()?;
-        let path = folder.path().join(name);
-        let bytes = table(&path, kind, listed)?;
+        let bytes = spawn_blocking(move || table(kind, &listed)).await??;
         self.add(name.to_owned(), bytes, false).await
     }
 
@@ -78,15 +75,16 @@ impl Package {
     }
 }
 
-fn table<D>(path: &Path, kind: Kind, listed: &[Listed<D>]) -> anyhow::Result<Vec<u8>>
+fn table<D>(kind: Kind, listed: &[Listed<D>]) -> anyhow::Result<Vec<u8>>
 where
     D: Document,
     for<'d> Item<'d>: From<&'d D>,
 {
-    let mut exporter = Exporter::create(path, Format::Csv, kind)?;
+    let file = NamedTempFile::new()?;
+    let mut exporter = Exporter::create(file.path(), Format::Csv, kind)?;
     for one in listed {
         exporter.push(Some(D::uuid(one.id)), &one.draft)?;
     }
     exporter.close()?;
-    Ok(std::fs::read(path)?)
+    Ok(std::fs::read(file.path())?)
 }

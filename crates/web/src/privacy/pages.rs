@@ -4,21 +4,16 @@ use maud::{Markup, html};
 
 use super::store::Consent;
 use crate::layout::fields::{Errors, Fields};
-use crate::layout::parts::trail;
-use crate::layout::{Frame, Head, Section, facts, page};
-use crate::paths::{ErasurePath, ExportPackagePath, ExportPath, HomePath, MePath, PrivacyPath};
+use crate::layout::{Frame, Head, facts, own_page, page};
+use crate::paths::{ErasurePath, ExportPackagePath, ExportPath, HomePath, PrivacyPath};
 
 pub(super) fn show(frame: &Frame, consents: &[Consent], errors: &Errors) -> Markup {
     let title = frame.text("own-title");
-    let head = Head { title: title.clone(), section: Some(Section::Mine), unlisted: true, ..Head::default() };
     let fields = Fields { frame, errors, form: "own" };
-    let steps = [(frame.text("me-title"), Some(MePath.to_string())), (title.clone(), None)];
-    page(
+    own_page(
         frame,
-        &head,
+        &title,
         html! {
-            div.wide.reading {
-                (trail(frame, &steps))
                 h1 { (title) }
                 p.lead { (frame.text("privacy-lead")) " " a href=(PrivacyPath) { (frame.text("privacy-title")) } }
                 (fields.summary())
@@ -48,7 +43,6 @@ pub(super) fn show(frame: &Frame, consents: &[Consent], errors: &Errors) -> Mark
                         button.button.quiet type="submit" { (frame.text("own-erase-act")) }
                     }
                 }
-            }
         },
     )
 }

@@ -30,7 +30,7 @@ pub async fn revalidate(State(app): State<App>, request: Request, next: Next) ->
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
-    if viewer::of(&parts).is_some() {
+    if viewer::of(&parts.extensions).is_some() {
         // The page says who is signed in: it is nobody else's, and nobody keeps it.
         let mut response = next.run(Request::from_parts(parts, body)).await;
         response.headers_mut().insert(header::CACHE_CONTROL, PRIVATE);

@@ -25,9 +25,10 @@ use crate::accounts::viewer::{Operator, Person};
 use crate::app::App;
 use crate::failure::Failure;
 use crate::files::FILE_MAX;
+use crate::files::kind::Kind;
 use crate::files::made_safe;
 use crate::files::shelf::Shelved;
-use crate::form::Form;
+use crate::form::{FORM_ROOM, Form};
 use crate::layout::fields::Errors;
 use crate::layout::{Frame, Page};
 use crate::messages::Letter;
@@ -37,8 +38,6 @@ use crate::paths::{
 };
 use store::{Answer, Verification};
 
-/// Room for the form around a document, in bytes.
-const FORM_ROOM: usize = 64 << 10;
 /// Longest remark to who asked, in characters.
 const REMARK_MAX: usize = 500;
 
@@ -86,13 +85,13 @@ async fn ask(
     let last = store::last(&mut tx, id).await?;
     // A body takes its time: nothing is held meanwhile.
     drop(tx);
-    let sent = received(form).await?;
+    let Sent { uscc: typed, document } = received(form).await?;
     let mut tx = db.read().await?;
     let again = |errors: &Errors| {
-        let page = pages::ask(&frame, &organisation, last.as_ref(), &sent.uscc, errors);
+        let page = pages::ask(&frame, &organisation, last.as_ref(), &typed, errors);
         Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
     };
-    let Ok(uscc) = Uscc::parse(&sent.uscc) else { return again(&Errors::from([("uscc", "error-uscc")])) };
+    let Ok(uscc) = Uscc::parse(&typed) else { return again(&Errors::from([("uscc", "error-uscc")])) };
     let uscc = uscc.to_string();
     if organisation.draft.uscc.as_ref().is_some_and(|known| *known != uscc) {
         return again(&Errors::from([("uscc", "error-uscc-other")]));
@@ -106,8 +105,8 @@ async fn ask(
         return Err(Failure::TooOften);
     }
     tx.commit().await?;
-    let (kind, bytes) = match made_safe(sent.document.clone()).await? {
-        Ok((kind, bytes)) if kind.bears_a_mark() => (kind, bytes),
+    let (kind, bytes) = match made_safe(document).await? {
+        Ok((kind, bytes)) if kind.is_picture() || kind == Kind::Pdf => (kind, bytes),
         Ok(_) => return again(&Errors::from([("document", "error-verification-kind")])),
         Err(refused) => return again(&Errors::from([("document", refused.key())])),
     };

@@ -6,11 +6,10 @@ use maud::{Markup, html};
 use super::ReturnForm;
 use super::store::{Answer, Verification};
 use crate::layout::fields::{Errors, Fields, Input};
-use crate::layout::parts::trail;
-use crate::layout::{Frame, Head, Section, desk_page, facts, page};
+use crate::layout::{Frame, desk_page, facts, own_page_below};
 use crate::paths::{
-    MePath, OrganisationPath, OrganisationVerificationPath, VerificationConfirmationPath,
-    VerificationDocumentPath, VerificationPath, VerificationReturnPath,
+    OrganisationPath, OrganisationVerificationPath, VerificationConfirmationPath, VerificationDocumentPath,
+    VerificationPath, VerificationReturnPath,
 };
 
 /// What a chooser of files offers; what counts is what is in them.
@@ -25,20 +24,14 @@ pub(super) fn ask(
 ) -> Markup {
     let id = organisation.id;
     let title = frame.text("verification-title");
-    let head = Head { title: title.clone(), section: Some(Section::Mine), unlisted: true, ..Head::default() };
-    let steps = [
-        (frame.text("me-title"), Some(MePath.to_string())),
-        (organisation.draft.name.clone(), Some(OrganisationPath { id }.to_string())),
-        (title.clone(), None),
-    ];
+    let between = [(organisation.draft.name.clone(), OrganisationPath { id }.to_string())];
     let fields = Fields { frame, errors, form: "verification" };
     let waits = last.is_some_and(|one| one.answer.is_none());
-    page(
+    own_page_below(
         frame,
-        &head,
+        &between,
+        &title,
         html! {
-            div.wide.reading {
-                (trail(frame, &steps))
                 h1 { (title) }
                 p.lead { (frame.text("verification-lead")) }
                 @if let Some(one) = last { (state(frame, one)) }
@@ -50,7 +43,6 @@ pub(super) fn ask(
                         button.button type="submit" { (frame.text("verification-send")) }
                     }
                 }
-            }
         },
     )
 }
