@@ -194,6 +194,34 @@ function autosave(form) {
   });
 }
 
+/** The device signs what the market asks; its answer is sent as any form is. Shown where the browser knows passkeys. */
+function passkey(form) {
+  if (!window.PublicKeyCredential?.parseRequestOptionsFromJSON) return;
+  form.hidden = false;
+  const said = form.querySelector("output");
+  const ask = async () => {
+    const answer = await fetch(form.dataset.passkey, { method: "POST" });
+    const { publicKey } = await answer.json();
+    const adding = "adding" in form.dataset;
+    const known = window.PublicKeyCredential;
+    return adding
+      ? navigator.credentials.create({ publicKey: known.parseCreationOptionsFromJSON(publicKey) })
+      : navigator.credentials.get({ publicKey: known.parseRequestOptionsFromJSON(publicKey) });
+  };
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    said.textContent = "";
+    try {
+      form.elements.credential.value = JSON.stringify(await ask());
+    } catch {
+      said.textContent = said.dataset.lost;
+      return;
+    }
+    form.submit();
+  });
+}
+
+for (const form of document.querySelectorAll("[data-passkey]")) passkey(form);
 for (const form of document.querySelectorAll("[data-autosave]")) autosave(form);
 for (const input of document.querySelectorAll("[data-suggest]")) suggest(input);
 for (const input of document.querySelectorAll("[data-codes]")) codes(input);

@@ -78,6 +78,9 @@ async function own(base, achievement) {
   const draft = drafts.find(([, open]) => open)[0].replace(/\/check$/, "");
   const [intent] = await linked("/me", researcher, /^\/intents\//);
   const [access] = await linked("/me", researcher, /^\/access\//);
+  const [feedback] = await linked("/me", researcher, /\/feedback$/);
+  const [members] = await linked("/desk", officer, /\/members$/);
+  const verification = members.replace(/members$/, "verification");
   const [endorsed] = await linked("/desk", officer, /\/review$/);
   const [scored] = await linked("/desk", operator, /\/review$/);
   const brought = await bring(base, officer);
@@ -98,7 +101,13 @@ async function own(base, achievement) {
     ...["what", "why", "better", "ready", "terms", "rights", "tiers"].map((step) => mine(`draft-${step}`, `${draft}/draft/${step}`, researcher)),
     mine("draft-check", `${draft}/check`, researcher, { dark: true }),
     mine("draft-shown", draft, researcher),
+    ...["public", "registered", "nda", "deal_room"].map((reader) => mine(`draft-as-${reader}`, `${draft}?as=${reader}`, researcher)),
+    mine("feedback", feedback, researcher),
     mine("desk-officer", "/desk", officer),
+    mine("members", members, officer),
+    mine("members-wrong", members, officer, { from: members, form: { address: "nobody" }, status: 422 }),
+    mine("verification", verification, officer),
+    mine("rules", "/desk/rules", operator),
     mine("imports", "/imports", officer),
     mine("import", brought, officer),
     mine("portfolio", "/desk/portfolio", officer),
@@ -113,6 +122,7 @@ async function own(base, achievement) {
     mine("intent", intent, researcher),
     mine("tokens", "/me/tokens", researcher),
     mine("webhooks", "/me/webhooks", researcher),
+    mine("passkeys", "/me/passkeys", researcher),
     mine("factors", "/me/factors", researcher),
     mine("files", `${draft}/files`, researcher),
     mine("access", access, researcher),

@@ -10,6 +10,7 @@ import { keyboard } from "./keyboard.mjs";
 import { language } from "./language.mjs";
 import { links } from "./links.mjs";
 import { noscript } from "./noscript.mjs";
+import { passkeys } from "./passkeys.mjs";
 import { reflow } from "./reflow.mjs";
 import { script } from "./script.mjs";
 import { shots } from "./shots.mjs";
@@ -21,7 +22,7 @@ import { weight } from "./weight.mjs";
 /** These read what was noted while every page was visited once. */
 const NOTED = { axe, reflow, weight, shots };
 /** These go their own ways. */
-const OWN = { html, headers, language, structure, links, noscript, script, slow, keyboard, story };
+const OWN = { html, headers, language, structure, links, noscript, script, slow, keyboard, passkeys, story };
 
 const [address, ...wanted] = process.argv.slice(2);
 if (!address) {

@@ -10,7 +10,7 @@ use crate::app::TestApp;
 const MOBILE: &str = "13800000001";
 
 /// A telephone with an authenticator.
-struct Device(TOTP);
+pub(super) struct Device(TOTP);
 
 impl Device {
     /// What it shows now.
@@ -29,7 +29,7 @@ async fn market_as(manner: Manner) -> TestApp {
 
 impl Somebody<'_> {
     /// Turns the second factor on; answers the device and the codes for paper.
-    async fn turns_on(&self, market: &TestApp) -> (Device, Vec<String>) {
+    pub(super) async fn turns_on(&self, market: &TestApp) -> (Device, Vec<String>) {
         assert_eq!(self.post("/me/factors", &[]).await.status, 303);
         let page = self.get("/me/factors").await;
         let secret: String = page

@@ -6,6 +6,7 @@ mod appointments;
 mod census;
 mod factors;
 mod membership;
+mod passkeys;
 mod privacy;
 mod signing_in;
 mod watching;

@@ -1,5 +1,6 @@
 //! A person with a browser of their own.
 
+use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use reqwest::Method;
@@ -11,8 +12,8 @@ pub(crate) struct Somebody<'a> {
     market: &'a TestApp,
     /// The session's, as it is sent.
     cookie: Mutex<Option<String>>,
-    /// What binds a sign-in elsewhere to this browser.
-    bound: Mutex<Option<String>>,
+    /// What binds a sign-in under way to this browser, by the cookie's name.
+    bound: Mutex<BTreeMap<&'static str, String>>,
 }
 
 impl TestApp {
@@ -97,19 +98,23 @@ impl Somebody<'_> {
     }
 
     async fn send(&self, mut request: reqwest::RequestBuilder) -> Answer {
-        for kept in [&self.cookie, &self.bound] {
-            if let Some(cookie) = kept.lock().expect("a cookie").clone() {
-                request = request.header("cookie", cookie);
-            }
+        let bound = self.bound.lock().expect("cookies").values().cloned().collect::<Vec<_>>();
+        for cookie in self.cookie().into_iter().chain(bound) {
+            request = request.header("cookie", cookie);
         }
         let answer = send(request).await;
         for set in answer.headers.get_all("set-cookie") {
             let set = set.to_str().expect("a cookie");
             let pair = set.split(';').next().unwrap_or_default();
-            for (name, kept) in [("session=", &self.cookie), ("identity=", &self.bound)] {
-                if pair.starts_with(name) {
-                    *kept.lock().expect("a cookie") = Some(pair.to_owned());
+            match pair.split('=').next() {
+                Some("session") => self.holds(Some(pair.to_owned())),
+                Some(name) => {
+                    let known = ["identity", "passkey"].into_iter().find(|known| *known == name);
+                    if let Some(name) = known {
+                        self.bound.lock().expect("cookies").insert(name, pair.to_owned());
+                    }
                 }
+                None => {}
             }
         }
         answer

@@ -119,6 +119,7 @@ reception-looks = { $count } looks in the last thirty days
 reception-looks-how = Openings of the public page, counted by day; who looked is not recorded. Your own and your unit's looks and crawlers that say so are left out.
 reception-week = Week from
 reception-views = Looks
+reception-bar = Bar
 reception-fits = Matches and favourites
 reception-pairs = Fits { $count } demands
 reception-favourites = { $count ->

@@ -221,7 +221,7 @@ failure-identity-refused = You did not finish signing in at your organisation. T
 failure-identity-others = This organisation account is linked to another account of the market. Unlink it there first, then come back.
 failure-identity-only = No email address or mobile number is on file for your account, and you might be unable to sign in afterwards, so it cannot be unlinked. To close the account, go to “My page · My personal information”.
 failure-too-often-title = Too often
-failure-too-often = At most sixty single sign-ons an hour may be started from one network. Try again later, or sign in with your email address or mobile number.
+failure-too-often = Too many sign-ins were begun from one network within an hour. Try again later, or sign in with your email address or mobile number.
 failure-elsewhere-title = Another system does not answer as it should
 failure-elsewhere = Your organisation's single sign-on, or another system outside, is down or answers wrongly. Please try again later, or sign in by a code (/login).
 mail-security-joined =
@@ -243,7 +243,7 @@ act-identity-joined = Single sign-on joined
 act-identity-parted = Single sign-on parted
 factor-title = Second factor
 factor-lead = When you sign in, you are also asked for the six digits shown by an authenticator app on your phone. Someone who gains access to your email or phone number still cannot get in.
-factor-withheld = Following GB/T 22239-2019, 8.1.4.1 d (baseline for classified protection of cybersecurity), this market requires a second factor of those who review and manage. Until you give it, these roles are suspended. Turn it on under “Second factor”; if it is on already, sign out on the page of your account and sign in again.
+factor-withheld = Following GB/T 22239-2019, 8.1.4.1 d (baseline for classified protection of cybersecurity), this market requires a second factor of those who review and manage. Until you give it, these roles are suspended. Turn it on under “Second factor”; if it is on already, or you have a passkey, sign out on the page of your account and sign in again.
 factor-begin = Turn on
 factor-scan = Open an authenticator on your telephone (any that knows TOTP) and scan the code below.
 factor-enter = Enter the six digits that it shows.
@@ -341,3 +341,40 @@ failure-verification-taken = This code is on record for another organisation. Pl
 mail-verification-subject = Verification of your organisation
 mail-verification-confirmed = { $unit } is verified, and its page says so. { $place }
 mail-verification-returned = The request of { $unit } to be verified was returned: { $remark }. Once mended it can be sent again: { $place }
+
+## Passkeys
+
+passkeys-title = Passkeys
+passkeys-lead = Sign in with the fingerprint, face or screen lock of your phone, computer or security key, without waiting for a code; both factors are given at once. The key never leaves your device: the market keeps its public half.
+passkeys-kept = Your passkeys
+passkeys-none = None yet.
+passkey-name = Name
+passkey-name-hint = To tell it from others, such as “office computer”; up to 60 characters
+passkey-since = Added
+passkey-used = Last used
+passkey-unused = Not used yet
+passkey-remove = Remove
+passkey-new = Add a passkey
+passkey-add = Add
+passkey-no-script = Adding a passkey needs the browser’s script to ask your device for a signature. Script is off in this browser; you can still sign in with a code.
+passkey-way = Sign in with a passkey
+passkey-way-lead = For devices you have added under “My page · Passkeys”; no code needed.
+passkey-enter = Sign in with a passkey
+passkey-lost = Your device did not finish. Try again, or sign in with a code.
+error-passkeys-full = Ten passkeys at most; remove one you no longer use
+error-passkey-name = Give it a name of up to 60 characters
+failure-passkey = The passkey was not accepted: it may have been removed, or more than five minutes went by. Go back and try again, or sign in with a code (/login).
+failure-passkey-consent = The privacy notice has a new version. Please sign in with a code once (/login), read it and agree; after that your passkey works again.
+failure-passkey-no-name = Passkeys belong to a domain name, and this address is a number. Please open the market by its name.
+mail-security-passkey-added =
+    The passkey “{ $name }” was added to your account; you can now sign in with it.
+
+    If this was not you, remove it at once, and look at:
+    { $place }
+mail-security-passkey-removed =
+    The passkey “{ $name }” was removed from your account.
+
+    If this was not you, look at once at:
+    { $place }
+act-passkey-added = Passkey added
+act-passkey-removed = Passkey removed

@@ -107,6 +107,7 @@ reception-looks = 直近 30 日の閲覧 { $count } 回
 reception-looks-how = 公開ページが開かれた回数を日ごとに数えます。誰が見たかは記録しません。本人・自機関の閲覧と、名乗るクローラーは除きます。
 reception-week = 週の初日
 reception-views = 閲覧
+reception-bar = グラフ
 reception-fits = マッチングとお気に入り
 reception-pairs = { $count } 件の技術ニーズに適合
 reception-favourites = { $count } 人がお気に入りに登録

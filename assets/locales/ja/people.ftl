@@ -200,7 +200,7 @@ failure-identity-refused = 所属機関での認証が完了しませんでし�
 failure-identity-others = この認証は別のアカウントと連携済みです。先にそちらで解除してから連携してください。
 failure-identity-only = メールアドレスも携帯電話番号も登録されていないため、解除するとログインできなくなるおそれがあり、解除できません。退会は「マイページ」の「自分の個人情報」から行えます。
 failure-too-often-title = 回数が多すぎます
-failure-too-often = 同じネットワークから始められる統合認証は 1 時間に 60 回までです。後でお試しいただくか、メールアドレスまたは携帯電話番号でログインしてください。
+failure-too-often = 同じネットワークから 1 時間に開始できるログインの回数を超えました。しばらくしてからお試しいただくか、メールアドレスまたは携帯電話番号でログインしてください。
 failure-elsewhere-title = 相手のシステムが正常に応答しません
 failure-elsewhere = 所属機関の認証または外部システムが利用できないか、応答に誤りがあります。後で試すか、メールアドレスまたは携帯電話番号あての確認コードでログインしてください（/login）。
 mail-security-joined =
@@ -222,7 +222,7 @@ act-identity-joined = 統合認証との連携
 act-identity-parted = 統合認証との連携解除
 factor-title = 二段階認証
 factor-lead = ログイン時に、認証アプリに表示される 6 桁の数字も確認します。メールや電話番号が他人の手に渡っても、ログインされません。
-factor-withheld = 本市場は GB/T 22239-2019（ネットワークセキュリティ等級保護基本要求）8.1.4.1 d に基づき、審査や管理を行う方に二段階認証を求めています。認証するまで、審査・管理の役割は有効になりません。「二段階認証」のページで有効にしてください。有効にした方は「アカウントとログイン端末」でログアウトし、再度ログインしてください。
+factor-withheld = 本市場は GB/T 22239-2019（ネットワークセキュリティ等級保護基本要求）8.1.4.1 d に基づき、審査や管理を行う方に二段階認証を求めています。認証するまで、審査・管理の役割は有効になりません。「二段階認証」のページで有効にしてください。有効にした方、パスキーをお持ちの方は「アカウントとログイン端末」でログアウトし、再度ログインしてください。
 factor-begin = 有効にする
 factor-scan = 認証アプリ（TOTP 対応のもの）を開き、下のコードを読み取ってください。
 factor-enter = アプリに表示された 6 桁の数字を入力してください。
@@ -320,3 +320,40 @@ failure-verification-taken = このコードは別の機関に登録されてい
 mail-verification-subject = 機関の確認の結果
 mail-verification-confirmed = { $unit }の確認が済み、機関のページに表示されました。{ $place }
 mail-verification-returned = { $unit }の確認申請は差し戻されました：{ $remark }。補正のうえ再提出できます：{ $place }
+
+## パスキー
+
+passkeys-title = パスキー
+passkeys-lead = スマートフォン、パソコン、セキュリティキーの指紋・顔認証や画面ロックでログインします。確認コードは不要で、二段階の認証が一度で済みます。鍵は端末の外に出ず、当サイトが保管するのは公開鍵だけです。
+passkeys-kept = 登録済みのパスキー
+passkeys-none = まだありません。
+passkey-name = 名前
+passkey-name-hint = 見分けるための名前（例「研究室のパソコン」）、60 字以内
+passkey-since = 登録日時
+passkey-used = 最終利用
+passkey-unused = 未使用
+passkey-remove = 削除
+passkey-new = パスキーの追加
+passkey-add = 追加する
+passkey-no-script = パスキーの追加には、端末に署名を求めるブラウザーのスクリプトが必要です。現在は無効になっています。確認コードでのログインはできます。
+passkey-way = パスキーでログイン
+passkey-way-lead = 「マイページ · パスキー」に登録した端末なら、確認コードは不要です。
+passkey-enter = パスキーでログイン
+passkey-lost = 端末での認証が完了しませんでした。もう一度試すか、確認コードでログインしてください。
+error-passkeys-full = 登録できるのは 10 個までです。使わないものを削除してください
+error-passkey-name = 名前を 60 字以内で入力してください
+failure-passkey = パスキーを確認できませんでした。削除されたか、5 分を過ぎた可能性があります。前のページに戻ってやり直すか、ログインページ（/login）で確認コードをご利用ください。
+failure-passkey-consent = 個人情報の取扱いの説明が改定されました。一度ログインページ（/login）で確認コードによりログインし、ご確認・ご同意のうえ、パスキーをご利用ください。
+failure-passkey-no-name = パスキーはドメイン名に結び付きます。現在のアドレスは数字のため使えません。当サイトのドメイン名で開いてください。
+mail-security-passkey-added =
+    アカウントにパスキー「{ $name }」が追加され、ログインに使えるようになりました。
+
+    心当たりがなければ、すぐに削除し、確認してください：
+    { $place }
+mail-security-passkey-removed =
+    アカウントからパスキー「{ $name }」が削除されました。
+
+    心当たりがなければ、すぐに確認してください：
+    { $place }
+act-passkey-added = パスキーを追加
+act-passkey-removed = パスキーを削除

@@ -107,6 +107,7 @@ reception-looks = 近三十天浏览 { $count } 次
 reception-looks-how = 按天统计公开页面的打开次数，不记录是谁看的；本人和本单位的浏览、注明身份的爬虫不计入。
 reception-week = 一周起于
 reception-views = 浏览
+reception-bar = 图示
 reception-fits = 匹配与收藏
 reception-pairs = 与 { $count } 项需求匹配
 reception-favourites = { $count } 人收藏

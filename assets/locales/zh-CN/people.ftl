@@ -200,7 +200,7 @@ failure-identity-refused = 您没有在单位统一身份认证处完成登录�
 failure-identity-others = 这个单位账号已关联到市场的另一个账号。请先在那个账号中解除关联，再回来关联。
 failure-identity-only = 您的账号没有登记邮箱或手机号，解除后可能无法登录，因此不能解除。需要注销的，请前往“我的 · 我的个人信息”。
 failure-too-often-title = 操作过于频繁
-failure-too-often = 同一网络一小时内最多发起六十次统一身份认证登录。请稍后再试，或改用邮箱、手机号登录。
+failure-too-often = 同一网络一小时内发起的登录过多。请稍后再试，或用邮箱、手机号登录。
 failure-elsewhere-title = 对方系统没有正常答复
 failure-elsewhere = 单位统一身份认证或其他外部系统暂时不可用，或答复有误。请稍后再试，或用邮箱、手机号验证码登录（/login）。
 mail-security-joined =
@@ -222,7 +222,7 @@ act-identity-joined = 关联统一身份认证
 act-identity-parted = 解除关联统一身份认证
 factor-title = 第二验证
 factor-lead = 登录时再核对一次手机验证器上的六位动态码。他人即使掌握了您的邮箱或手机号，也无法登录。
-factor-withheld = 本市场按《网络安全等级保护基本要求》（GB/T 22239-2019，8.1.4.1 d）要求负责审核和管理的人员使用第二验证。验证之前，您的审核、管理身份暂不生效。请到“第二验证”页启用；已启用的，请到“账号与登录设备”退出后重新登录。
+factor-withheld = 本市场按《网络安全等级保护基本要求》（GB/T 22239-2019，8.1.4.1 d）要求负责审核和管理的人员使用第二验证。验证之前，您的审核、管理身份暂不生效。请到“第二验证”页启用；已启用的，或已有通行密钥的，请到“账号与登录设备”退出后重新登录。
 factor-begin = 启用
 factor-scan = 在手机上打开验证器（任何支持 TOTP 的应用均可），扫描下面的二维码。
 factor-enter = 填写验证器上显示的六位数字。
@@ -320,3 +320,40 @@ failure-verification-taken = 这个代码已登记在另一单位名下，请退
 mail-verification-subject = 单位核验结果
 mail-verification-confirmed = { $unit }已通过核验，单位主页已标注。{ $place }
 mail-verification-returned = { $unit }的核验申请被退回：{ $remark }。补正后可再次提交：{ $place }
+
+## 通行密钥
+
+passkeys-title = 通行密钥
+passkeys-lead = 用手机、电脑或安全密钥的指纹、面容或锁屏密码登录，不用等验证码；两项验证一次完成。密钥不出您的设备，本市场只存公开的一半。
+passkeys-kept = 已有的通行密钥
+passkeys-none = 还没有。
+passkey-name = 名称
+passkey-name-hint = 便于您辨认，例如“办公室电脑”，六十字以内
+passkey-since = 添加时间
+passkey-used = 最近使用
+passkey-unused = 尚未使用
+passkey-remove = 删除
+passkey-new = 添加通行密钥
+passkey-add = 添加
+passkey-no-script = 添加通行密钥要靠浏览器脚本向设备取得签名。当前浏览器停用了脚本，您仍可用验证码登录。
+passkey-way = 用通行密钥登录
+passkey-way-lead = 在“我的 · 通行密钥”里添加过的设备，不用验证码。
+passkey-enter = 用通行密钥登录
+passkey-lost = 设备没有完成验证，可以再试一次，或改用验证码登录。
+error-passkeys-full = 每人最多十把通行密钥，请先删除不用的
+error-passkey-name = 请填写名称，六十字以内
+failure-passkey = 通行密钥没有通过核对：可能已经删除，或等待超过五分钟。请回到上一页再试，或在登录页（/login）用验证码登录。
+failure-passkey-consent = 个人信息处理说明有了新的版本。请在登录页（/login）用验证码登录一次，看过并同意后，再用通行密钥。
+failure-passkey-no-name = 通行密钥与网站域名绑定，当前地址是数字地址，不能使用。请用本市场的域名访问。
+mail-security-passkey-added =
+    您的账号添加了通行密钥“{ $name }”，今后可用它登录。
+
+    如果不是您本人所为，请立即删除它，并检查：
+    { $place }
+mail-security-passkey-removed =
+    您的账号删除了通行密钥“{ $name }”。
+
+    如果不是您本人所为，请立即检查：
+    { $place }
+act-passkey-added = 添加通行密钥
+act-passkey-removed = 删除通行密钥

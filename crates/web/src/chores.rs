@@ -19,6 +19,7 @@ use crate::importing;
 use crate::intents::clock::{self, Stroke};
 use crate::invitations;
 use crate::messages::{self, Message};
+use crate::passkeys;
 
 /// How often a node looks for due jobs.
 const ROUND: Duration = Duration::from_millis(500);
@@ -108,6 +109,7 @@ async fn forget_keys(app: &App, leased: &Leased) -> db::Result<()> {
     let forgotten =
         idempotency::forget_before(&mut tx, now - chrono::Duration::hours(idempotency::KEPT_HOURS)).await?;
     accounts::store::forget_before(&mut tx, now - chrono::Duration::days(1)).await?;
+    passkeys::store::forget_before(&mut tx, now - chrono::Duration::days(1)).await?;
     identities::store::forget_before(&mut tx, now - chrono::Duration::days(1)).await?;
     invitations::forget(&mut tx, now).await?;
     let uploads = importing::forget(&mut tx, now).await?;

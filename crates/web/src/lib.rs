@@ -45,6 +45,7 @@ mod open;
 mod organisations;
 pub mod outbound;
 pub mod pairs;
+mod passkeys;
 pub mod paths;
 mod portfolio;
 mod posting;
@@ -94,6 +95,7 @@ pub fn site(app: App) -> Router {
         .merge(accounts::routes())
         .merge(identities::routes())
         .merge(factors::routes())
+        .merge(passkeys::routes())
         .merge(appointments::routes())
         .merge(tokens::routes())
         .merge(webhooks::routes())

@@ -16,6 +16,7 @@ use crate::identities::model::IdentityId;
 use crate::importing::UploadId;
 use crate::intents::model::IntentId;
 use crate::invitations::InvitationId;
+use crate::passkeys::PasskeyId;
 use crate::tokens::model::TokenId;
 use crate::verifications::VerificationId;
 use crate::watching::store::SavedSearchId;
@@ -65,6 +66,10 @@ paths! {
     FactorRecoveryPath = "/me/factors/recovery";
     FactorEndPath = "/me/factors/end";
     LoginFactorPath = "/login/factor";
+    PasskeysPath = "/me/passkeys";
+    PasskeyChallengePath = "/me/passkeys/challenge";
+    LoginPasskeyPath = "/login/passkey";
+    LoginPasskeyChallengePath = "/login/passkey/challenge";
     WebhooksPath = "/me/webhooks";
     SearchApiPath = "/api/v1/search";
     OpenApiPath = "/api/v1/openapi.json";
@@ -223,6 +228,7 @@ paths_with_ids! {
     ComplaintReinstatementPath(ComplaintId) = "/complaints/{id}/reinstatement";
     ComplaintUpholdingPath(ComplaintId) = "/complaints/{id}/upholding";
     ComplaintWithdrawalPath(ComplaintId) = "/complaints/{id}/withdrawal";
+    PasskeyEndPath(PasskeyId) = "/me/passkeys/{id}/end";
     IdentityPartingPath(IdentityId) = "/me/identities/{id}/end";
     SessionEndPath(SessionId) = "/me/sessions/{id}/end";
     AppointmentEndPath(AppointmentId) = "/me/appointments/{id}/end";

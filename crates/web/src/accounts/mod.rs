@@ -38,7 +38,7 @@ use address::Address;
 use form::{AddressForm, CodeForm, NAME_MAX, own_place};
 use role::{CodeId, Entry};
 use store::Code;
-use viewer::Person;
+use viewer::{Given, Person};
 
 /// A code is good for so long, in minutes: long enough to find one's telephone, too short to guess.
 const CODE_MINUTES: i64 = 5;
@@ -188,7 +188,7 @@ async fn check_code(
     let checked = check(&mut tx, &app, &code, &form).await?;
     let errors = match checked {
         Checked::In(person) => {
-            let entered = viewer::sign_in(&mut tx, &app, &headers, person, &form.next).await?;
+            let entered = viewer::sign_in(&mut tx, &app, &headers, person, Given::First, &form.next).await?;
             tx.commit().await?;
             return Ok(entered.into_response());
         }

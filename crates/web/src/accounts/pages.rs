@@ -11,6 +11,7 @@ use crate::identities;
 use crate::layout::fields::{Errors, Fields, Input};
 use crate::layout::parts::trail;
 use crate::layout::{Frame, Head, Section, facts, page};
+use crate::passkeys;
 use crate::paths::{LoginCodePath, LoginPath, MeNamePath, MePath, PrivacyPath, SessionEndPath, SignOutPath};
 
 /// Where to send the code. New and known people come in by the same way; only the heading differs.
@@ -31,6 +32,7 @@ pub(super) fn login(frame: &Frame, app: &App, form: &AddressForm, errors: &Error
                     (fields.input(&Input::text("address", &form.address).required().completed_as("username")))
                     button.button type="submit" { (frame.text("login-send")) }
                 }
+                (passkeys::way(frame, &form.next))
                 (identities::ways(frame, app, &form.next))
             }
         },

@@ -248,9 +248,10 @@ pub(crate) async fn consent(
 
 /// `hash` is SHA-256 of what the cookie holds.
 pub(crate) async fn open_session(tx: &mut Tx, db: &Db, session: &Session, hash: &str) -> db::Result<()> {
-    on!(&mut *tx, |conn| sqlx::query(
-        "insert into session (id, hash, person_id, agent, created_at, seen_at, expires_at, factor_due) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8)"
+    on!(&mut *tx, |conn| {
+        sqlx::query(
+        "insert into session (id, hash, person_id, agent, created_at, seen_at, expires_at, factor_due, factor_at) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
     )
     .bind(session.id)
     .bind(hash)
@@ -260,9 +261,11 @@ pub(crate) async fn open_session(tx: &mut Tx, db: &Db, session: &Session, hash: 
     .bind(session.seen_at)
     .bind(session.expires_at)
     .bind(session.factor_due)
+    .bind(session.factor_at)
     .execute(conn)
     .await
-    .map(drop))?;
+    .map(drop)
+    })?;
     record(tx, db, &db::event::Actor::Person(session.person_id.0), "session.opened", session.person_id).await
 }
 

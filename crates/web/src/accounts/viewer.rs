@@ -145,6 +145,15 @@ impl IntoResponse for Entered {
     }
 }
 
+/// What somebody has shown of who they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Given {
+    /// That they know or receive something.
+    First,
+    /// And that a device of theirs knows them.
+    Both,
+}
+
 /// Signs a person in: a new session with a new secret, whatever the browser held before. Who has a second factor is
 /// asked for it before the session is theirs.
 pub(crate) async fn sign_in(
@@ -152,6 +161,7 @@ pub(crate) async fn sign_in(
     app: &App,
     headers: &HeaderMap,
     person: PersonId,
+    given: Given,
     next: &str,
 ) -> db::Result<Entered> {
     let db = app.db();
@@ -163,7 +173,7 @@ pub(crate) async fn sign_in(
     }
     let secret = token(&db.chance);
     let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let factor_due = factors::is_asked(tx, person).await?;
+    let factor_due = given == Given::First && factors::is_asked(tx, person).await?;
     let appointments = appointments::of_person(tx, person).await?;
     let mut session = Session {
         id: super::role::SessionId(db.ids.next()),
@@ -174,7 +184,7 @@ pub(crate) async fn sign_in(
         seen_at: now,
         expires_at: now,
         factor_due,
-        factor_at: None,
+        factor_at: (given == Given::Both).then_some(now),
     };
     let entry = Entry::Session(session.id);
     let viewer = Viewer { id: person, name: String::new(), entry, appointments, withheld: false };

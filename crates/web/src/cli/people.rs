@@ -14,6 +14,7 @@ use crate::accounts::role::Role;
 use crate::accounts::store as people;
 use crate::appointments::store as appointments;
 use crate::factors::store as factors;
+use crate::passkeys::store as passkeys;
 use crate::tokens::model::Scope;
 use crate::tokens::{Wanted, make};
 
@@ -138,13 +139,14 @@ async fn token(
     Ok((person, secret))
 }
 
-/// Ends the second factor, and with it every session that rests on one factor alone.
+/// Ends the second factor and the passkeys of who has lost the device, and every session with them.
 async fn end_factor(db: &Db, address: &str) -> anyhow::Result<PersonId> {
     let address = read(address)?;
     let mut tx = db.write().await?;
     let person = people::person_at(&mut tx, &address).await?.context("nobody is known at this address")?;
     let ended = factors::end(&mut tx, db, &Actor::Operator, person).await?;
-    anyhow::ensure!(ended, "this person has no second factor");
+    let removed = passkeys::remove_all(&mut tx, db, &Actor::Operator, person).await?;
+    anyhow::ensure!(ended || removed > 0, "this person has no second factor and no passkey");
     for session in people::sessions(&mut tx, person, db.clock.now()).await? {
         people::end_session(&mut tx, db, person, session.id).await?;
     }

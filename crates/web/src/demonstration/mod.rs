@@ -14,7 +14,8 @@ use serde::Deserialize;
 
 use crate::accounts::address::Address;
 use crate::accounts::role::Role;
-use crate::accounts::{PRIVACY_TEXT, store, viewer};
+use crate::accounts::viewer::{self, Given};
+use crate::accounts::{PRIVACY_TEXT, store};
 use crate::app::App;
 use crate::appointments::store as appointments;
 use crate::failure::Failure;
@@ -41,7 +42,7 @@ async fn sign_in(
     let role = Role::from_code(&form.role).ok_or(Failure::Bad("failure-bad-role"))?;
     let mut tx = app.db().write().await?;
     let person = store::person_at(&mut tx, &address(role)).await?.ok_or(Failure::NotFound("person"))?;
-    let entered = viewer::sign_in(&mut tx, &app, &headers, person, &MePath.to_string()).await?;
+    let entered = viewer::sign_in(&mut tx, &app, &headers, person, Given::First, &MePath.to_string()).await?;
     tx.commit().await?;
     Ok(entered.into_response())
 }

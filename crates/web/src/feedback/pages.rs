@@ -55,7 +55,7 @@ fn weeks(frame: &Frame, weeks: &[(NaiveDate, i64)]) -> Markup {
     html! {
         div.scroll tabindex="0" role="region" aria-labelledby="looks" {
             table {
-                thead { tr { th scope="col" { (frame.text("reception-week")) } th scope="col" { (frame.text("reception-views")) } td {} } }
+                thead { tr { th scope="col" { (frame.text("reception-week")) } th scope="col" { (frame.text("reception-views")) } th scope="col" { (frame.text("reception-bar")) } } }
                 tbody { @for (first, views) in weeks {
                     tr {
                         th scope="row" { (facts::day(frame.lang, *first)) }

@@ -28,7 +28,7 @@ use crate::accounts::address::Address;
 use crate::accounts::form::{newcomer, own_place};
 use crate::accounts::role::{AppointmentId, Role};
 use crate::accounts::secret::{hash_of_token, token};
-use crate::accounts::viewer::{self, Entered, Person};
+use crate::accounts::viewer::{self, Entered, Given, Person};
 use crate::accounts::{self, limits, store as people};
 use crate::app::App;
 use crate::appointments::store as appointments;
@@ -195,7 +195,7 @@ async fn enter(
         None => join(tx, app, provider, known, person).await?,
     };
     affiliate(tx, app, provider, &identity, known).await?;
-    Ok(viewer::sign_in(tx, app, headers, identity.person_id, &journey.next).await?)
+    Ok(viewer::sign_in(tx, app, headers, identity.person_id, Given::First, &journey.next).await?)
 }
 
 /// What they say.

@@ -104,6 +104,8 @@ pub const ACTS: &[(&str, Topic)] = {
         ("identity.parted", Account),
         ("factor.begun", Account),
         ("factor.ended", Account),
+        ("passkey.added", Account),
+        ("passkey.removed", Account),
         ("token.created", Account),
         ("token.ended", Account),
         ("webhook.created", Account),

@@ -1,0 +1,319 @@
+//! Passkeys (通行密钥, Web Authentication): a device that knows its owner signs for them. Whoever comes in by one has given
+//! both factors: the device, and what unlocks it.
+
+mod pages;
+pub(crate) mod store;
+
+use std::net::SocketAddr;
+
+use axum::extract::{ConnectInfo, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::{Json, Router};
+use axum_extra::routing::RouterExt;
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use catalog::person::PersonId;
+use catalog::text::clean;
+use chrono::Duration;
+use db::Tx;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use url::{Host, Url};
+use webauthn_rs::prelude::{DiscoverableAuthentication, Passkey, PasskeyRegistration};
+use webauthn_rs::{Webauthn, WebauthnBuilder};
+use webauthn_rs_proto::ResidentKeyRequirement;
+
+pub(crate) use pages::way;
+use store::Kept;
+
+use crate::accounts::limits::{self, Limit};
+use crate::accounts::secret::{hash_of_token, token};
+use crate::accounts::viewer::{self, Given, Person};
+use crate::accounts::{self, store as people};
+use crate::app::App;
+use crate::failure::Failure;
+use crate::form::Form;
+use crate::layout::fields::Errors;
+use crate::layout::{Frame, Page, cookie};
+use crate::messages::Letter;
+use crate::paths::{
+    LoginPasskeyChallengePath, LoginPasskeyPath, PasskeyChallengePath, PasskeyEndPath, PasskeysPath,
+    SessionsPath,
+};
+
+db::id! {
+    /// A passkey of a person.
+    PasskeyId;
+    /// What a device is asked to sign.
+    ChallengeId;
+}
+
+/// Time for a device to sign, in minutes.
+const CHALLENGE_MINUTES: i64 = 5;
+/// What binds the answer to the browser that asked.
+const COOKIE: &str = "passkey";
+/// Challenges for one network address; a whole campus may come from one.
+const CHALLENGES: [Limit; 1] = [Limit { tries: 300, minutes: 60 }];
+/// Passkeys a person may have: a telephone, a computer and a key at home, and some to spare.
+const MOST: usize = 10;
+/// Longest name of a passkey, in characters.
+const NAME_MAX: usize = 60;
+
+/// The site is called by a number.
+const NO_NAME: Failure = Failure::Bad("failure-passkey-no-name");
+/// What the device answered does not hold, came too late, or came twice: these are not told apart.
+const NOT_TAKEN: Failure = Failure::Bad("failure-passkey");
+
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+        .typed_get(show)
+        .typed_post(ask_to_add)
+        .typed_post(add)
+        .typed_post(remove)
+        .typed_post(ask_to_enter)
+        .typed_post(enter)
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct PasskeyForm {
+    /// What the device answered, as JSON (Web Authentication §5.1, `toJSON`).
+    credential: String,
+    name: String,
+    next: String,
+}
+
+/// This site as devices know it. Passkeys belong to a name; a number for an address has none.
+fn relying_party(frame: &Frame) -> Option<Webauthn> {
+    let origin = Url::parse(&frame.base).ok()?;
+    let Some(Host::Domain(name)) = origin.host() else { return None };
+    let site = frame.text("site-name");
+    WebauthnBuilder::new(name, &origin).ok()?.rp_name(&site).build().ok()
+}
+
+async fn show(_: PasskeysPath, frame: Frame, Person(viewer): Person, State(app): State<App>) -> Page {
+    let mut tx = app.db().read().await?;
+    let kept = store::of_person(&mut tx, viewer.id).await?;
+    let can_add = relying_party(&frame).is_some();
+    Ok(pages::show(&frame, &kept, can_add, "", &Errors::new()))
+}
+
+async fn ask_to_add(
+    _: PasskeyChallengePath,
+    frame: Frame,
+    Person(viewer): Person,
+    State(app): State<App>,
+) -> Result<Response, Failure> {
+    let site = relying_party(&frame).ok_or(NO_NAME)?;
+    let mut tx = app.db().write().await?;
+    let kept = store::of_person(&mut tx, viewer.id).await?;
+    let known = kept.iter().map(|one| Ok(read::<Passkey>(one.id, &one.key_data)?.cred_id().clone()));
+    let known = known.collect::<db::Result<Vec<_>>>()?;
+    let (mut asked, state) = site
+        .start_passkey_registration(viewer.id.0, &viewer.name, &viewer.name, Some(known))
+        .map_err(ours)?;
+    // The device must find it without being told whose it is: the page of entry asks nobody's name.
+    if let Some(selection) = &mut asked.public_key.authenticator_selection {
+        selection.resident_key = Some(ResidentKeyRequirement::Required);
+        selection.require_resident_key = true;
+    }
+    asks(tx, &app, Some(viewer.id), &state, &asked).await
+}
+
+async fn add(
+    _: PasskeysPath,
+    frame: Frame,
+    Person(viewer): Person,
+    State(app): State<App>,
+    headers: HeaderMap,
+    Form(form): Form<PasskeyForm>,
+) -> Result<Response, Failure> {
+    let site = relying_party(&frame).ok_or(NO_NAME)?;
+    let db = app.db();
+    let mut tx = db.write().await?;
+    let state: Option<PasskeyRegistration> = taken(&mut tx, &app, &headers, Some(viewer.id)).await?;
+    let before = store::of_person(&mut tx, viewer.id).await?;
+    let name = clean(&form.name);
+    let wrong = if before.len() >= MOST {
+        Some(("credential", "error-passkeys-full"))
+    } else if name.is_empty() || name.chars().count() > NAME_MAX {
+        Some(("name", "error-passkey-name"))
+    } else {
+        None
+    };
+    if let Some(wrong) = wrong {
+        tx.commit().await?;
+        let page = pages::show(&frame, &before, true, &form.name, &Errors::from([wrong]));
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    }
+    let answer = serde_json::from_str(&form.credential).ok();
+    let passkey = match (state, answer) {
+        (Some(state), Some(answer)) => site.finish_passkey_registration(&answer, &state).ok(),
+        _ => None,
+    };
+    let Some(passkey) = passkey else {
+        tx.commit().await?;
+        return Err(NOT_TAKEN);
+    };
+    let kept = Kept {
+        id: PasskeyId(db.ids.next()),
+        person_id: viewer.id,
+        name,
+        key_data: written(&passkey)?,
+        created_at: db.clock.now(),
+        used_at: None,
+    };
+    // A device does not sign twice under one name; who sends what another sent is not taken.
+    if !store::add(&mut tx, db, &kept, &BASE64_URL_SAFE_NO_PAD.encode(passkey.cred_id())).await? {
+        return Err(NOT_TAKEN);
+    }
+    tell(&mut tx, &app, viewer.id, "mail-security-passkey-added", &kept.name).await?;
+    tx.commit().await?;
+    let freed = [(header::SET_COOKIE, bind(&app, "", 0))];
+    Ok((freed, Redirect::to(&PasskeysPath.to_string())).into_response())
+}
+
+async fn remove(
+    PasskeyEndPath { id }: PasskeyEndPath,
+    Person(viewer): Person,
+    State(app): State<App>,
+) -> Result<Redirect, Failure> {
+    let mut tx = app.db().write().await?;
+    let kept = store::of_person(&mut tx, viewer.id).await?;
+    let kept = kept.into_iter().find(|one| one.id == id).ok_or(Failure::NotFound("passkey"))?;
+    store::remove(&mut tx, app.db(), &viewer.actor(), viewer.id, id).await?;
+    tell(&mut tx, &app, viewer.id, "mail-security-passkey-removed", &kept.name).await?;
+    tx.commit().await?;
+    Ok(Redirect::to(&PasskeysPath.to_string()))
+}
+
+/// Asks any device that knows this site; who it is shows in the answer.
+async fn ask_to_enter(
+    _: LoginPasskeyChallengePath,
+    frame: Frame,
+    State(app): State<App>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    let site = relying_party(&frame).ok_or(NO_NAME)?;
+    let db = app.db();
+    let mut tx = db.write().await?;
+    let network = app.network(&headers, peer);
+    if limits::count(&mut tx, db, "device.network", &network, &CHALLENGES).await?.is_err() {
+        return Err(Failure::TooOften);
+    }
+    let (mut asked, state) = site.start_discoverable_authentication().map_err(ours)?;
+    // A button is pressed: the device is asked at once, not when a field is filled.
+    asked.mediation = None;
+    asks(tx, &app, None, &state, &asked).await
+}
+
+async fn enter(
+    _: LoginPasskeyPath,
+    frame: Frame,
+    State(app): State<App>,
+    headers: HeaderMap,
+    Form(form): Form<PasskeyForm>,
+) -> Result<Response, Failure> {
+    let site = relying_party(&frame).ok_or(NO_NAME)?;
+    let db = app.db();
+    let mut tx = db.write().await?;
+    let state: Option<DiscoverableAuthentication> = taken(&mut tx, &app, &headers, None).await?;
+    let signed = signed(&mut tx, &site, state, &form.credential).await?;
+    let Some((kept, passkey)) = signed else {
+        // What was asked is spent, whatever came back.
+        tx.commit().await?;
+        return Err(NOT_TAKEN);
+    };
+    store::used(&mut tx, kept.id, &written(&passkey)?, db.clock.now()).await?;
+    // Another wording of the privacy notice is agreed to where it is shown.
+    if !people::has_consented(&mut tx, kept.person_id, "account", accounts::PRIVACY_TEXT).await? {
+        tx.commit().await?;
+        return Err(Failure::Stage("failure-passkey-consent"));
+    }
+    let entered = viewer::sign_in(&mut tx, &app, &headers, kept.person_id, Given::Both, &form.next).await?;
+    tx.commit().await?;
+    Ok(entered.into_response())
+}
+
+/// The passkey that signed what was asked, as its device describes it now; nothing if any part of it does not fit.
+async fn signed(
+    tx: &mut Tx,
+    site: &Webauthn,
+    state: Option<DiscoverableAuthentication>,
+    answer: &str,
+) -> db::Result<Option<(Kept, Passkey)>> {
+    let (Some(state), Ok(answer)) = (state, serde_json::from_str(answer)) else { return Ok(None) };
+    let Ok((person, credential)) = site.identify_discoverable_authentication(&answer) else {
+        return Ok(None);
+    };
+    let kept = store::named(tx, &BASE64_URL_SAFE_NO_PAD.encode(credential)).await?;
+    let Some(kept) = kept.filter(|one| one.person_id.0 == person) else { return Ok(None) };
+    let mut passkey: Passkey = read(kept.id, &kept.key_data)?;
+    // Checks the signature, the origin, that the owner was asked by the device, and the counter against copies.
+    match site.finish_discoverable_authentication_v2(&answer, state, &passkey) {
+        Ok(said) => {
+            passkey.update_credential(&said);
+            Ok(Some((kept, passkey)))
+        }
+        Err(error) => {
+            tracing::warn!(%error, passkey = %kept.id, "a passkey's answer did not hold");
+            Ok(None)
+        }
+    }
+}
+
+/// Keeps what the answer will be checked against, and sends the question to the browser that it is bound to.
+async fn asks(
+    mut tx: Tx,
+    app: &App,
+    person: Option<PersonId>,
+    state: &impl Serialize,
+    asked: &impl Serialize,
+) -> Result<Response, Failure> {
+    let db = app.db();
+    let secret = token(&db.chance);
+    let until = db.clock.now() + Duration::minutes(CHALLENGE_MINUTES);
+    store::ask(&mut tx, db, &hash_of_token(&secret), person, &written(state)?, until).await?;
+    tx.commit().await?;
+    let headers = [
+        (header::SET_COOKIE, bind(app, &secret, CHALLENGE_MINUTES * 60)),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ];
+    Ok((headers, Json(serde_json::to_value(asked).map_err(ours)?)).into_response())
+}
+
+/// What this browser's device was asked, once.
+async fn taken<T: DeserializeOwned>(
+    tx: &mut Tx,
+    app: &App,
+    headers: &HeaderMap,
+    person: Option<PersonId>,
+) -> db::Result<Option<T>> {
+    let Some(secret) = cookie(headers, &viewer::cookie_named(app, COOKIE)) else { return Ok(None) };
+    let state = store::take(tx, &hash_of_token(secret), person, app.db().clock.now()).await?;
+    // Of another kind than is asked for: a question for coming in answers none for adding.
+    Ok(state.and_then(|state| serde_json::from_str(&state).ok()))
+}
+
+fn read<T: DeserializeOwned>(id: PasskeyId, kept: &str) -> db::Result<T> {
+    serde_json::from_str(kept).map_err(|_| db::corrupt("passkey", id, "key_data"))
+}
+
+fn written(value: &impl Serialize) -> Result<String, Failure> {
+    serde_json::to_string(value).map_err(ours)
+}
+
+fn ours(error: impl Into<anyhow::Error>) -> Failure {
+    Failure::Internal(error.into())
+}
+
+async fn tell(tx: &mut Tx, app: &App, person: PersonId, key: &str, name: &str) -> db::Result<()> {
+    let values = [("name", name.into()), ("place", format!("{}{SessionsPath}", app.address()).into())];
+    Letter::of("mail-security-subject", key, &values).to(tx, app.db(), person).await
+}
+
+fn bind(app: &App, secret: &str, seconds: i64) -> HeaderValue {
+    viewer::set_cookie(app, &viewer::cookie_named(app, COOKIE), secret, seconds)
+}
