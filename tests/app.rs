@@ -74,6 +74,12 @@ impl TestApp {
         Self::at_clock(folder, url, Manner::default(), Clock::system(), false).await
     }
 
+    /// The same, and its clock stands at a moment until it is moved.
+    pub(crate) async fn idle_at(moment: DateTime<Utc>) -> Self {
+        let (folder, url) = Self::place().await;
+        Self::at_clock(folder, url, Manner::default(), Clock::set(moment), false).await
+    }
+
     /// An empty market whose clock stands at a moment until it is moved.
     pub(crate) async fn start_at(moment: DateTime<Utc>) -> Self {
         Self::start_as_at(Manner::default(), moment).await

@@ -4,9 +4,11 @@ pub(crate) mod somebody;
 
 mod appointments;
 mod census;
+mod enumeration;
 mod factors;
 mod membership;
 mod passkeys;
+mod passwords;
 mod privacy;
 mod signing_in;
 mod watching;

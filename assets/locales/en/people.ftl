@@ -378,3 +378,42 @@ mail-security-passkey-removed =
     { $place }
 act-passkey-added = Passkey added
 act-passkey-removed = Passkey removed
+
+## Passwords
+
+password-title = Password
+password-lead = You sign in with a code and need no password. If codes often fail to reach you, you can set one as well; if your second factor is on, it is asked for after the password too.
+password-is-none = No password is set.
+password-is-set = A password is set.
+password-current = Current password
+password-current-hint = If you have forgotten it: sign out, sign in with a code, and leave this empty within fifteen minutes
+password-password = New password
+password-password-hint = 12 to 128 characters of any kind, spaces included; several unrelated words are harder to guess than a short one with signs
+password-set = Save password
+password-end = Stop using a password
+password-end-lead = After that you sign in with a code, a passkey or single sign-on only.
+password-enter = Sign in with a password
+password-enter-lead = If you have set a password, sign in with your email address or mobile number and the password. Without an account or a password, use a code.
+password-enter-do = Sign in
+password-by-code = Sign in with a code
+login-password = Password
+error-password = The address, number or password is wrong. If you have set no password, use a code
+error-password-often = Too many wrong tries: five in fifteen minutes, twenty in a day, or thirty an hour from one network. You can sign in with a code now
+error-password-consent = The privacy notice has a new version; please sign in with a code once, read it and agree
+error-password-current = The current password is wrong
+error-password-short = Too short: twelve characters at least
+error-password-long = Too long: 128 characters at most
+error-password-weak = Easy to guess: close to a common password, the order of the keys, or your own address or number. Take several unrelated words
+failure-password-none = No password is set. See “Password”.
+mail-security-password-set =
+    A new password was set for your account; you are signed out everywhere else.
+
+    If this was not you, tell the operator at once, and look at:
+    { $place }
+mail-security-password-ended =
+    Your account has no password any more; you are signed out everywhere else.
+
+    If this was not you, tell the operator at once, and look at:
+    { $place }
+act-password-set = Password set
+act-password-ended = Password ended

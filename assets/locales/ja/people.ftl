@@ -357,3 +357,42 @@ mail-security-passkey-removed =
     { $place }
 act-passkey-added = パスキーを追加
 act-passkey-removed = パスキーを削除
+
+## パスワード
+
+password-title = パスワード
+password-lead = ログインには確認コードを使うため、パスワードは必要ありません。確認コードが届きにくい場合に、別途設定できます。二段階認証が有効なら、パスワードの後にも求められます。
+password-is-none = パスワードは設定されていません。
+password-is-set = パスワードが設定されています。
+password-current = 現在のパスワード
+password-current-hint = お忘れの場合：ログアウトして確認コードで再度ログインすれば、15 分以内は空欄のままで構いません
+password-password = 新しいパスワード
+password-password-hint = 12〜128 字。文字の種類は問わず、空白も使えます。記号入りの短い語より、関連のない語をいくつか並べるほうが推測されにくくなります
+password-set = パスワードを保存
+password-end = パスワードの利用をやめる
+password-end-lead = 以後は確認コード、パスキー、統合認証でのみログインできます。
+password-enter = パスワードでログイン
+password-enter-lead = パスワードを設定済みの方は、メールアドレスまたは携帯電話番号とパスワードでログインできます。アカウントやパスワードがない方は、確認コードをご利用ください。
+password-enter-do = ログイン
+password-by-code = 確認コードでログイン
+login-password = パスワード
+error-password = メールアドレス・電話番号またはパスワードが違います。パスワード未設定の方は確認コードをご利用ください
+error-password-often = 誤りが続いたため照合を停止しています（15 分に 5 回、1 日に 20 回、同じネットワークから 1 時間に 30 回まで）。確認コードでのログインはできます
+error-password-consent = 個人情報の取扱いの説明が改定されました。一度確認コードでログインし、ご確認・ご同意ください
+error-password-current = 現在のパスワードが違います
+error-password-short = 短すぎます。12 字以上にしてください
+error-password-long = 長すぎます。128 字以内にしてください
+error-password-weak = 推測されやすいパスワードです（よくある語、キーの並び、ご自身のアドレスや番号に近い）。関連のない語を並べてください
+failure-password-none = パスワードは設定されていません。「パスワード」のページをご覧ください。
+mail-security-password-set =
+    アカウントに新しいパスワードが設定され、ほかの端末はすべてログアウトしました。
+
+    心当たりがなければ、すぐに運営者へ連絡し、確認してください：
+    { $place }
+mail-security-password-ended =
+    アカウントのパスワードが無効になり、ほかの端末はすべてログアウトしました。
+
+    心当たりがなければ、すぐに運営者へ連絡し、確認してください：
+    { $place }
+act-password-set = パスワードを設定
+act-password-ended = パスワードを無効化

@@ -357,3 +357,42 @@ mail-security-passkey-removed =
     { $place }
 act-passkey-added = 添加通行密钥
 act-passkey-removed = 删除通行密钥
+
+## 密码
+
+password-title = 密码
+password-lead = 本市场用验证码登录，不必设密码。经常收不到验证码的，可以另设一个密码；启用了第二验证的，用密码登录同样要核对动态码。
+password-is-none = 现在没有设密码。
+password-is-set = 已经设了密码。
+password-current = 现在的密码
+password-current-hint = 忘记了：退出后用验证码重新登录，十五分钟内这一项可以不填
+password-password = 新密码
+password-password-hint = 十二到一百二十八个字，中文、空格都可以；几个不相干的词连在一起，比加符号的短词更难猜
+password-set = 保存密码
+password-end = 不再使用密码
+password-end-lead = 停用后只能用验证码、通行密钥或统一身份认证登录。
+password-enter = 用密码登录
+password-enter-lead = 设过密码的账号可用邮箱或手机号加密码登录。没有账号或没设密码的，请用验证码。
+password-enter-do = 登录
+password-by-code = 用验证码登录
+login-password = 密码
+error-password = 邮箱、手机号或密码不对。没设过密码的，请用验证码登录
+error-password-often = 错的次数太多，暂停核对：十五分钟内五次、一天内二十次（同一网络一小时内三十次）。现在可用验证码登录
+error-password-consent = 个人信息处理说明有了新的版本，请用验证码登录一次，看过并同意
+error-password-current = 现在的密码不对
+error-password-short = 密码太短，至少十二个字
+error-password-long = 密码太长，至多一百二十八个字
+error-password-weak = 这个密码容易被猜到：与常见密码、键盘顺序或您的邮箱、手机号相近。请换几个不相干的词
+failure-password-none = 没有设密码。请回到“密码”页面查看。
+mail-security-password-set =
+    您的账号设置了新密码，其他设备上的登录已全部结束。
+
+    如果不是您本人所为，请立即联系运营方，并检查：
+    { $place }
+mail-security-password-ended =
+    您的账号停用了密码，其他设备上的登录已全部结束。
+
+    如果不是您本人所为，请立即联系运营方，并检查：
+    { $place }
+act-password-set = 设置密码
+act-password-ended = 停用密码

@@ -46,6 +46,7 @@ mod organisations;
 pub mod outbound;
 pub mod pairs;
 mod passkeys;
+mod passwords;
 pub mod paths;
 mod portfolio;
 mod posting;
@@ -96,6 +97,7 @@ pub fn site(app: App) -> Router {
         .merge(identities::routes())
         .merge(factors::routes())
         .merge(passkeys::routes())
+        .merge(passwords::routes())
         .merge(appointments::routes())
         .merge(tokens::routes())
         .merge(webhooks::routes())

@@ -66,6 +66,9 @@ paths! {
     FactorRecoveryPath = "/me/factors/recovery";
     FactorEndPath = "/me/factors/end";
     LoginFactorPath = "/login/factor";
+    LoginPasswordPath = "/login/password";
+    PasswordPath = "/me/password";
+    PasswordEndPath = "/me/password/end";
     PasskeysPath = "/me/passkeys";
     PasskeyChallengePath = "/me/passkeys/challenge";
     LoginPasskeyPath = "/login/passkey";

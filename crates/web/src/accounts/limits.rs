@@ -58,6 +58,11 @@ pub(crate) async fn reached(
     Ok(limits.iter().filter_map(|limit| until(&tried, *limit, now)).max())
 }
 
+/// Takes back the last try, which was none of a guesser's.
+pub(crate) async fn forgive(tx: &mut Tx, act: &str, subject: &str) -> db::Result<()> {
+    store::forgive_attempt(tx, act, &digest(subject)).await
+}
+
 /// Forgets what a subject tried.
 pub(crate) async fn forget(tx: &mut Tx, subject: &str) -> db::Result<()> {
     store::forget_attempts(tx, &digest(subject)).await

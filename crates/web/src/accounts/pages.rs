@@ -12,6 +12,7 @@ use crate::layout::fields::{Errors, Fields, Input};
 use crate::layout::parts::trail;
 use crate::layout::{Frame, Head, Section, facts, page};
 use crate::passkeys;
+use crate::passwords;
 use crate::paths::{LoginCodePath, LoginPath, MeNamePath, MePath, PrivacyPath, SessionEndPath, SignOutPath};
 
 /// Where to send the code. New and known people come in by the same way; only the heading differs.
@@ -32,6 +33,7 @@ pub(super) fn login(frame: &Frame, app: &App, form: &AddressForm, errors: &Error
                     (fields.input(&Input::text("address", &form.address).required().completed_as("username")))
                     button.button type="submit" { (frame.text("login-send")) }
                 }
+                (passwords::way(frame, &form.next))
                 (passkeys::way(frame, &form.next))
                 (identities::ways(frame, app, &form.next))
             }

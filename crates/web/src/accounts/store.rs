@@ -130,6 +130,18 @@ pub(crate) async fn note_attempt(tx: &mut Tx, db: &Db, act: &str, subject: &str)
         .map(drop))
 }
 
+pub(crate) async fn forgive_attempt(tx: &mut Tx, act: &str, subject: &str) -> db::Result<()> {
+    on!(tx, |conn| sqlx::query(
+        "delete from attempt where id = \
+         (select id from attempt where act = $1 and subject = $2 order by at desc, id desc limit 1)"
+    )
+    .bind(act)
+    .bind(subject)
+    .execute(conn)
+    .await
+    .map(drop))
+}
+
 pub(crate) async fn forget_attempts(tx: &mut Tx, subject: &str) -> db::Result<()> {
     for statement in ["delete from attempt where subject = $1", "delete from attempt_turn where subject = $1"]
     {

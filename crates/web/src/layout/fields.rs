@@ -37,6 +37,11 @@ impl<'a> Input<'a> {
         Self { name, value, kind: "text", mode: "text", complete: "off", required: false, codes: None }
     }
 
+    /// A secret: never sent back to the page.
+    pub(crate) fn secret(name: &'static str) -> Self {
+        Self { kind: "password", ..Self::text(name, "") }
+    }
+
     pub(crate) fn required(self) -> Self {
         Self { required: true, ..self }
     }

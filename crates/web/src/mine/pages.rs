@@ -19,7 +19,7 @@ use crate::layout::{Frame, Head, Section, page};
 use crate::paths::{
     AchievementCheckPath, AchievementFeedbackPath, AchievementPath, AchievementsPath, AppointmentsPath,
     DemandPath, DemandReceiptPath, DeskPath, FactorsPath, ImportsPath, NewAchievementPath, NewDemandPath,
-    OwnPrivacyPath, PasskeysPath, SessionsPath, TokensPath, WebhooksPath,
+    OwnPrivacyPath, PasskeysPath, PasswordPath, SessionsPath, TokensPath, WebhooksPath,
 };
 use crate::watching::{self, store::SavedSearch};
 
@@ -70,7 +70,7 @@ pub(super) fn show(frame: &Frame, viewer: &Viewer, mine: &Mine) -> Markup {
                 section {
                     h2 { (frame.text("me-roles")) }
                     (appointments::pages::held(frame, viewer))
-                    p { a href=(AppointmentsPath) { (frame.text("appointment-ask")) } " · " a href=(SessionsPath) { (frame.text("account-title")) } " · " a href=(FactorsPath) { (frame.text("factor-title")) } " · " a href=(PasskeysPath) { (frame.text("passkeys-title")) } " · " a href=(TokensPath) { (frame.text("tokens-title")) } " · " a href=(WebhooksPath) { (frame.text("webhooks-title")) } " · " a href=(OwnPrivacyPath) { (frame.text("own-title")) } }
+                    p { a href=(AppointmentsPath) { (frame.text("appointment-ask")) } " · " a href=(SessionsPath) { (frame.text("account-title")) } " · " a href=(FactorsPath) { (frame.text("factor-title")) } " · " a href=(PasswordPath) { (frame.text("password-title")) } " · " a href=(PasskeysPath) { (frame.text("passkeys-title")) } " · " a href=(TokensPath) { (frame.text("tokens-title")) } " · " a href=(WebhooksPath) { (frame.text("webhooks-title")) } " · " a href=(OwnPrivacyPath) { (frame.text("own-title")) } }
                 }
             }
         },

@@ -80,6 +80,7 @@ pub(super) async fn erase(tx: &mut Tx, db: &Db, person: PersonId, nobody: &str) 
         "delete from identity where person_id = $1",
         "delete from totp where person_id = $1",
         "delete from recovery_code where person_id = $1",
+        "delete from password where person_id = $1",
         "delete from passkey_challenge where person_id = $1",
         "delete from passkey where person_id = $1",
         "delete from token where person_id = $1",

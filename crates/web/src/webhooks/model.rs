@@ -106,6 +106,8 @@ pub const ACTS: &[(&str, Topic)] = {
         ("factor.ended", Account),
         ("passkey.added", Account),
         ("passkey.removed", Account),
+        ("password.set", Account),
+        ("password.ended", Account),
         ("token.created", Account),
         ("token.ended", Account),
         ("webhook.created", Account),
