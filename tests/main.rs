@@ -17,5 +17,6 @@ mod intents;
 mod life;
 mod market;
 mod people;
+mod rights;
 mod search;
 mod webhooks;

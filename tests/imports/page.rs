@@ -20,7 +20,13 @@ const REGISTER: &str = "成果,单位,成熟度,年份,内部代号\r\n\
     耐海水腐蚀涂层,某理工大学,TRL 7,2023,甲-04\r\n";
 
 impl Somebody<'_> {
-    async fn brings(&self, market: &TestApp, into: &str, name: &str, bytes: impl Into<Vec<u8>>) -> Answer {
+    pub(crate) async fn brings(
+        &self,
+        market: &TestApp,
+        into: &str,
+        name: &str,
+        bytes: impl Into<Vec<u8>>,
+    ) -> Answer {
         let part = Part::bytes(bytes.into()).file_name(name.to_owned());
         let form = Form::new().text("into", into.to_owned()).part("file", part);
         let request = market.request(Method::POST, "/imports").header("sec-fetch-site", "same-origin");
@@ -28,7 +34,7 @@ impl Somebody<'_> {
     }
 
     /// The page once the market has done what it was asked for.
-    async fn waits_for(&self, page: &str) -> Answer {
+    pub(crate) async fn waits_for(&self, page: &str) -> Answer {
         // Longer than the lease of a node that has died.
         for _ in 0..600 {
             let answer = self.get(page).await;
@@ -41,7 +47,7 @@ impl Somebody<'_> {
     }
 
     /// The value of the choice of what goes where.
-    async fn way(&self) -> String {
+    pub(crate) async fn way(&self) -> String {
         let page = self.get("/imports").await;
         let choice = page.body.split("name=\"into\"").nth(1).expect("a choice");
         let code = choice.split("<option value=\"").nth(2).expect("an option");

@@ -106,7 +106,7 @@ async fn invitations_are_refused_taken_back_and_worth_no_more_than_who_sent_them
 }
 
 impl Somebody<'_> {
-    async fn proves(&self, market: &TestApp, page: &str, code: &str, document: Vec<u8>) -> Answer {
+    pub(crate) async fn proves(&self, market: &TestApp, page: &str, code: &str, document: Vec<u8>) -> Answer {
         let part = Part::bytes(document).file_name("证照.png");
         let form = Form::new().text("uscc", code.to_owned()).part("document", part);
         let request = market.request(Method::POST, page).header("sec-fetch-site", "same-origin");

@@ -1,10 +1,12 @@
 //! Forms and queries as browsers send them. One that cannot be read is answered with a page and a way out, as every
 //! other failure is; the extractors of the libraries would answer a bare line.
 
-use axum::extract::{FromRequest, FromRequestParts};
+use axum::extract::multipart::Multipart;
+use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::StatusCode;
 use axum_extra::extract::{FormRejection, QueryRejection};
 
+use crate::app::App;
 use crate::failure::Failure;
 
 /// Room for the form around a file, in bytes.
@@ -19,6 +21,18 @@ pub(crate) struct Form<T>(pub T);
 #[derive(FromRequestParts)]
 #[from_request(via(axum_extra::extract::Query), rejection(Failure))]
 pub(crate) struct Asked<T>(pub T);
+
+/// The parts of a form that holds a file.
+pub(crate) struct Parts(pub Multipart);
+
+impl FromRequest<App> for Parts {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Failure> {
+        let parts = Multipart::from_request(request, app).await;
+        parts.map(Self).map_err(|_| Failure::Bad("failure-bad-form"))
+    }
+}
 
 /// A box as a browser sends it: `yes`, or nothing.
 pub(crate) fn ticked(said: bool) -> String {

@@ -32,7 +32,7 @@ use crate::accounts::viewer::Person;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::fonts;
-use crate::form::FORM_ROOM;
+use crate::form::{FORM_ROOM, Parts};
 use crate::layout::fields::Errors;
 use crate::layout::{Frame, Page, facts};
 use crate::listings::rights::{self, Rights};
@@ -85,7 +85,7 @@ async fn add(
     frame: Frame,
     Person(viewer): Person,
     State(app): State<App>,
-    form: Multipart,
+    Parts(form): Parts,
 ) -> Result<Response, Failure> {
     let db = app.db();
     let mut tx = db.read().await?;

@@ -9,7 +9,6 @@ pub(crate) mod words;
 pub mod work;
 
 use axum::Router;
-use axum::extract::multipart::Multipart;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -30,7 +29,7 @@ use crate::app::App;
 use crate::failure::Failure;
 use crate::files::kind::Kind as FileKind;
 use crate::files::shelf::{Shelf, Shelved, UploadPart};
-use crate::form::{FORM_ROOM, Form};
+use crate::form::{FORM_ROOM, Form, Parts};
 use crate::layout::fields::Errors;
 use crate::layout::{Frame, Page};
 use crate::paths::{
@@ -70,7 +69,7 @@ async fn bring(
     frame: Frame,
     Person(viewer): Person,
     State(app): State<App>,
-    form: Multipart,
+    Parts(form): Parts,
 ) -> Result<Response, Failure> {
     let db = app.db();
     let ways = ways(&viewer)?;

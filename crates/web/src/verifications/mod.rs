@@ -28,7 +28,7 @@ use crate::files::FILE_MAX;
 use crate::files::kind::Kind;
 use crate::files::made_safe;
 use crate::files::shelf::Shelved;
-use crate::form::{FORM_ROOM, Form};
+use crate::form::{FORM_ROOM, Form, Parts};
 use crate::layout::fields::Errors;
 use crate::layout::{Frame, Page};
 use crate::messages::Letter;
@@ -77,7 +77,7 @@ async fn ask(
     frame: Frame,
     Person(viewer): Person,
     State(app): State<App>,
-    form: Multipart,
+    Parts(form): Parts,
 ) -> Result<Response, Failure> {
     let db = app.db();
     let mut tx = db.read().await?;
