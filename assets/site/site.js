@@ -196,28 +196,34 @@ function autosave(form) {
 
 /** The device signs what the market asks; its answer is sent as any form is. Shown where the browser knows passkeys. */
 function passkey(form) {
-  if (!window.PublicKeyCredential?.parseRequestOptionsFromJSON) return;
+  const known = window.PublicKeyCredential;
+  if (!known?.parseRequestOptionsFromJSON) return;
   form.hidden = false;
+  for (const note of document.querySelectorAll("[data-without]")) note.hidden = true;
   const said = form.querySelector("output");
   const ask = async () => {
     const answer = await fetch(form.dataset.passkey, { method: "POST" });
+    // Signed out, too often, or not now: the market says so on a page of its own.
+    if (!answer.ok || answer.redirected) return null;
     const { publicKey } = await answer.json();
-    const adding = "adding" in form.dataset;
-    const known = window.PublicKeyCredential;
-    return adding
+    return "adding" in form.dataset
       ? navigator.credentials.create({ publicKey: known.parseCreationOptionsFromJSON(publicKey) })
       : navigator.credentials.get({ publicKey: known.parseRequestOptionsFromJSON(publicKey) });
   };
   form.addEventListener("submit", async (event) => {
+    // Without a name the market would refuse what the device has made already.
+    if (form.elements.name?.value.trim() === "") return;
     event.preventDefault();
     said.textContent = "";
+    event.submitter.disabled = true;
     try {
-      form.elements.credential.value = JSON.stringify(await ask());
+      const answer = await ask();
+      form.elements.credential.value = answer ? JSON.stringify(answer) : "";
+      form.submit();
     } catch {
       said.textContent = said.dataset.lost;
-      return;
+      event.submitter.disabled = false;
     }
-    form.submit();
   });
 }
 

@@ -125,6 +125,7 @@ const CENSUS: &[(&str, &str, For)] = &[
     ("POST", "/access/{id}/end", For::People),
     ("GET POST", "/login/factor", For::All),
     ("GET POST", "/login/password", For::All),
+    ("POST", "/me/suggestions", For::People),
     ("GET POST", "/me/password", For::People),
     ("POST", "/me/password/end", For::People),
     ("POST", "/login/passkey", For::All),

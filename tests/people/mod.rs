@@ -11,4 +11,5 @@ mod passkeys;
 mod passwords;
 mod privacy;
 mod signing_in;
+mod suggestions;
 mod watching;

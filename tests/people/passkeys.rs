@@ -173,8 +173,8 @@ async fn a_passkey_takes_the_place_of_the_code_that_a_device_counts() {
     let market = market().await;
     let one = market.person(MOBILE, "expert", None).await;
     let device = Device::new();
-    assert_eq!(one.adds(&device, "手机").await.status, 303);
     one.turns_on(&market).await;
+    assert_eq!(one.adds(&device, "手机").await.status, 303);
     let entered = market.somebody().enters_by(&device).await;
     assert_eq!(entered.header("location"), "/desk", "no further code is asked for");
 }
@@ -224,18 +224,81 @@ async fn what_does_not_hold_is_refused_without_saying_which_part() {
     }
 
     // The same for who adds: a question for coming in answers none for adding, and nobody takes another's device.
+    let owner = market.somebody();
+    assert_eq!(owner.enters_by(&device).await.status, 303);
+    let not_added = async |what: &str, answer: Answer| {
+        assert_eq!(answer.status, 422, "{what}: {}", answer.body);
+        assert!(answer.shows("通行密钥没有通过核对") && answer.shows("value=\"手机\""), "{what}");
+    };
     let asked = owner.is_asked("/login/passkey/challenge").await;
     let mixed = json!({ "publicKey": {
         "challenge": asked["publicKey"]["challenge"], "rp": { "id": "qiao.test" }, "user": { "id": "AAAA" } } });
     let added = Device::new().joins(&mixed);
     let added = owner.post("/me/passkeys", &[("credential", &added), ("name", "手机")]).await;
-    refused("a question for coming in", added).await;
+    not_added("a question for coming in", added).await;
     let second = market.person("13800000022", "expert", None).await;
-    refused("a device that somebody has added", second.adds(&device.clone(), "手机").await).await;
-    assert_eq!(second.get("/me/passkeys").await.status, 200);
+    not_added("a device that somebody has added", second.adds(&device.clone(), "手机").await).await;
     assert!(second.get("/me/passkeys").await.shows("还没有"));
     assert_eq!(owner.adds(&Device::new(), " ").await.status, 422, "without a name");
     assert_eq!(thief.enters_by(&device).await.status, 303, "the device itself is good as before");
+}
+
+#[tokio::test]
+async fn how_one_comes_in_is_changed_by_who_just_came_in_with_all_they_have() {
+    let market = market().await;
+    let owner = market.person(MOBILE, "operator", None).await;
+    market.db().clock.advance(Duration::minutes(16));
+    let late = async |answer: Answer| {
+        assert!(answer.status == 409 && answer.shows("确认是您本人"), "{}", answer.body)
+    };
+    late(owner.post("/me/passkeys/challenge", &[]).await).await;
+    late(owner.post("/me/factors", &[]).await).await;
+    late(owner.post("/me/password", &[("password", "渤海湾的风吹过 第七盏灯")]).await).await;
+    let owner = market.somebody();
+    owner.sign_in(MOBILE).await;
+    let device = Device::new();
+    assert_eq!(owner.adds(&device, "手机").await.status, 303);
+
+    // Whoever received a code in the owner's place has one factor, and gets no second by it.
+    market.db().clock.advance(Duration::minutes(2));
+    let thief = market.somebody();
+    assert_eq!(thief.sign_in(MOBILE).await.status, 303);
+    late(thief.post("/me/passkeys/challenge", &[]).await).await;
+    late(thief.post("/me/passkeys", &[("credential", "{}"), ("name", "手机")]).await).await;
+    late(thief.post("/me/factors", &[]).await).await;
+    let page = thief.get("/me/passkeys").await;
+    let end = page.body.split("action=\"").find(|part| part.contains("/end\"")).expect("a way to remove it");
+    let end = end.split('"').next().expect("an address");
+    late(thief.post(end, &[]).await).await;
+    assert_eq!(thief.get("/desk").await.status, 303, "the roles rest");
+
+    // Who removes it puts out whoever came in by it.
+    let (own, other) = (market.somebody(), market.somebody());
+    assert_eq!(own.enters_by(&device).await.status, 303);
+    assert_eq!(other.enters_by(&device).await.status, 303);
+    assert_eq!(own.post(end, &[]).await.status, 303);
+    assert_eq!(other.get("/me").await.status, 303);
+    assert_eq!(own.get("/me").await.status, 200);
+}
+
+#[tokio::test]
+async fn a_person_has_ten_at_most_and_their_copy_names_them() {
+    let market = market().await;
+    let one = market.person(MOBILE, "expert", None).await;
+    let first = Device::new();
+    assert_eq!(one.adds(&first, "第一把").await.status, 303);
+    let one = market.somebody();
+    one.enters_by(&first).await;
+    for _ in 1..10 {
+        assert_eq!(one.adds(&Device::new(), "又一把").await.status, 303);
+    }
+    assert_eq!(one.post("/me/passkeys/challenge", &[]).await.status, 409);
+    let page = one.get("/me/passkeys").await;
+    assert!(page.shows("最多十把") && !page.shows("data-passkey"));
+    let copy: Value = serde_json::from_str(&one.get("/me/export.json").await.body).expect("JSON");
+    assert_eq!(copy["passkeys"].as_array().map(Vec::len), Some(10));
+    assert_eq!(copy["passkeys"][0]["name"], "第一把");
+    assert!(!copy.to_string().contains("cred"), "no key");
 }
 
 #[tokio::test]

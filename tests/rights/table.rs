@@ -118,6 +118,7 @@ pub(super) const MATRIX: &[(&str, &str, &str)] = &[
     ("POST", "/login/factor", "+++++++++++++"),
     ("GET", "/login/password", "+++++++++++++"),
     ("POST", "/login/password", "sssssssssssss"),
+    ("POST", "/me/suggestions", "L++++++++++++"),
     ("GET", "/me/password", "L++++++++++++"),
     ("POST", "/me/password", "Lssssssssssss"),
     ("POST", "/me/password/end", "Lxxxxxxxxxxxx"),

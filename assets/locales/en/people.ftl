@@ -122,6 +122,7 @@ own-copy-pack = Download with tables and files
 own-consents = What I have consented to
 own-purpose = Purpose
 own-given = Time
+own-withdrawn = Withdrawn
 own-version = Text version
 consent-account = Use of an account
 consent-intent = Providing name and contact details for one intent
@@ -345,7 +346,7 @@ mail-verification-returned = The request of { $unit } to be verified was returne
 ## Passkeys
 
 passkeys-title = Passkeys
-passkeys-lead = Sign in with the fingerprint, face or screen lock of your phone, computer or security key, without waiting for a code; both factors are given at once. The key never leaves your device: the market keeps its public half.
+passkeys-lead = Sign in with the fingerprint, face or screen lock of your phone, computer or security key, without waiting for a code; both factors are given at once. The market keeps the public half and never gets to see the key itself.
 passkeys-kept = Your passkeys
 passkeys-none = None yet.
 passkey-name = Name
@@ -356,7 +357,7 @@ passkey-unused = Not used yet
 passkey-remove = Remove
 passkey-new = Add a passkey
 passkey-add = Add
-passkey-no-script = Adding a passkey needs the browser’s script to ask your device for a signature. Script is off in this browser; you can still sign in with a code.
+passkey-no-script = Adding a passkey needs a recent browser with script on. You can still sign in with a code.
 passkey-way = Sign in with a passkey
 passkey-way-lead = For devices you have added under “My page · Passkeys”; no code needed.
 passkey-enter = Sign in with a passkey
@@ -364,7 +365,7 @@ passkey-lost = Your device did not finish. Try again, or sign in with a code.
 error-passkeys-full = Ten passkeys at most; remove one you no longer use
 error-passkey-name = Give it a name of up to 60 characters
 failure-passkey = The passkey was not accepted: it may have been removed, or more than five minutes went by. Go back and try again, or sign in with a code (/login).
-failure-passkey-consent = The privacy notice has a new version. Please sign in with a code once (/login), read it and agree; after that your passkey works again.
+failure-passkey-consent = The privacy notice has a new version. Please sign in with a code or single sign-on once (/login), read it and agree; after that your passkey works again.
 failure-passkey-no-name = Passkeys belong to a domain name, and this address is a number. Please open the market by its name.
 mail-security-passkey-added =
     The passkey “{ $name }” was added to your account; you can now sign in with it.
@@ -417,3 +418,21 @@ mail-security-password-ended =
     { $place }
 act-password-set = Password set
 act-password-ended = Password ended
+
+
+## Suggestions
+
+suited-title = For you
+suited-lead = When this is on, new matches of what you have listed appear here. Only your listings are used, not what you look at; one tap switches it off, and nothing is looked up any more.
+suited-on = Show suggestions
+suited-off = Stop suggestions
+suited-none = Nothing new fits what you have listed yet. For the whole market, see:
+suited-why = From how your listings match others’, the newest first; no price by person, nothing promoted.
+consent-suggestions = Suggesting matches for what I have listed
+act-consent-given = Consent given
+act-consent-withdrawn = Consent withdrawn
+
+passkey-credential = Passkey
+failure-not-sure = Before you change how you sign in, we make sure it is you: sign out, sign in again and do it within fifteen minutes; if you have a second factor or a passkey, use it to sign in. If you have lost them all, ask the operator.
+password-no-address = Your account has no email address or mobile number. A password is used together with one of them, so it cannot be set. Please use single sign-on.
+error-password-current-often = Too many tries: passwords are checked five times in fifteen minutes and twenty times a day, and changed twenty times a day. Try again later

@@ -113,6 +113,7 @@ own-copy-pack = 表と添付も含めてダウンロード
 own-consents = これまでに同意した事項
 own-purpose = 利用の目的
 own-given = 日時
+own-withdrawn = 撤回日時
 own-version = 本文の版
 consent-account = アカウントの利用
 consent-intent = 1 件の意向のための呼び名と連絡先の提供
@@ -324,7 +325,7 @@ mail-verification-returned = { $unit }の確認申請は差し戻されました
 ## パスキー
 
 passkeys-title = パスキー
-passkeys-lead = スマートフォン、パソコン、セキュリティキーの指紋・顔認証や画面ロックでログインします。確認コードは不要で、二段階の認証が一度で済みます。鍵は端末の外に出ず、当サイトが保管するのは公開鍵だけです。
+passkeys-lead = スマートフォン、パソコン、セキュリティキーの指紋・顔認証や画面ロックでログインします。確認コードは不要で、二段階の認証が一度で済みます。当サイトが保管するのは公開鍵だけで、秘密の鍵に触れることはありません。
 passkeys-kept = 登録済みのパスキー
 passkeys-none = まだありません。
 passkey-name = 名前
@@ -335,7 +336,7 @@ passkey-unused = 未使用
 passkey-remove = 削除
 passkey-new = パスキーの追加
 passkey-add = 追加する
-passkey-no-script = パスキーの追加には、端末に署名を求めるブラウザーのスクリプトが必要です。現在は無効になっています。確認コードでのログインはできます。
+passkey-no-script = パスキーの追加には、新しいブラウザーとスクリプトの有効化が必要です。確認コードでのログインはできます。
 passkey-way = パスキーでログイン
 passkey-way-lead = 「マイページ · パスキー」に登録した端末なら、確認コードは不要です。
 passkey-enter = パスキーでログイン
@@ -343,7 +344,7 @@ passkey-lost = 端末での認証が完了しませんでした。もう一度�
 error-passkeys-full = 登録できるのは 10 個までです。使わないものを削除してください
 error-passkey-name = 名前を 60 字以内で入力してください
 failure-passkey = パスキーを確認できませんでした。削除されたか、5 分を過ぎた可能性があります。前のページに戻ってやり直すか、ログインページ（/login）で確認コードをご利用ください。
-failure-passkey-consent = 個人情報の取扱いの説明が改定されました。一度ログインページ（/login）で確認コードによりログインし、ご確認・ご同意のうえ、パスキーをご利用ください。
+failure-passkey-consent = 個人情報の取扱いの説明が改定されました。一度ログインページ（/login）で確認コードまたは統合認証によりログインし、ご確認・ご同意のうえ、パスキーをご利用ください。
 failure-passkey-no-name = パスキーはドメイン名に結び付きます。現在のアドレスは数字のため使えません。当サイトのドメイン名で開いてください。
 mail-security-passkey-added =
     アカウントにパスキー「{ $name }」が追加され、ログインに使えるようになりました。
@@ -396,3 +397,21 @@ mail-security-password-ended =
     { $place }
 act-password-set = パスワードを設定
 act-password-ended = パスワードを無効化
+
+
+## おすすめ
+
+suited-title = あなたへのおすすめ
+suited-lead = 有効にすると、登録した成果やニーズに新しく合うものがここに表示されます。使うのは登録内容だけで、閲覧履歴は使いません。いつでもワンタップで停止でき、以後は照会もしません。
+suited-on = おすすめを表示する
+suited-off = おすすめを停止する
+suited-none = 登録内容に新しく合うものはまだありません。市場全体は次のページでご覧ください：
+suited-why = 登録内容どうしのマッチング結果によるもので、新しい順です。人による価格の差や広告はありません。
+consent-suggestions = 登録内容に合うもののおすすめ
+act-consent-given = 個人情報の取扱いに同意
+act-consent-withdrawn = 同意を撤回
+
+passkey-credential = パスキー
+failure-not-sure = ログイン方法の変更前にご本人を確認します。ログアウトして再度ログインし、15 分以内に手続きしてください。二段階認証やパスキーをお持ちの方は、それを使ってログインしてください。いずれも使えない場合は運営者へご連絡ください。
+password-no-address = アカウントにメールアドレスも携帯電話番号もありません。パスワードはそのいずれかと一緒に使うため、設定できません。統合認証をご利用ください。
+error-password-current-often = 回数が多すぎるため受付を停止しています（照合は 15 分に 5 回・1 日 20 回、変更は 1 日 20 回まで）。しばらくしてからお試しください

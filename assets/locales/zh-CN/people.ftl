@@ -113,6 +113,7 @@ own-copy-pack = 下载副本（含表格与附件）
 own-consents = 我同意过的
 own-purpose = 用途
 own-given = 时间
+own-withdrawn = 撤回时间
 own-version = 文本版本
 consent-account = 使用账号
 consent-intent = 为一件意向提供称呼与联系方式
@@ -324,7 +325,7 @@ mail-verification-returned = { $unit }的核验申请被退回：{ $remark }。�
 ## 通行密钥
 
 passkeys-title = 通行密钥
-passkeys-lead = 用手机、电脑或安全密钥的指纹、面容或锁屏密码登录，不用等验证码；两项验证一次完成。密钥不出您的设备，本市场只存公开的一半。
+passkeys-lead = 用手机、电脑或安全密钥的指纹、面容或锁屏密码登录，不用等验证码；两项验证一次完成。本市场只存公开的一半，从不接触密钥本身。
 passkeys-kept = 已有的通行密钥
 passkeys-none = 还没有。
 passkey-name = 名称
@@ -335,7 +336,7 @@ passkey-unused = 尚未使用
 passkey-remove = 删除
 passkey-new = 添加通行密钥
 passkey-add = 添加
-passkey-no-script = 添加通行密钥要靠浏览器脚本向设备取得签名。当前浏览器停用了脚本，您仍可用验证码登录。
+passkey-no-script = 添加通行密钥需要较新的浏览器并启用脚本。现在仍可用验证码登录。
 passkey-way = 用通行密钥登录
 passkey-way-lead = 在“我的 · 通行密钥”里添加过的设备，不用验证码。
 passkey-enter = 用通行密钥登录
@@ -343,7 +344,7 @@ passkey-lost = 设备没有完成验证，可以再试一次，或改用验证�
 error-passkeys-full = 每人最多十把通行密钥，请先删除不用的
 error-passkey-name = 请填写名称，六十字以内
 failure-passkey = 通行密钥没有通过核对：可能已经删除，或等待超过五分钟。请回到上一页再试，或在登录页（/login）用验证码登录。
-failure-passkey-consent = 个人信息处理说明有了新的版本。请在登录页（/login）用验证码登录一次，看过并同意后，再用通行密钥。
+failure-passkey-consent = 个人信息处理说明有了新的版本。请在登录页（/login）用验证码或统一身份认证登录一次，看过并同意后，再用通行密钥。
 failure-passkey-no-name = 通行密钥与网站域名绑定，当前地址是数字地址，不能使用。请用本市场的域名访问。
 mail-security-passkey-added =
     您的账号添加了通行密钥“{ $name }”，今后可用它登录。
@@ -396,3 +397,21 @@ mail-security-password-ended =
     { $place }
 act-password-set = 设置密码
 act-password-ended = 停用密码
+
+
+## 个性化推荐
+
+suited-title = 适合您的
+suited-lead = 开启后，您发布的成果或需求有了新的匹配，会列在这里。只用您发布的条目本身，不用浏览记录；随时一键关闭，关闭后不再查询。
+suited-on = 开启推荐
+suited-off = 关闭推荐
+suited-none = 您发布的条目还没有新的匹配。可以先看全市场的：
+suited-why = 依据您发布的条目与对方条目的匹配结果，新的在前；不因人定价，不含推广。
+consent-suggestions = 按我发布的条目推荐匹配
+act-consent-given = 同意处理个人信息
+act-consent-withdrawn = 撤回同意
+
+passkey-credential = 通行密钥
+failure-not-sure = 改变登录方式前要确认是您本人：请退出后重新登录，并在十五分钟内办理；已有第二验证或通行密钥的，请用它登录。都不在了，请联系运营方。
+password-no-address = 您的账号没有邮箱或手机号，密码要与其中之一同时使用，暂不能设置。请用统一身份认证登录。
+error-password-current-often = 次数太多，暂停办理：密码核对十五分钟内五次、一天内二十次，修改一天内二十次。请稍后再试

@@ -55,6 +55,7 @@ mod report;
 mod reviewing;
 pub mod rules;
 pub mod server;
+mod suggestions;
 mod tokens;
 mod verifications;
 pub mod watching;
@@ -99,6 +100,7 @@ pub fn site(app: App) -> Router {
         .merge(passkeys::routes())
         .merge(passwords::routes())
         .merge(appointments::routes())
+        .merge(suggestions::routes())
         .merge(tokens::routes())
         .merge(webhooks::routes())
         .merge(api::own_routes())

@@ -69,6 +69,7 @@ paths! {
     LoginPasswordPath = "/login/password";
     PasswordPath = "/me/password";
     PasswordEndPath = "/me/password/end";
+    SuggestionsPath = "/me/suggestions";
     PasskeysPath = "/me/passkeys";
     PasskeyChallengePath = "/me/passkeys/challenge";
     LoginPasskeyPath = "/login/passkey";

@@ -4,6 +4,8 @@ use chrono::{DateTime, Utc};
 use db::{Tx, on};
 use uuid::Uuid;
 
+use crate::person::PersonId;
+
 use super::{Pair, Progress, Side, State};
 
 /// Of a pair only what everybody may see.
@@ -67,6 +69,19 @@ pub async fn of(tx: &mut Tx, side: Side, least: i16, limit: i64) -> db::Result<V
         let mut sql = sqlx::QueryBuilder::new(PUBLIC);
         sql.push_bind(least).push(own).push_bind(id);
         sql.push(" order by p.found_at desc, p.score desc, p.demand_id, p.achievement_id limit ")
+            .push_bind(limit);
+        sql.build_query_as().fetch_all(conn).await
+    })
+}
+
+/// The same of all that a person has listed.
+pub async fn of_owner(tx: &mut Tx, owner: PersonId, least: i16, limit: i64) -> db::Result<Vec<Pair>> {
+    on!(tx, |conn| {
+        let mut sql = sqlx::QueryBuilder::new(PUBLIC);
+        sql.push_bind(least);
+        sql.push(" and (p.achievement_id in (select id from achievement where owner_id = ").push_bind(owner);
+        sql.push(") or p.demand_id in (select id from demand where owner_id = ").push_bind(owner);
+        sql.push(")) order by p.found_at desc, p.score desc, p.demand_id, p.achievement_id limit ")
             .push_bind(limit);
         sql.build_query_as().fetch_all(conn).await
     })

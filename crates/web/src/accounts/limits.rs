@@ -59,7 +59,8 @@ pub(crate) async fn reached(
 }
 
 /// Takes back the last try, which was none of a guesser's.
-pub(crate) async fn forgive(tx: &mut Tx, act: &str, subject: &str) -> db::Result<()> {
+pub(crate) async fn forgive(tx: &mut Tx, db: &Db, act: &str, subject: &str) -> db::Result<()> {
+    store::take_turn(tx, db, act, &digest(subject)).await?;
     store::forgive_attempt(tx, act, &digest(subject)).await
 }
 

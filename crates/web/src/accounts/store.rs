@@ -225,6 +225,16 @@ pub(crate) async fn insert_person(
     record(tx, db, actor, "person.registered", person).await
 }
 
+/// Keeps a person as they are until the end of this transaction; `false` for who is gone. Whoever lets somebody in, or
+/// writes how they come in, holds them first, so that an erasure meanwhile finds all of it.
+pub(crate) async fn hold(tx: &mut Tx, person: PersonId) -> db::Result<bool> {
+    on!(tx, |conn| sqlx::query("update person set name = name where id = $1 and erased_at is null")
+        .bind(person)
+        .execute(conn)
+        .await
+        .map(|done| done.rows_affected() == 1))
+}
+
 pub(crate) async fn rename(tx: &mut Tx, db: &Db, person: PersonId, name: &str) -> db::Result<()> {
     on!(&mut *tx, |conn| sqlx::query("update person set name = $1 where id = $2")
         .bind(name)
@@ -386,6 +396,21 @@ pub(crate) async fn end_session(
         record(tx, db, &db::event::Actor::Person(person.0), "session.ended", person).await?;
     }
     Ok(ended)
+}
+
+/// Ends every session of a person but the one that a request came in by.
+pub(crate) async fn end_others(
+    tx: &mut Tx,
+    db: &Db,
+    person: PersonId,
+    own: &super::role::Entry,
+) -> db::Result<()> {
+    for other in sessions(tx, person, db.clock.now()).await? {
+        if *own != super::role::Entry::Session(other.id) {
+            end_session(tx, db, person, other.id).await?;
+        }
+    }
+    Ok(())
 }
 
 async fn record(

@@ -21,6 +21,7 @@ use crate::appointments::store as appointments;
 use crate::factors::store as factors;
 use crate::failure::Failure;
 use crate::layout::cookie;
+use crate::passkeys::store as passkeys;
 use crate::paths::LoginFactorPath;
 use crate::tokens::model::Scope;
 use crate::tokens::store as tokens;
@@ -97,7 +98,8 @@ pub(crate) async fn by_program(
     scopes: Vec<Scope>,
 ) -> db::Result<Viewer> {
     let appointments = appointments::of_person(tx, id).await?;
-    let has_factor = !app.staff_factor() || factors::is_asked(tx, id).await?;
+    let has_factor =
+        !app.staff_factor() || factors::is_asked(tx, id).await? || passkeys::has_any(tx, id).await?;
     let viewer = Viewer { id, name, entry: Entry::Token(scopes), appointments, withheld: false };
     Ok(if has_factor { viewer } else { viewer.without_decisions() })
 }
@@ -218,6 +220,22 @@ pub(crate) async fn confirm(tx: &mut Tx, app: &App, session: &Session) -> db::Re
     store::note_factor(tx, session.id, now).await?;
     store::touch(tx, session.id, now, expiry(&viewer, session.created_at, now)).await?;
     Ok(session_cookie(app, &secret))
+}
+
+/// So long after signing in one is still the person who did, in minutes.
+const JUST_NOW_MINUTES: i64 = 15;
+
+/// Whether the person behind this request may change how they come in: they came in just now, and by both factors where
+/// they have a second. A session that somebody found open is not enough, nor is a code that somebody else received.
+pub(crate) async fn is_sure(tx: &mut Tx, app: &App, viewer: &Viewer) -> db::Result<bool> {
+    let now = app.db().clock.now();
+    let sessions = store::sessions(tx, viewer.id, now).await?;
+    let Some(own) = sessions.iter().find(|one| viewer.entry == Entry::Session(one.id)) else {
+        return Ok(false);
+    };
+    let came = own.factor_at.unwrap_or(own.created_at).max(own.created_at);
+    let has_second = factors::is_asked(tx, viewer.id).await? || passkeys::has_any(tx, viewer.id).await?;
+    Ok(now - came <= Duration::minutes(JUST_NOW_MINUTES) && (own.factor_at.is_some() || !has_second))
 }
 
 fn session_cookie(app: &App, secret: &str) -> HeaderValue {

@@ -15,6 +15,7 @@ use crate::accounts::store as people;
 use crate::appointments::store as appointments;
 use crate::factors::store as factors;
 use crate::passkeys::store as passkeys;
+use crate::passwords::store as passwords;
 use crate::tokens::model::Scope;
 use crate::tokens::{Wanted, make};
 
@@ -139,14 +140,15 @@ async fn token(
     Ok((person, secret))
 }
 
-/// Ends the second factor and the passkeys of who has lost the device, and every session with them.
+/// Ends the second factor, the passkeys and the password of who has lost them, and every session.
 async fn end_factor(db: &Db, address: &str) -> anyhow::Result<PersonId> {
     let address = read(address)?;
     let mut tx = db.write().await?;
     let person = people::person_at(&mut tx, &address).await?.context("nobody is known at this address")?;
     let ended = factors::end(&mut tx, db, &Actor::Operator, person).await?;
     let removed = passkeys::remove_all(&mut tx, db, &Actor::Operator, person).await?;
-    anyhow::ensure!(ended || removed > 0, "this person has no second factor and no passkey");
+    let unset = passwords::end(&mut tx, db, &Actor::Operator, person).await?;
+    anyhow::ensure!(ended || removed > 0 || unset, "this person has no second factor, passkey or password");
     for session in people::sessions(&mut tx, person, db.clock.now()).await? {
         people::end_session(&mut tx, db, person, session.id).await?;
     }

@@ -149,6 +149,9 @@ async fn show(_: FactorsPath, frame: Frame, Person(viewer): Person, State(app): 
 /// A new secret, for a device that is to count by it.
 async fn begin(_: FactorsPath, Person(viewer): Person, State(app): State<App>) -> Result<Redirect, Failure> {
     let mut tx = app.db().write().await?;
+    if !viewer::is_sure(&mut tx, &app, &viewer).await? {
+        return Err(Failure::Stage("failure-not-sure"));
+    }
     store::begin(&mut tx, app.db(), viewer.id, &counted::secret(&app.db().chance)).await?;
     tx.commit().await?;
     Ok(Redirect::to(&FactorsPath.to_string()))
@@ -179,6 +182,9 @@ async fn confirm(
     Form(form): Form<CodeForm>,
 ) -> Result<Response, Failure> {
     let mut tx = app.db().write().await?;
+    if !viewer::is_sure(&mut tx, &app, &viewer).await? {
+        return Err(Failure::Stage("failure-not-sure"));
+    }
     let before = standing(&mut tx, viewer.id).await?;
     if !matches!(before, Standing::Begun { .. }) {
         return Err(Failure::Stage("failure-factor-begun"));
@@ -192,11 +198,7 @@ async fn confirm(
     if let Entry::Session(session) = viewer.entry {
         accounts::note_factor(&mut tx, session, app.db().clock.now()).await?;
         // Whoever else is signed in as this person came in by one factor alone.
-        for other in accounts::sessions(&mut tx, viewer.id, app.db().clock.now()).await? {
-            if other.id != session {
-                accounts::end_session(&mut tx, app.db(), viewer.id, other.id).await?;
-            }
-        }
+        accounts::end_others(&mut tx, app.db(), viewer.id, &viewer.entry).await?;
     }
     tell(&mut tx, &app, viewer.id, "mail-security-factor-begun").await?;
     new_recovery(tx, &frame, &app, viewer.id).await

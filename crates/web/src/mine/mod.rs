@@ -29,6 +29,7 @@ use crate::layout::{Frame, Page};
 use crate::listings::rights;
 use crate::listings::target::Target;
 use crate::paths::MePath;
+use crate::suggestions;
 use crate::watching::store as watching;
 
 /// Listings of a unit whose intents are shown.
@@ -66,6 +67,7 @@ async fn show(_: MePath, frame: Frame, Person(viewer): Person, State(app): State
         titles,
         complaints,
         searches,
+        suggestions: suggestions::of(&mut tx, viewer.id).await?,
         invitations: invitations::store::to_person(&mut tx, app.db(), viewer.id).await?,
     };
     Ok(pages::show(&frame, &viewer, &view))

@@ -21,6 +21,7 @@ use crate::paths::{
     DemandPath, DemandReceiptPath, DeskPath, FactorsPath, ImportsPath, NewAchievementPath, NewDemandPath,
     OwnPrivacyPath, PasskeysPath, PasswordPath, SessionsPath, TokensPath, WebhooksPath,
 };
+use crate::suggestions::{self, Suggestions};
 use crate::watching::{self, store::SavedSearch};
 
 /// What is a person's own.
@@ -37,6 +38,7 @@ pub(super) struct Mine {
     pub titles: HashMap<Uuid, String>,
     pub complaints: Vec<Complaint>,
     pub searches: Vec<SavedSearch>,
+    pub suggestions: Suggestions,
     /// Into organisations, not answered yet.
     pub invitations: Vec<Invitation>,
     pub favourite_achievements: Vec<(AchievementId, String)>,
@@ -66,6 +68,7 @@ pub(super) fn show(frame: &Frame, viewer: &Viewer, mine: &Mine) -> Markup {
                 @if !mine.complaints.is_empty() {
                     section { h2 { (frame.text("me-complaints")) } ul.lines { @for one in &mine.complaints { (complaints::pages::line(frame, one, mine.titles.get(&one.target.id()).map_or("", String::as_str))) } } }
                 }
+                @if !mine.achievements.is_empty() || !mine.demands.is_empty() { (suggestions::pages::section(frame, &mine.suggestions)) }
                 (followed(frame, mine))
                 section {
                     h2 { (frame.text("me-roles")) }

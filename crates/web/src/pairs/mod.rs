@@ -75,7 +75,7 @@ impl Asked {
     }
 }
 
-fn least(level: Level) -> i16 {
+pub(crate) fn least(level: Level) -> i16 {
     batch::per_mille(level.least_score())
 }
 
@@ -159,7 +159,7 @@ fn entry(frame: &Frame, pair: &Pair) -> Entry {
     entry
 }
 
-fn level_code(pair: &Pair) -> &'static str {
+pub(crate) fn level_code(pair: &Pair) -> &'static str {
     reasons::level_code(Level::of_score(f32::from(pair.score) / 1000.0))
 }
 

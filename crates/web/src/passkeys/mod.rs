@@ -39,7 +39,6 @@ use crate::layout::{Frame, Page, cookie};
 use crate::messages::Letter;
 use crate::paths::{
     LoginPasskeyChallengePath, LoginPasskeyPath, PasskeyChallengePath, PasskeyEndPath, PasskeysPath,
-    SessionsPath,
 };
 
 db::id! {
@@ -53,8 +52,10 @@ db::id! {
 const CHALLENGE_MINUTES: i64 = 5;
 /// What binds the answer to the browser that asked.
 const COOKIE: &str = "passkey";
-/// Challenges for one network address; a whole campus may come from one.
+/// Challenges for one network address, of which a whole campus may come, or for one person.
 const CHALLENGES: [Limit; 1] = [Limit { tries: 300, minutes: 60 }];
+/// What the limit on new ones counts: each is told, and each text is paid for.
+const MADE: &str = "device.made";
 /// Passkeys a person may have: a telephone, a computer and a key at home, and some to spare.
 const MOST: usize = 10;
 /// Longest name of a passkey, in characters.
@@ -106,8 +107,19 @@ async fn ask_to_add(
     State(app): State<App>,
 ) -> Result<Response, Failure> {
     let site = relying_party(&frame).ok_or(NO_NAME)?;
-    let mut tx = app.db().write().await?;
+    let db = app.db();
+    let mut tx = db.write().await?;
+    let asked = limits::count(&mut tx, db, "device.person", &viewer.id.to_string(), &CHALLENGES).await?;
+    if asked.is_err() {
+        return Err(Failure::TooOften);
+    }
     let kept = store::of_person(&mut tx, viewer.id).await?;
+    if kept.len() >= MOST {
+        return Err(Failure::Stage("error-passkeys-full"));
+    }
+    if !viewer::is_sure(&mut tx, &app, &viewer).await? {
+        return Err(Failure::Stage("failure-not-sure"));
+    }
     let known = kept.iter().map(|one| Ok(read::<Passkey>(one.id, &one.key_data)?.cred_id().clone()));
     let known = known.collect::<db::Result<Vec<_>>>()?;
     let (mut asked, state) = site
@@ -132,29 +144,34 @@ async fn add(
     let site = relying_party(&frame).ok_or(NO_NAME)?;
     let db = app.db();
     let mut tx = db.write().await?;
+    if !people::hold(&mut tx, viewer.id).await? || !viewer::is_sure(&mut tx, &app, &viewer).await? {
+        return Err(Failure::Stage("failure-not-sure"));
+    }
     let state: Option<PasskeyRegistration> = taken(&mut tx, &app, &headers, Some(viewer.id)).await?;
     let before = store::of_person(&mut tx, viewer.id).await?;
     let name = clean(&form.name);
-    let wrong = if before.len() >= MOST {
-        Some(("credential", "error-passkeys-full"))
-    } else if name.is_empty() || name.chars().count() > NAME_MAX {
-        Some(("name", "error-passkey-name"))
-    } else {
-        None
-    };
-    if let Some(wrong) = wrong {
-        tx.commit().await?;
-        let page = pages::show(&frame, &before, true, &form.name, &Errors::from([wrong]));
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
-    }
     let answer = serde_json::from_str(&form.credential).ok();
     let passkey = match (state, answer) {
         (Some(state), Some(answer)) => site.finish_passkey_registration(&answer, &state).ok(),
         _ => None,
     };
+    let subject = viewer.id.to_string();
+    let (passkey, wrong) = match passkey {
+        _ if before.len() >= MOST => (None, ("credential", "error-passkeys-full")),
+        _ if name.is_empty() || name.chars().count() > NAME_MAX => (None, ("name", "error-passkey-name")),
+        Some(_) if limits::count(&mut tx, db, MADE, &subject, &limits::MADE).await?.is_err() => {
+            (None, ("credential", "error-too-often"))
+        }
+        passkey => (passkey, ("credential", "failure-passkey")),
+    };
+    let refuse = |(field, key)| {
+        let page = pages::show(&frame, &before, true, &form.name, &Errors::from([(field, key)]));
+        Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+    };
     let Some(passkey) = passkey else {
+        // What was asked is spent, whatever came back.
         tx.commit().await?;
-        return Err(NOT_TAKEN);
+        return refuse(wrong);
     };
     let kept = Kept {
         id: PasskeyId(db.ids.next()),
@@ -166,7 +183,7 @@ async fn add(
     };
     // A device does not sign twice under one name; who sends what another sent is not taken.
     if !store::add(&mut tx, db, &kept, &BASE64_URL_SAFE_NO_PAD.encode(passkey.cred_id())).await? {
-        return Err(NOT_TAKEN);
+        return refuse(("credential", "failure-passkey"));
     }
     tell(&mut tx, &app, viewer.id, "mail-security-passkey-added", &kept.name).await?;
     tx.commit().await?;
@@ -179,10 +196,16 @@ async fn remove(
     Person(viewer): Person,
     State(app): State<App>,
 ) -> Result<Redirect, Failure> {
-    let mut tx = app.db().write().await?;
+    let db = app.db();
+    let mut tx = db.write().await?;
     let kept = store::of_person(&mut tx, viewer.id).await?;
     let kept = kept.into_iter().find(|one| one.id == id).ok_or(Failure::NotFound("passkey"))?;
-    store::remove(&mut tx, app.db(), &viewer.actor(), viewer.id, id).await?;
+    if !viewer::is_sure(&mut tx, &app, &viewer).await? {
+        return Err(Failure::Stage("failure-not-sure"));
+    }
+    store::remove(&mut tx, db, &viewer.actor(), viewer.id, id).await?;
+    // Whoever came in by it is out.
+    people::end_others(&mut tx, db, viewer.id, &viewer.entry).await?;
     tell(&mut tx, &app, viewer.id, "mail-security-passkey-removed", &kept.name).await?;
     tx.commit().await?;
     Ok(Redirect::to(&PasskeysPath.to_string()))
@@ -226,6 +249,9 @@ async fn enter(
         tx.commit().await?;
         return Err(NOT_TAKEN);
     };
+    if !people::hold(&mut tx, kept.person_id).await? {
+        return Err(NOT_TAKEN);
+    }
     store::used(&mut tx, kept.id, &written(&passkey)?, db.clock.now()).await?;
     // Another wording of the privacy notice is agreed to where it is shown.
     if !people::has_consented(&mut tx, kept.person_id, "account", accounts::PRIVACY_TEXT).await? {
@@ -310,7 +336,7 @@ fn ours(error: impl Into<anyhow::Error>) -> Failure {
 }
 
 async fn tell(tx: &mut Tx, app: &App, person: PersonId, key: &str, name: &str) -> db::Result<()> {
-    let values = [("name", name.into()), ("place", format!("{}{SessionsPath}", app.address()).into())];
+    let values = [("name", name.into()), ("place", format!("{}{PasskeysPath}", app.address()).into())];
     Letter::of("mail-security-subject", key, &values).to(tx, app.db(), person).await
 }
 

@@ -56,8 +56,11 @@ pub(super) fn show(frame: &Frame, kept: &[Kept], can_add: bool, name: &str, erro
             }
             section #credential {
                 h2 { (frame.text("passkey-new")) }
-                @if can_add {
-                    noscript { p { (frame.text("passkey-no-script")) } }
+                @if kept.len() >= super::MOST {
+                    p { (frame.text("error-passkeys-full")) }
+                } @else if can_add {
+                    // Script takes this away where the browser can ask a device.
+                    p data-without { (frame.text("passkey-no-script")) }
                     form.sheet method="post" action=(PasskeysPath) data-passkey=(PasskeyChallengePath) data-adding hidden novalidate {
                         input type="hidden" name="credential";
                         (fields.input(&Input::text("name", name).required()))

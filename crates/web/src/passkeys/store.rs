@@ -78,6 +78,10 @@ pub(crate) async fn of_person(tx: &mut Tx, person: PersonId) -> db::Result<Vec<K
     .await)
 }
 
+pub(crate) async fn has_any(tx: &mut Tx, person: PersonId) -> db::Result<bool> {
+    Ok(!of_person(tx, person).await?.is_empty())
+}
+
 /// The passkey that a device knows by this name, base64url.
 pub(super) async fn named(tx: &mut Tx, credential: &str) -> db::Result<Option<Kept>> {
     on!(tx, |conn| sqlx::query_as(

@@ -1,7 +1,7 @@
 //! Passwords (密码), for who wants one beside the code: never asked for, and a first factor as the code is one.
 
 mod pages;
-mod store;
+pub(crate) mod store;
 mod strength;
 
 pub(crate) use pages::way;
@@ -14,7 +14,6 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::routing::RouterExt;
 use catalog::person::PersonId;
-use chrono::Duration;
 use db::Tx;
 use serde::Deserialize;
 
@@ -34,13 +33,14 @@ use crate::paths::{LoginPasswordPath, PasswordEndPath, PasswordPath, SessionsPat
 
 /// Wrong passwords for one address, whether anybody is known there or not. The code stays open to its owner.
 const WRONG: [Limit; 2] = [Limit { tries: 5, minutes: 15 }, Limit { tries: 20, minutes: 24 * 60 }];
-/// So long after signing in one is still the person who did, in minutes.
-const JUST_NOW_MINUTES: i64 = 15;
 /// What the limits count.
 const WRONG_ACT: &str = "secret.wrong";
+/// Changes of a password.
+const MADE: &str = "secret.made";
 const WRONG_NETWORK: &str = "secret.network";
 
 pub(crate) fn routes() -> Router<App> {
+    strength::prepare();
     Router::new().typed_get(ask).typed_post(enter).typed_get(show).typed_post(set).typed_post(end)
 }
 
@@ -79,8 +79,10 @@ async fn enter(
     // Counted before it is looked at, so that of many sent at once each is counted; a right one is not held against
     // its owner.
     let mut tx = db.write().await?;
-    let barred = limits::count(&mut tx, db, WRONG_ACT, &subject, &WRONG).await?.is_err()
-        || limits::count(&mut tx, db, WRONG_NETWORK, &network, &limits::WRONG_FROM_NETWORK).await?.is_err();
+    // The network first: one that is barred must not use up what the address's owner may try.
+    let barred =
+        limits::count(&mut tx, db, WRONG_NETWORK, &network, &limits::WRONG_FROM_NETWORK).await?.is_err()
+            || limits::count(&mut tx, db, WRONG_ACT, &subject, &WRONG).await?.is_err();
     tx.commit().await?;
     if barred {
         return refuse(StatusCode::TOO_MANY_REQUESTS, "password", "error-password-often");
@@ -92,13 +94,18 @@ async fn enter(
     let right = strength::holds(form.password.clone(), hash).await.map_err(Failure::Internal)?;
     let mut tx = db.write().await?;
     // Read again: meanwhile it may have been changed, or its owner be gone.
-    let now_kept = store::at(&mut tx, &address).await?;
-    let person = match (right, kept, now_kept) {
-        (true, Some(kept), Some(now)) if now.hash == kept.hash => kept.person_id,
-        _ => return refuse(StatusCode::UNPROCESSABLE_ENTITY, "password", "error-password"),
+    let person = match kept {
+        Some(kept) if right && people::hold(&mut tx, kept.person_id).await? => {
+            let now = store::of_person(&mut tx, kept.person_id).await?;
+            now.filter(|now| now.hash == kept.hash).map(|now| now.person_id)
+        }
+        _ => None,
     };
-    limits::forgive(&mut tx, WRONG_ACT, &subject).await?;
-    limits::forgive(&mut tx, WRONG_NETWORK, &network).await?;
+    let Some(person) = person else {
+        return refuse(StatusCode::UNPROCESSABLE_ENTITY, "password", "error-password");
+    };
+    limits::forgive(&mut tx, db, WRONG_ACT, &subject).await?;
+    limits::forgive(&mut tx, db, WRONG_NETWORK, &network).await?;
     // Another wording of the privacy notice is agreed to where it is shown.
     if !people::has_consented(&mut tx, person, "account", accounts::PRIVACY_TEXT).await? {
         tx.commit().await?;
@@ -112,8 +119,24 @@ async fn enter(
 
 async fn show(_: PasswordPath, frame: Frame, Person(viewer): Person, State(app): State<App>) -> Page {
     let mut tx = app.db().read().await?;
-    let has_one = store::of_person(&mut tx, viewer.id).await?.is_some();
-    Ok(pages::show(&frame, has_one, &Errors::new()))
+    let standing = standing(&mut tx, viewer.id).await?;
+    Ok(pages::show(&frame, standing, &Errors::new()))
+}
+
+/// Whether a person has a password, or could use one: it is asked for beside an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    NoAddress,
+    None,
+    Set,
+}
+
+async fn standing(tx: &mut Tx, person: PersonId) -> db::Result<Standing> {
+    Ok(match store::of_person(tx, person).await? {
+        Some(_) => Standing::Set,
+        None if people::addresses(tx, person).await?.is_empty() => Standing::NoAddress,
+        None => Standing::None,
+    })
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -133,29 +156,36 @@ async fn set(
 ) -> Result<Response, Failure> {
     let db = app.db();
     let mut tx = db.read().await?;
-    let addresses = people::addresses(&mut tx, viewer.id).await?;
-    drop(tx);
+    let standing = standing(&mut tx, viewer.id).await?;
     let known: Vec<String> =
-        addresses.iter().map(|one| one.plain().trim_start_matches("+86").to_owned()).collect();
+        people::addresses(&mut tx, viewer.id).await?.iter().map(number_or_mail).collect();
+    drop(tx);
+    if standing == Standing::NoAddress {
+        return Err(Failure::Stage("password-no-address"));
+    }
     let site = frame.text("site-name");
     let about: Vec<&str> =
         known.iter().map(String::as_str).chain([viewer.name.as_str(), site.as_str()]).collect();
     if let Some(key) = strength::objection(&form.password, &about) {
-        let mut tx = db.read().await?;
-        let has_one = store::of_person(&mut tx, viewer.id).await?.is_some();
-        let page = pages::show(&frame, has_one, &Errors::from([("password", key)]));
+        let page = pages::show(&frame, standing, &Errors::from([("password", key)]));
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
-    let hash = strength::hash(form.password.clone()).await.map_err(Failure::Internal)?;
-    let mut tx = match proved(&frame, &app, &viewer, &form.current).await? {
-        Ok(tx) => tx,
+    let before = match proved(&frame, &app, &viewer, standing, &form.current).await? {
+        Ok(before) => before,
         Err(page) => return Ok(page),
     };
+    let hash = strength::hash(form.password).await.map_err(Failure::Internal)?;
+    let mut tx = still(&app, &viewer, before.as_deref()).await?;
     store::set(&mut tx, db, viewer.id, &hash).await?;
-    end_others(&mut tx, &app, &viewer).await?;
+    people::end_others(&mut tx, db, viewer.id, &viewer.entry).await?;
     tell(&mut tx, &app, viewer.id, "mail-security-password-set").await?;
     tx.commit().await?;
     Ok(Redirect::to(&PasswordPath.to_string()).into_response())
+}
+
+/// An address as one would put it into a password.
+fn number_or_mail(address: &Address) -> String {
+    address.plain().trim_start_matches("+86").to_owned()
 }
 
 async fn end(
@@ -165,73 +195,80 @@ async fn end(
     State(app): State<App>,
     Form(form): Form<PasswordForm>,
 ) -> Result<Response, Failure> {
-    let mut tx = match proved(&frame, &app, &viewer, &form.current).await? {
-        Ok(tx) => tx,
-        Err(page) => return Ok(page),
-    };
-    if !store::end(&mut tx, app.db(), viewer.id).await? {
+    let db = app.db();
+    let mut tx = db.read().await?;
+    let standing = standing(&mut tx, viewer.id).await?;
+    drop(tx);
+    if standing != Standing::Set {
         return Err(Failure::Stage("failure-password-none"));
     }
-    end_others(&mut tx, &app, &viewer).await?;
+    let before = match proved(&frame, &app, &viewer, standing, &form.current).await? {
+        Ok(before) => before,
+        Err(page) => return Ok(page),
+    };
+    let mut tx = still(&app, &viewer, before.as_deref()).await?;
+    store::end(&mut tx, db, &viewer.actor(), viewer.id).await?;
+    people::end_others(&mut tx, db, viewer.id, &viewer.entry).await?;
     tell(&mut tx, &app, viewer.id, "mail-security-password-ended").await?;
     tx.commit().await?;
     Ok(Redirect::to(&PasswordPath.to_string()).into_response())
 }
 
 /// Whoever changes a password gives it once more (ASVS 6.2.3), or has come in just now: who has forgotten it comes in by
-/// a code. Else the page says what is wrong.
+/// a code. Answers the hash there was; else the page says what is wrong.
 async fn proved(
     frame: &Frame,
     app: &App,
     viewer: &Viewer,
+    standing: Standing,
     current: &str,
-) -> Result<Result<Tx, Response>, Failure> {
+) -> Result<Result<Option<String>, Response>, Failure> {
     let db = app.db();
-    let mut tx = db.read().await?;
-    let Some(before) = store::of_person(&mut tx, viewer.id).await? else {
-        drop(tx);
-        return Ok(Ok(db.write().await?));
-    };
-    let just_in = just_in(&mut tx, app, viewer).await?;
-    drop(tx);
-    if just_in && current.is_empty() {
-        return Ok(Ok(db.write().await?));
-    }
     let subject = viewer.id.to_string();
-    let mut tx = db.write().await?;
-    let counted = limits::count(&mut tx, db, WRONG_ACT, &subject, &WRONG).await?;
-    tx.commit().await?;
     let wrong = |status, key| {
-        Ok(Err((status, pages::show(frame, true, &Errors::from([("current", key)]))).into_response()))
+        Ok(Err((status, pages::show(frame, standing, &Errors::from([("current", key)]))).into_response()))
     };
-    if counted.is_err() {
-        return wrong(StatusCode::TOO_MANY_REQUESTS, "error-password-often");
-    }
-    let right = strength::holds(current.to_owned(), Some(before.hash.clone())).await;
     let mut tx = db.write().await?;
-    let now = store::of_person(&mut tx, viewer.id).await?;
-    if !right.map_err(Failure::Internal)? || now.is_none_or(|now| now.hash != before.hash) {
+    // Each change is told, and each text is paid for; each try is counted before it is looked at.
+    let barred = limits::count(&mut tx, db, MADE, &subject, &limits::MADE).await?.is_err()
+        || limits::count(&mut tx, db, WRONG_ACT, &subject, &WRONG).await?.is_err();
+    tx.commit().await?;
+    if barred {
+        return wrong(StatusCode::TOO_MANY_REQUESTS, "error-password-current-often");
+    }
+    let mut tx = db.read().await?;
+    let before = store::of_person(&mut tx, viewer.id).await?.map(|kept| kept.hash);
+    let is_sure = viewer::is_sure(&mut tx, app, viewer).await?;
+    drop(tx);
+    let right = match (&before, current) {
+        (None, _) | (Some(_), "") => is_sure,
+        (Some(hash), current) => {
+            strength::holds(current.to_owned(), Some(hash.clone())).await.map_err(Failure::Internal)?
+        }
+    };
+    if !right {
+        if before.is_none() {
+            return Err(Failure::Stage("failure-not-sure"));
+        }
         return wrong(StatusCode::UNPROCESSABLE_ENTITY, "error-password-current");
     }
-    limits::forgive(&mut tx, WRONG_ACT, &subject).await?;
-    Ok(Ok(tx))
+    let mut tx = db.write().await?;
+    limits::forgive(&mut tx, db, WRONG_ACT, &subject).await?;
+    tx.commit().await?;
+    Ok(Ok(before))
 }
 
-async fn just_in(tx: &mut Tx, app: &App, viewer: &Viewer) -> db::Result<bool> {
-    let now = app.db().clock.now();
-    let sessions = people::sessions(tx, viewer.id, now).await?;
-    let own = sessions.iter().find(|one| viewer.entry == Entry::Session(one.id));
-    Ok(own.is_some_and(|one| now - one.created_at <= Duration::minutes(JUST_NOW_MINUTES)))
-}
-
-/// Who came in by another password than the one that counts now is out.
-async fn end_others(tx: &mut Tx, app: &App, viewer: &Viewer) -> db::Result<()> {
-    for other in people::sessions(tx, viewer.id, app.db().clock.now()).await? {
-        if viewer.entry != Entry::Session(other.id) {
-            people::end_session(tx, app.db(), viewer.id, other.id).await?;
-        }
+/// Begins the change, if the person, their session and the password are still what they were while it was judged.
+async fn still(app: &App, viewer: &Viewer, before: Option<&str>) -> Result<Tx, Failure> {
+    let mut tx = app.db().write().await?;
+    let is_here = people::hold(&mut tx, viewer.id).await?;
+    let sessions = people::sessions(&mut tx, viewer.id, app.db().clock.now()).await?;
+    let is_in = sessions.iter().any(|one| viewer.entry == Entry::Session(one.id));
+    let now = store::of_person(&mut tx, viewer.id).await?;
+    if is_here && is_in && now.as_ref().map(|now| now.hash.as_str()) == before {
+        return Ok(tx);
     }
-    Ok(())
+    Err(Failure::Stage("failure-not-sure"))
 }
 
 async fn tell(tx: &mut Tx, app: &App, person: PersonId, key: &str) -> db::Result<()> {

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::Standing;
 use crate::layout::fields::{Errors, Fields, Input};
 use crate::layout::{Frame, Head, own_page, page};
 use crate::paths::{LoginPasswordPath, LoginPath, PasswordEndPath, PasswordPath};
@@ -32,24 +33,32 @@ pub(super) fn ask(frame: &Frame, address: &str, next: &str, errors: &Errors) -> 
 }
 
 /// Setting one, changing it, or doing without.
-pub(super) fn show(frame: &Frame, has_one: bool, errors: &Errors) -> Markup {
+pub(super) fn show(frame: &Frame, standing: Standing, errors: &Errors) -> Markup {
     let title = frame.text("password-title");
     let fields = Fields { frame, errors, form: "password" };
+    let has_one = standing == Standing::Set;
+    let said = match standing {
+        Standing::NoAddress => "password-no-address",
+        Standing::None => "password-is-none",
+        Standing::Set => "password-is-set",
+    };
     own_page(
         frame,
         &title,
         html! {
             h1 { (title) }
             p.lead { (frame.text("password-lead")) }
-            p { (frame.text(if has_one { "password-is-set" } else { "password-is-none" })) }
+            p { (frame.text(said)) }
             (fields.summary())
-            form.sheet method="post" action=(PasswordPath) novalidate {
-                @if has_one { (fields.input(&Input::secret("current").completed_as("current-password"))) }
-                (fields.input(&Input::secret("password").required().completed_as("new-password")))
-                button.button type="submit" { (frame.text("password-set")) }
-                @if has_one {
-                    p.soft { (frame.text("password-end-lead")) }
-                    button.button.quiet type="submit" formaction=(PasswordEndPath) { (frame.text("password-end")) }
+            @if standing != Standing::NoAddress {
+                form.sheet method="post" action=(PasswordPath) novalidate {
+                    @if has_one { (fields.input(&Input::secret("current").completed_as("current-password"))) }
+                    (fields.input(&Input::secret("password").required().completed_as("new-password")))
+                    button.button type="submit" { (frame.text("password-set")) }
+                    @if has_one {
+                        p.soft { (frame.text("password-end-lead")) }
+                        button.button.quiet type="submit" formaction=(PasswordEndPath) { (frame.text("password-end")) }
+                    }
                 }
             }
         },

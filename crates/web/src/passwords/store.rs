@@ -1,6 +1,7 @@
 //! Passwords in the database, as hashes.
 
 use catalog::person::PersonId;
+use chrono::{DateTime, Utc};
 use db::event::{Actor, Event, Object};
 use db::{Db, Tx, on};
 
@@ -43,23 +44,31 @@ pub(super) async fn set(tx: &mut Tx, db: &Db, person: PersonId, hash: &str) -> d
     .execute(conn)
     .await
     .map(drop))?;
-    record(tx, db, person, "password.set").await
+    record(tx, db, &Actor::Person(person.0), "password.set", person).await
 }
 
 /// Ends a password; `false` if there is none.
-pub(super) async fn end(tx: &mut Tx, db: &Db, person: PersonId) -> db::Result<bool> {
+pub(crate) async fn end(tx: &mut Tx, db: &Db, actor: &Actor, person: PersonId) -> db::Result<bool> {
     let ended = on!(&mut *tx, |conn| sqlx::query("delete from password where person_id = $1")
         .bind(person)
         .execute(conn)
         .await
         .map(|done| done.rows_affected() == 1))?;
     if ended {
-        record(tx, db, person, "password.ended").await?;
+        record(tx, db, actor, "password.ended", person).await?;
     }
     Ok(ended)
 }
 
-async fn record(tx: &mut Tx, db: &Db, person: PersonId, act: &'static str) -> db::Result<()> {
-    let (actor, object) = (Actor::Person(person.0), Object { kind: "person", id: person.0 });
-    db::event::record(tx, db, &[Event { actor: &actor, act, object, before: None, after: None }]).await
+/// When a person set their password.
+pub(crate) async fn set_at(tx: &mut Tx, person: PersonId) -> db::Result<Option<DateTime<Utc>>> {
+    on!(tx, |conn| sqlx::query_scalar("select set_at from password where person_id = $1")
+        .bind(person)
+        .fetch_optional(conn)
+        .await)
+}
+
+async fn record(tx: &mut Tx, db: &Db, actor: &Actor, act: &'static str, person: PersonId) -> db::Result<()> {
+    let object = Object { kind: "person", id: person.0 };
+    db::event::record(tx, db, &[Event { actor, act, object, before: None, after: None }]).await
 }

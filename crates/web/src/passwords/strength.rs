@@ -20,6 +20,11 @@ static TURNS: Semaphore = Semaphore::const_new(AT_ONCE);
 /// What a password is held against where there is none, so that it takes as long.
 static NOBODYS: LazyLock<Option<String>> = LazyLock::new(|| written("of nobody"));
 
+/// So that the first who asks waits no longer than the next.
+pub(super) fn prepare() {
+    LazyLock::force(&NOBODYS);
+}
+
 /// Why a password is not taken, as a key of a text. `about` is what everybody could guess of its owner.
 pub(super) fn objection(password: &str, about: &[&str]) -> Option<&'static str> {
     let length = password.chars().count();
@@ -43,15 +48,21 @@ fn written(password: &str) -> Option<String> {
 }
 
 pub(super) async fn hash(password: String) -> anyhow::Result<String> {
-    let _turn = TURNS.acquire().await?;
-    let hash = tokio::task::spawn_blocking(move || written(&password)).await?;
+    let turn = TURNS.acquire().await?;
+    // The turn goes along: who hangs up does not make room for another while this one is at work.
+    let hash = tokio::task::spawn_blocking(move || {
+        let _turn = turn;
+        written(&password)
+    });
+    let hash = hash.await?;
     hash.ok_or_else(|| anyhow::anyhow!("a password could not be hashed"))
 }
 
 /// Whether a password is the one that was set; none is, where none was set, and that takes as long.
 pub(super) async fn holds(password: String, kept: Option<String>) -> anyhow::Result<bool> {
-    let _turn = TURNS.acquire().await?;
+    let turn = TURNS.acquire().await?;
     let checked = tokio::task::spawn_blocking(move || {
+        let _turn = turn;
         let known = kept.is_some();
         let Some(against) = kept.or_else(|| NOBODYS.clone()) else { return false };
         let Ok(against) = PasswordHash::new(&against) else { return false };

@@ -37,6 +37,8 @@ use crate::language::Lang;
 use crate::layout::fields::Errors;
 use crate::layout::{Frame, Page};
 use crate::listings::rights;
+use crate::passkeys::store as passkeys;
+use crate::passwords::store as passwords;
 use crate::paths::{ErasurePath, ExportPackagePath, ExportPath, OwnPrivacyPath};
 use crate::tokens::store as tokens;
 use crate::verifications;
@@ -130,6 +132,8 @@ async fn copy(tx: &mut db::Tx, app: &App, viewer: &Viewer, own: &Own) -> Result<
     let now = app.db().clock.now();
     let addresses = people::addresses(tx, viewer.id).await?;
     let sessions = people::sessions(tx, viewer.id, now).await?;
+    let passkeys = passkeys::of_person(tx, viewer.id).await?;
+    let password_set_at = passwords::set_at(tx, viewer.id).await?;
     let asks = access::of_person(tx, viewer.id).await?;
     let tokens = tokens::of_person(tx, viewer.id, now).await?;
     let appointments = appointments::of_person(tx, viewer.id).await?;
@@ -152,6 +156,8 @@ async fn copy(tx: &mut db::Tx, app: &App, viewer: &Viewer, own: &Own) -> Result<
         "addresses": addresses.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "identities": identities.iter().map(|one| json!({ "issuer": one.issuer, "label": one.label, "created_at": one.created_at, "seen_at": one.seen_at })).collect::<Vec<_>>(),
         "appointments": appointments.iter().map(appointment).collect::<Vec<_>>(),
+        "password_set_at": password_set_at,
+        "passkeys": passkeys.iter().map(|one| json!({ "name": one.name, "created_at": one.created_at, "used_at": one.used_at })).collect::<Vec<_>>(),
         "sessions": sessions.iter().map(|one| json!({ "agent": one.agent, "created_at": one.created_at, "seen_at": one.seen_at })).collect::<Vec<_>>(),
         "consents": store::consents(tx, viewer.id).await?,
         "achievements": own.achievements.iter().map(|one| json!({ "id": one.id, "stage": one.listing.stage.code(), "draft": one.draft })).collect::<Vec<_>>(),

@@ -26,10 +26,10 @@ pub(super) fn show(frame: &Frame, consents: &[Consent], errors: &Errors) -> Mark
                     h2 #consents { (frame.text("own-consents")) }
                     div.scroll tabindex="0" role="region" aria-labelledby="consents" {
                         table {
-                            thead { tr { th scope="col" { (frame.text("own-purpose")) } th scope="col" { (frame.text("own-given")) } th scope="col" { (frame.text("own-version")) } } }
+                            thead { tr { th scope="col" { (frame.text("own-purpose")) } th scope="col" { (frame.text("own-given")) } th scope="col" { (frame.text("own-withdrawn")) } th scope="col" { (frame.text("own-version")) } } }
                             tbody {
                                 @for consent in consents {
-                                    tr { th scope="row" { (frame.text(&format!("consent-{}", consent.purpose))) } td { (facts::moment(consent.given_at)) } td { (consent.text_version) } }
+                                    tr { th scope="row" { (frame.text(&format!("consent-{}", consent.purpose))) } td { (facts::moment(consent.given_at)) } td { @if let Some(at) = consent.withdrawn_at { (facts::moment(at)) } @else { "—" } } td { (consent.text_version) } }
                                 }
                             }
                         }

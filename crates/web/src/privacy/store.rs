@@ -75,14 +75,14 @@ pub(super) async fn erase(tx: &mut Tx, db: &Db, person: PersonId, nobody: &str) 
     for statement in [
         "delete from invitation where address in (select address.address from address where person_id = $1)",
         "delete from address where person_id = $1",
+        "delete from password where person_id = $1",
+        "delete from passkey_challenge where person_id = $1",
+        "delete from passkey where person_id = $1",
         "delete from session where person_id = $1",
         "delete from identity_journey where person_id = $1",
         "delete from identity where person_id = $1",
         "delete from totp where person_id = $1",
         "delete from recovery_code where person_id = $1",
-        "delete from password where person_id = $1",
-        "delete from passkey_challenge where person_id = $1",
-        "delete from passkey where person_id = $1",
         "delete from token where person_id = $1",
         // First, so that whoever tells them now finds nothing to hold any more.
         "update webhook set holder = null, paused_at = null, tries = 0 where person_id = $1",

@@ -106,6 +106,8 @@ pub const ACTS: &[(&str, Topic)] = {
         ("factor.ended", Account),
         ("passkey.added", Account),
         ("passkey.removed", Account),
+        ("consent.given", Account),
+        ("consent.withdrawn", Account),
         ("password.set", Account),
         ("password.ended", Account),
         ("token.created", Account),
