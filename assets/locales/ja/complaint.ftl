@@ -110,3 +110,4 @@ act-complaint-proceeded = 申立て・提訴の通知
 act-complaint-reinstated = 掲載の再開
 act-complaint-upheld = 停止の維持
 act-complaint-withdrawn = 申立ての取り下げ
+demo-complaint-words = 「水 1 トンの蒸発に要するエネルギー」に原水の塩濃度と沸点上昇の記載がなく、15〜40 kWh では幅が広すぎて比較できません。試験条件を補ってください。

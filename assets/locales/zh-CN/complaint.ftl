@@ -110,3 +110,4 @@ act-complaint-proceeded = 告知已投诉或起诉
 act-complaint-reinstated = 恢复展示
 act-complaint-upheld = 维持下架
 act-complaint-withdrawn = 撤回投诉
+demo-complaint-words = “蒸发一吨水的能耗”没有写明进水含盐量和沸点升高，15～40 kWh 的范围太宽，无法比较，请补充测试条件。

@@ -178,7 +178,7 @@ where
     let mut owners = Owners::default();
     let mut batches = run.read(parse, D::unsaid);
     let today = db::business_day::date(db.clock.now());
-    while let Some(batch) = batches.recv().await {
+    while let Some(batch) = batches.next().await {
         let batch = batch?;
         let mut tx = job.transaction(db).await?;
         let mut new = Vec::with_capacity(batch.len());
@@ -270,7 +270,7 @@ async fn organisations(db: &Db, job: &Job, voice: &mut dyn Voice) -> Result<Summ
     let mut run = Running::start(db, job, voice).await?;
     let mut owners = Owners::default();
     let mut batches = run.read(super::organisation, organisation::Draft::unsaid);
-    while let Some(batch) = batches.recv().await {
+    while let Some(batch) = batches.next().await {
         let batch = batch?;
         let mut tx = job.transaction(db).await?;
         for read in batch {

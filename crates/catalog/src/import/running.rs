@@ -32,6 +32,34 @@ pub(super) enum Read<D> {
     Remarked { row: Option<Row>, remark: Remark },
 }
 
+/// Rows as their reader hands them on, some hundreds at a time.
+pub(super) struct Batches<D> {
+    /// Nothing is the end of the file.
+    from: mpsc::Receiver<Option<Vec<Read<D>>>>,
+    ended: bool,
+}
+
+impl<D> Batches<D> {
+    /// The next rows; an error once if the reader went without having come to the end: a file that brought it down must
+    /// not pass for one that is all read.
+    pub(super) async fn next(&mut self) -> Option<Result<Vec<Read<D>>, ImportError>> {
+        if self.ended {
+            return None;
+        }
+        match self.from.recv().await {
+            Some(Some(batch)) => Some(Ok(batch)),
+            Some(None) => {
+                self.ended = true;
+                None
+            }
+            None => {
+                self.ended = true;
+                Some(Err(ImportError::Reader))
+            }
+        }
+    }
+}
+
 pub(super) struct Running<'a> {
     job: &'a Job,
     turn: Option<Turn>,
@@ -123,7 +151,7 @@ impl<'a> Running<'a> {
         &mut self,
         parse: Parse<D>,
         unsaid: fn(&D) -> Vec<&'static str>,
-    ) -> mpsc::Receiver<Result<Vec<Read<D>>, ImportError>> {
+    ) -> Batches<D> {
         let (out, batches) = mpsc::channel(4);
         let (source, mapping) = (self.source.take(), self.mapping.clone());
         let (done, mut remarked) = (self.progress.rows, std::mem::take(&mut self.remarked));
@@ -140,13 +168,15 @@ impl<'a> Running<'a> {
                     },
                     (None, Err(fault)) => Read::Refused { row: None, faults: vec![fault] },
                 });
-                if batch.len() == BATCH && out.blocking_send(Ok(std::mem::take(&mut batch))).is_err() {
+                if batch.len() == BATCH && out.blocking_send(Some(std::mem::take(&mut batch))).is_err() {
                     return;
                 }
             }
-            let _ = out.blocking_send(Ok(batch));
+            if out.blocking_send(Some(batch)).is_ok() {
+                let _ = out.blocking_send(None);
+            }
         });
-        batches
+        Batches { from: batches, ended: false }
     }
 
     /// Counts a row; a refused one goes into the report.

@@ -53,7 +53,7 @@ pub(super) struct Step {
 }
 
 /// Writes a complaint; `false` if the person has one under way about this listing.
-pub(super) async fn insert(tx: &mut Tx, db: &Db, one: &Complaint) -> db::Result<bool> {
+pub(crate) async fn insert(tx: &mut Tx, db: &Db, one: &Complaint) -> db::Result<bool> {
     let done = on!(&mut *tx, |conn| {
         sqlx::query(
         "insert into complaint (id, listing_kind, listing_id, person_id, ground, words, filed_at, state, state_at) \

@@ -1,5 +1,5 @@
 //! What the people of the demonstration find to do: a draft to go on with, one to endorse, one to mark, an intent to
-//! answer, a wish to decide. Written as the site would write it.
+//! answer, a wish to decide, an invitation, a complaint. Written as the site would write it.
 
 use anyhow::Context;
 use catalog::achievement::{self, AchievementId, Draft};
@@ -7,7 +7,7 @@ use catalog::listing::Stage;
 use catalog::listing::store::{self, New};
 use catalog::person::PersonId;
 use catalog::rule::Rule;
-use chrono::Days;
+use chrono::{Days, Duration};
 use db::{Db, Tx};
 use rust_embed::RustEmbed;
 use serde::Deserialize;
@@ -18,9 +18,13 @@ use crate::access::store as access;
 use crate::accounts::role::Role;
 use crate::accounts::store as people;
 use crate::appointments::store as appointments;
+use crate::complaints::model::{Complaint, ComplaintId, Ground, State as Standing};
+use crate::complaints::store as complaints;
 use crate::drafting;
 use crate::intents::model::{Clock, Intent, IntentId, Purpose, State};
 use crate::intents::{clock, store as intents};
+use crate::invitations::store::Invitation;
+use crate::invitations::{self, InvitationId};
 use crate::language::Lang;
 use crate::listings::target::Target;
 
@@ -52,7 +56,9 @@ pub(super) async fn lay_out(tx: &mut Tx, db: &Db) -> anyhow::Result<()> {
     if let Some(public) = public {
         intents_about(tx, db, public).await?;
         asks_to_read(tx, db, public).await?;
+        complains(tx, db, public).await?;
     }
+    invites(tx, db).await?;
     // The investor would like to be an expert too: something for the operator to decide.
     let investor = person(tx, Role::Investor).await?;
     appointments::ask(tx, db, investor, Role::Expert, None, "").await?;
@@ -121,6 +127,43 @@ async fn asks_to_read(tx: &mut Tx, db: &Db, achievement: AchievementId) -> anyho
         ended_at: None,
     };
     access::insert(tx, db, &request).await?;
+    Ok(())
+}
+
+/// The broker doubts a number: for the operator to admit or dismiss.
+async fn complains(tx: &mut Tx, db: &Db, achievement: AchievementId) -> anyhow::Result<()> {
+    let complaint = Complaint {
+        id: ComplaintId(db.ids.next()),
+        target: Target::Achievement(achievement),
+        person: person(tx, Role::Broker).await?,
+        ground: Ground::False,
+        words: Lang::default().text("demo-complaint-words"),
+        filed_at: db.clock.now(),
+        state: Standing::Filed,
+    };
+    complaints::insert(tx, db, &complaint).await?;
+    Ok(())
+}
+
+/// The officer would have the expert as a researcher of the university: for the expert to accept or refuse.
+async fn invites(tx: &mut Tx, db: &Db) -> anyhow::Result<()> {
+    let unit = match employer(Role::Officer) {
+        Some(id) => catalog::organisation::store::from_source(tx, "demo", id).await?,
+        None => None,
+    };
+    let Some(organisation) = unit else { return Ok(()) };
+    let now = db.clock.now();
+    let invitation = Invitation {
+        id: InvitationId(db.ids.next()),
+        organisation,
+        organisation_name: String::new(),
+        role: Role::Researcher,
+        address: address(Role::Expert),
+        by: person(tx, Role::Officer).await?,
+        at: now,
+        until: now + Duration::days(invitations::OPEN_DAYS),
+    };
+    invitations::store::insert(tx, db, &invitation).await?;
     Ok(())
 }
 

@@ -33,7 +33,7 @@ use crate::paths::{InvitationAcceptancePath, InvitationEndPath, InvitationRefusa
 use store::{Invitation, Outcome};
 
 /// Days that an invitation is open.
-const OPEN_DAYS: i64 = 14;
+pub(crate) const OPEN_DAYS: i64 = 14;
 /// Days after which an address that was asked is forgotten.
 const KEPT_DAYS: i64 = 30;
 /// What an officer may ask others to be; who decides for others is appointed by the operator.

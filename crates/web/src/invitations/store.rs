@@ -97,7 +97,7 @@ impl TryFrom<Row> for Invitation {
 }
 
 /// Writes an invitation; `false` if the same one is open already.
-pub(super) async fn insert(tx: &mut Tx, db: &Db, one: &Invitation) -> db::Result<bool> {
+pub(crate) async fn insert(tx: &mut Tx, db: &Db, one: &Invitation) -> db::Result<bool> {
     let now = db.clock.now();
     // One past its time makes room for a new one.
     on!(&mut *tx, |conn| sqlx::query(
