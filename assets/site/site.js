@@ -203,7 +203,6 @@ function passkey(form) {
   const said = form.querySelector("output");
   const ask = async () => {
     const answer = await fetch(form.dataset.passkey, { method: "POST" });
-    // Signed out, too often, or not now: the market says so on a page of its own.
     if (!answer.ok || answer.redirected) return null;
     const { publicKey } = await answer.json();
     return "adding" in form.dataset
@@ -216,14 +215,18 @@ function passkey(form) {
     event.preventDefault();
     said.textContent = "";
     event.submitter.disabled = true;
+    let why = "refused";
     try {
       const answer = await ask();
-      form.elements.credential.value = answer ? JSON.stringify(answer) : "";
-      form.submit();
+      if (answer) {
+        form.elements.credential.value = JSON.stringify(answer);
+        return form.submit();
+      }
     } catch {
-      said.textContent = said.dataset.lost;
-      event.submitter.disabled = false;
+      why = "lost";
     }
+    said.textContent = said.dataset[why];
+    event.submitter.disabled = false;
   });
 }
 

@@ -1,10 +1,11 @@
-// node run.mjs http://127.0.0.1:PORT [SUBJECT…]: tests a running site as browsers and people meet it.
+// node run.mjs [SUBJECT…] http://127.0.0.1:PORT: tests a running site as browsers and people meet it.
 import { launch } from "./browser.mjs";
 import { templates as find } from "./pages.mjs";
 import { Runner } from "./runner.mjs";
 import { visitAll } from "./visits.mjs";
 import { axe } from "./axe.mjs";
 import { headers } from "./headers.mjs";
+import { hostile } from "./hostile.mjs";
 import { html } from "./html.mjs";
 import { keyboard } from "./keyboard.mjs";
 import { language } from "./language.mjs";
@@ -22,11 +23,13 @@ import { weight } from "./weight.mjs";
 /** These read what was noted while every page was visited once. */
 const NOTED = { axe, reflow, weight, shots };
 /** These go their own ways. */
-const OWN = { html, headers, language, structure, links, noscript, script, slow, keyboard, passkeys, story };
+const OWN = { html, headers, language, structure, links, noscript, script, slow, keyboard, hostile, passkeys, story };
 
-const [address, ...wanted] = process.argv.slice(2);
+const given = process.argv.slice(2);
+const address = given.find((one) => one.startsWith("http:"));
+const wanted = given.filter((one) => one !== address);
 if (!address) {
-  console.error("usage: node run.mjs http://127.0.0.1:PORT [SUBJECT…]");
+  console.error("usage: node run.mjs [SUBJECT…] http://127.0.0.1:PORT");
   process.exit(2);
 }
 const base = new URL(address).origin;
@@ -37,12 +40,12 @@ try {
   const templates = await find(browser, base);
   const noted = Object.entries(NOTED).filter(asked);
   const notes = noted.length > 0 ? await visitAll(browser, base, templates) : new Map();
-  const given = { runner, browser, base, templates, notes, languages: ["zh-CN", "en", "ja"] };
+  const tools = { runner, browser, base, templates, notes, languages: ["zh-CN", "en", "ja"] };
   for (const [name, subject] of [...noted, ...Object.entries(OWN).filter(asked)]) {
     const began = Date.now();
     runner.subject(name);
     try {
-      await subject(given);
+      await subject(tools);
     } catch (error) {
       await runner.test(`${name} is tested to its end`, () => { throw error; });
     }

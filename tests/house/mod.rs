@@ -1,5 +1,6 @@
-//! The floor: durability, the chain, idempotency, jobs, headers, slow clients.
+//! The floor: durability, the chain, idempotency, jobs, headers, slow clients, the baseline of security.
 
+mod baseline;
 mod chain;
 mod crash;
 mod front_door;

@@ -228,7 +228,7 @@ async fn what_does_not_hold_is_refused_without_saying_which_part() {
     assert_eq!(owner.enters_by(&device).await.status, 303);
     let not_added = async |what: &str, answer: Answer| {
         assert_eq!(answer.status, 422, "{what}: {}", answer.body);
-        assert!(answer.shows("通行密钥没有通过核对") && answer.shows("value=\"手机\""), "{what}");
+        assert!(answer.shows("没有添加成功") && answer.shows("value=\"手机\""), "{what}");
     };
     let asked = owner.is_asked("/login/passkey/challenge").await;
     let mixed = json!({ "publicKey": {
@@ -305,7 +305,7 @@ async fn a_person_has_ten_at_most_and_their_copy_names_them() {
 async fn where_the_site_has_no_name_the_page_says_so() {
     let market = TestApp::start().await;
     let one = market.person(MOBILE, "expert", None).await;
-    assert!(one.get("/me/passkeys").await.shows("当前地址是数字地址"));
+    assert!(one.get("/me/passkeys").await.shows("用 IP 地址访问时不能使用"));
     assert_eq!(one.post("/me/passkeys/challenge", &[]).await.status, 400);
     assert!(!market.get("/login").await.shows("data-passkey"));
 }

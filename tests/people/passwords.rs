@@ -90,8 +90,8 @@ async fn a_poor_password_is_refused_at_its_field_with_the_reason() {
     let market = market().await;
     let one = market.person(MOBILE, "expert", None).await;
     for (password, why) in [
-        ("", "至少十二个字"),
-        ("短密码", "至少十二个字"),
+        ("", "至少十二个字符"),
+        ("短密码", "至少十二个字符"),
         ("password1234", "容易被猜到"),
         ("13800000031 13800000031", "容易被猜到"),
     ] {

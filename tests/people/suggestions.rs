@@ -13,7 +13,7 @@ use crate::intents::listed;
 async fn what_fits_is_suggested_to_who_wishes_and_no_longer() {
     let market = crate::intents::market_at(None).await;
     let stranger = market.person("13800000009", "expert", None).await;
-    assert!(!stranger.get("/me").await.shows("适合您的"), "who has listed nothing is not asked");
+    assert!(!stranger.get("/me").await.shows("为您推荐"), "who has listed nothing is not asked");
     let (author, id) = listed(&market).await;
     let asks = author.get("/me").await;
     assert!(asks.shows("开启推荐") && !asks.shows("关闭推荐"));

@@ -110,4 +110,4 @@ act-complaint-proceeded = Proceedings begun
 act-complaint-reinstated = Listing put back
 act-complaint-upheld = Listing kept off
 act-complaint-withdrawn = Complaint withdrawn
-demo-complaint-words = The energy for evaporating a tonne of water is given without the salinity of the feed and the rise of the boiling point; 15–40 kWh is too wide to compare. Please add the conditions of the test.
+demo-complaint-words = The energy for evaporating one tonne of water is given without the feed salinity or the boiling-point elevation; 15–40 kWh is too wide a range to compare. Please add the test conditions.

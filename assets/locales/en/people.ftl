@@ -138,7 +138,7 @@ error-erase = Please tick the box to confirm first.
 privacy-title = Notice on the Handling of Personal Information
 privacy-lead = We keep only the information needed for the matter in hand, state its purpose and delete it when its time is up. You may view, correct or delete it at any time.
 privacy-what-title = What we keep
-privacy-what = Your name, the email address or mobile number you sign in with, the account identifier, name, email address and kind of affiliation provided by your organisation’s single sign-on, the secret of your second factor, the webhook addresses you added, the complaints you sent, the roles you have applied for, the names of your signed-in devices and their times, and what you have done in a given role. We do not ask for an identity card number, store no passwords and use no third-party analytics.
+privacy-what = Your name, the email address or mobile number you sign in with, the account identifier, name, email address and kind of affiliation provided by your organisation’s single sign-on, the secret of your second factor, the public keys, names and times of use of your passkeys, a hash of your password if you set one, the webhook addresses you added, the complaints you sent, the roles you have applied for, the names of your signed-in devices and their times, and what you have done in a given role. We do not ask for an identity card number, never store a password itself and use no third-party analytics.
 privacy-why-title = What it is used for
 privacy-why = To let you sign in, to deal with the matters you start, and to notify you of changes that concern you. The basis for handling it is your consent, and that it is necessary for concluding and performing the contracts to which you are a party (Personal Information Protection Law, Article 13).
 privacy-shared-title = To whom it is provided
@@ -222,7 +222,7 @@ failure-identity-refused = You did not finish signing in at your organisation. T
 failure-identity-others = This organisation account is linked to another account of the market. Unlink it there first, then come back.
 failure-identity-only = No email address or mobile number is on file for your account, and you might be unable to sign in afterwards, so it cannot be unlinked. To close the account, go to “My page · My personal information”.
 failure-too-often-title = Too often
-failure-too-often = Too many sign-ins were begun from one network within an hour. Try again later, or sign in with your email address or mobile number.
+failure-too-often = This has been done too many times. Please try again later; if you are signing in, you can use a code instead (/login).
 failure-elsewhere-title = Another system does not answer as it should
 failure-elsewhere = Your organisation's single sign-on, or another system outside, is down or answers wrongly. Please try again later, or sign in by a code (/login).
 mail-security-joined =
@@ -244,7 +244,7 @@ act-identity-joined = Single sign-on joined
 act-identity-parted = Single sign-on parted
 factor-title = Second factor
 factor-lead = When you sign in, you are also asked for the six digits shown by an authenticator app on your phone. Someone who gains access to your email or phone number still cannot get in.
-factor-withheld = Following GB/T 22239-2019, 8.1.4.1 d (baseline for classified protection of cybersecurity), this market requires a second factor of those who review and manage. Until you give it, these roles are suspended. Turn it on under “Second factor”; if it is on already, or you have a passkey, sign out on the page of your account and sign in again.
+factor-withheld = Following GB/T 22239-2019, 8.1.4.1 d (baseline for classified protection of cybersecurity), this market requires a second factor of those who review and manage. Until you give it, these roles are suspended. Turn it on under “Second factor”; if it is on already, sign out on the page of your account and sign in again; if you have a passkey, sign in again with it.
 factor-begin = Turn on
 factor-scan = Open an authenticator on your telephone (any that knows TOTP) and scan the code below.
 factor-enter = Enter the six digits that it shows.
@@ -346,7 +346,7 @@ mail-verification-returned = The request of { $unit } to be verified was returne
 ## Passkeys
 
 passkeys-title = Passkeys
-passkeys-lead = Sign in with the fingerprint, face or screen lock of your phone, computer or security key, without waiting for a code; both factors are given at once. The market keeps the public half and never gets to see the key itself.
+passkeys-lead = Sign in with the fingerprint, face or screen lock of your phone, computer or security key, without waiting for a code; both factors are given at once. The market keeps only the public key and never sees the private one.
 passkeys-kept = Your passkeys
 passkeys-none = None yet.
 passkey-name = Name
@@ -357,7 +357,7 @@ passkey-unused = Not used yet
 passkey-remove = Remove
 passkey-new = Add a passkey
 passkey-add = Add
-passkey-no-script = Adding a passkey needs a recent browser with script on. You can still sign in with a code.
+passkey-no-script = Adding a passkey needs a recent browser with JavaScript enabled. You can still sign in with a code.
 passkey-way = Sign in with a passkey
 passkey-way-lead = For devices you have added under “My page · Passkeys”; no code needed.
 passkey-enter = Sign in with a passkey
@@ -366,16 +366,16 @@ error-passkeys-full = Ten passkeys at most; remove one you no longer use
 error-passkey-name = Give it a name of up to 60 characters
 failure-passkey = The passkey was not accepted: it may have been removed, or more than five minutes went by. Go back and try again, or sign in with a code (/login).
 failure-passkey-consent = The privacy notice has a new version. Please sign in with a code or single sign-on once (/login), read it and agree; after that your passkey works again.
-failure-passkey-no-name = Passkeys belong to a domain name, and this address is a number. Please open the market by its name.
+failure-passkey-no-name = Passkeys are tied to a domain name and do not work at an IP address. Please open the market by its domain name.
 mail-security-passkey-added =
     The passkey “{ $name }” was added to your account; you can now sign in with it.
 
     If this was not you, remove it at once, and look at:
     { $place }
 mail-security-passkey-removed =
-    The passkey “{ $name }” was removed from your account.
+    The passkey “{ $name }” was removed from your account; you are signed out everywhere else.
 
-    If this was not you, look at once at:
+    If this was not you, tell the operator at once, and look at:
     { $place }
 act-passkey-added = Passkey added
 act-passkey-removed = Passkey removed
@@ -387,9 +387,9 @@ password-lead = You sign in with a code and need no password. If codes often fai
 password-is-none = No password is set.
 password-is-set = A password is set.
 password-current = Current password
-password-current-hint = If you have forgotten it: sign out, sign in with a code, and leave this empty within fifteen minutes
+password-current-hint = Forgotten it? Sign out, sign in again with a code (with your passkey, if you have one), and leave this empty within fifteen minutes
 password-password = New password
-password-password-hint = 12 to 128 characters of any kind, spaces included; several unrelated words are harder to guess than a short one with signs
+password-password-hint = 12 to 128 characters of any kind, spaces included; several unrelated words are harder to guess than a short password with symbols
 password-set = Save password
 password-end = Stop using a password
 password-end-lead = After that you sign in with a code, a passkey or single sign-on only.
@@ -401,38 +401,41 @@ login-password = Password
 error-password = The address, number or password is wrong. If you have set no password, use a code
 error-password-often = Too many wrong tries: five in fifteen minutes, twenty in a day, or thirty an hour from one network. You can sign in with a code now
 error-password-consent = The privacy notice has a new version; please sign in with a code once, read it and agree
-error-password-current = The current password is wrong
+error-password-current = The current password is wrong or missing. If you have forgotten it, follow the note at this field
 error-password-short = Too short: twelve characters at least
 error-password-long = Too long: 128 characters at most
-error-password-weak = Easy to guess: close to a common password, the order of the keys, or your own address or number. Take several unrelated words
-failure-password-none = No password is set. See “Password”.
+error-password-weak = This password is easy to guess: it is close to a common password, a run of keys, the name of this market, or your own name, address or number. Use several unrelated words
+failure-password-none = No password is set, so there is none to remove. To set one, see “Password”.
 mail-security-password-set =
     A new password was set for your account; you are signed out everywhere else.
 
     If this was not you, tell the operator at once, and look at:
     { $place }
 mail-security-password-ended =
-    Your account has no password any more; you are signed out everywhere else.
+    The password of your account was removed; you are signed out everywhere else.
 
     If this was not you, tell the operator at once, and look at:
     { $place }
 act-password-set = Password set
-act-password-ended = Password ended
+act-password-ended = Password removed
 
 
 ## Suggestions
 
 suited-title = For you
-suited-lead = When this is on, new matches of what you have listed appear here. Only your listings are used, not what you look at; one tap switches it off, and nothing is looked up any more.
+suited-lead = When this is on, new matches of what you have listed appear here. Only your listings are used, not what you look at; one tap switches it off at any time, and then nothing more is looked up.
 suited-on = Show suggestions
 suited-off = Stop suggestions
 suited-none = Nothing new fits what you have listed yet. For the whole market, see:
-suited-why = From how your listings match others’, the newest first; no price by person, nothing promoted.
+suited-why = Based on how your listings match those of others, newest first. Prices do not depend on who you are, and nothing is promoted.
 consent-suggestions = Suggesting matches for what I have listed
 act-consent-given = Consent given
 act-consent-withdrawn = Consent withdrawn
 
 passkey-credential = Passkey
-failure-not-sure = Before you change how you sign in, we make sure it is you: sign out, sign in again and do it within fifteen minutes; if you have a second factor or a passkey, use it to sign in. If you have lost them all, ask the operator.
+failure-not-sure = Before you change how you sign in, we need to be sure it is you. Sign out, sign in again, with your second factor or passkey if you have one, and make the change within fifteen minutes. If you can use neither, contact the operator.
 password-no-address = Your account has no email address or mobile number. A password is used together with one of them, so it cannot be set. Please use single sign-on.
 error-password-current-often = Too many tries: passwords are checked five times in fifteen minutes and twenty times a day, and changed twenty times a day. Try again later
+error-passkey-new = Not added: the device’s answer was not valid, or more than five minutes went by. Please try again
+passkey-lost-new = Your device did not finish: it was cancelled, or this device has been added before. Please try again.
+passkey-refused = Your device cannot be asked now: you may have been signed out, signed in more than fifteen minutes ago, or tried too often. Please sign in again, or try later.

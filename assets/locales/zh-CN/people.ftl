@@ -129,7 +129,7 @@ error-erase = 请先勾选确认
 privacy-title = 个人信息处理说明
 privacy-lead = 我们只留办事必需的信息，写明用途，到期删除，您随时可以查、改、删。
 privacy-what-title = 我们保存什么
-privacy-what = 您的称呼、登录用的邮箱或手机号、单位统一身份认证提供的账号标识、姓名、邮箱和人员类别、第二验证的密钥、您添加的事件推送地址、您提交的投诉、您申请的身份、登录设备的名称与时间，以及您以某一身份做过的事。不要求身份证号，不保存密码，不用第三方统计。
+privacy-what = 您的称呼、登录用的邮箱或手机号、单位统一身份认证提供的账号标识、姓名、邮箱和人员类别、第二验证的密钥、您添加的通行密钥的公钥、名称和使用时间、您所设密码的散列值、您添加的事件推送地址、您提交的投诉、您申请的身份、登录设备的名称与时间，以及您以某一身份做过的事。不要求身份证号，不保存密码原文，不用第三方统计。
 privacy-why-title = 用来做什么
 privacy-why = 让您登录、办理您发起的事项、把与您有关的变化通知您。处理的依据是您的同意，以及订立和履行您所参与的合同所必需（《个人信息保护法》第十三条）。
 privacy-shared-title = 提供给谁
@@ -201,7 +201,7 @@ failure-identity-refused = 您没有在单位统一身份认证处完成登录�
 failure-identity-others = 这个单位账号已关联到市场的另一个账号。请先在那个账号中解除关联，再回来关联。
 failure-identity-only = 您的账号没有登记邮箱或手机号，解除后可能无法登录，因此不能解除。需要注销的，请前往“我的 · 我的个人信息”。
 failure-too-often-title = 操作过于频繁
-failure-too-often = 同一网络一小时内发起的登录过多。请稍后再试，或用邮箱、手机号登录。
+failure-too-often = 这项操作的次数已达上限，请稍后再试。正在登录的，可改用邮箱或手机号验证码（/login）。
 failure-elsewhere-title = 对方系统没有正常答复
 failure-elsewhere = 单位统一身份认证或其他外部系统暂时不可用，或答复有误。请稍后再试，或用邮箱、手机号验证码登录（/login）。
 mail-security-joined =
@@ -223,7 +223,7 @@ act-identity-joined = 关联统一身份认证
 act-identity-parted = 解除关联统一身份认证
 factor-title = 第二验证
 factor-lead = 登录时再核对一次手机验证器上的六位动态码。他人即使掌握了您的邮箱或手机号，也无法登录。
-factor-withheld = 本市场按《网络安全等级保护基本要求》（GB/T 22239-2019，8.1.4.1 d）要求负责审核和管理的人员使用第二验证。验证之前，您的审核、管理身份暂不生效。请到“第二验证”页启用；已启用的，或已有通行密钥的，请到“账号与登录设备”退出后重新登录。
+factor-withheld = 本市场按《网络安全等级保护基本要求》（GB/T 22239-2019，8.1.4.1 d）要求负责审核和管理的人员使用第二验证。验证之前，您的审核、管理身份暂不生效。请到“第二验证”页启用；已启用的，请到“账号与登录设备”退出后重新登录；已有通行密钥的，退出后用它登录。
 factor-begin = 启用
 factor-scan = 在手机上打开验证器（任何支持 TOTP 的应用均可），扫描下面的二维码。
 factor-enter = 填写验证器上显示的六位数字。
@@ -325,7 +325,7 @@ mail-verification-returned = { $unit }的核验申请被退回：{ $remark }。�
 ## 通行密钥
 
 passkeys-title = 通行密钥
-passkeys-lead = 用手机、电脑或安全密钥的指纹、面容或锁屏密码登录，不用等验证码；两项验证一次完成。本市场只存公开的一半，从不接触密钥本身。
+passkeys-lead = 用手机、电脑或安全密钥的指纹、面容或锁屏密码登录，不用等验证码；两项验证一次完成。本市场只存公钥，从不接触私钥。
 passkeys-kept = 已有的通行密钥
 passkeys-none = 还没有。
 passkey-name = 名称
@@ -345,16 +345,16 @@ error-passkeys-full = 每人最多十把通行密钥，请先删除不用的
 error-passkey-name = 请填写名称，六十字以内
 failure-passkey = 通行密钥没有通过核对：可能已经删除，或等待超过五分钟。请回到上一页再试，或在登录页（/login）用验证码登录。
 failure-passkey-consent = 个人信息处理说明有了新的版本。请在登录页（/login）用验证码或统一身份认证登录一次，看过并同意后，再用通行密钥。
-failure-passkey-no-name = 通行密钥与网站域名绑定，当前地址是数字地址，不能使用。请用本市场的域名访问。
+failure-passkey-no-name = 通行密钥与网站域名绑定，用 IP 地址访问时不能使用。请改用本市场的域名访问。
 mail-security-passkey-added =
     您的账号添加了通行密钥“{ $name }”，今后可用它登录。
 
     如果不是您本人所为，请立即删除它，并检查：
     { $place }
 mail-security-passkey-removed =
-    您的账号删除了通行密钥“{ $name }”。
+    您的账号删除了通行密钥“{ $name }”，其他设备上的登录已全部结束。
 
-    如果不是您本人所为，请立即检查：
+    如果不是您本人所为，请立即联系运营方，并检查：
     { $place }
 act-passkey-added = 添加通行密钥
 act-passkey-removed = 删除通行密钥
@@ -366,25 +366,25 @@ password-lead = 本市场用验证码登录，不必设密码。经常收不到�
 password-is-none = 现在没有设密码。
 password-is-set = 已经设了密码。
 password-current = 现在的密码
-password-current-hint = 忘记了：退出后用验证码重新登录，十五分钟内这一项可以不填
+password-current-hint = 忘记了的，请退出后用验证码重新登录（有通行密钥的，用通行密钥），十五分钟内这一项可以不填
 password-password = 新密码
-password-password-hint = 十二到一百二十八个字，中文、空格都可以；几个不相干的词连在一起，比加符号的短词更难猜
+password-password-hint = 十二到一百二十八个字符，中文、空格都可以；几个不相干的词连在一起，比带符号的短密码更难猜
 password-set = 保存密码
 password-end = 不再使用密码
 password-end-lead = 停用后只能用验证码、通行密钥或统一身份认证登录。
 password-enter = 用密码登录
-password-enter-lead = 设过密码的账号可用邮箱或手机号加密码登录。没有账号或没设密码的，请用验证码。
+password-enter-lead = 设过密码的，可用邮箱或手机号和密码登录。没有账号或没设密码的，请用验证码。
 password-enter-do = 登录
 password-by-code = 用验证码登录
 login-password = 密码
 error-password = 邮箱、手机号或密码不对。没设过密码的，请用验证码登录
 error-password-often = 错的次数太多，暂停核对：十五分钟内五次、一天内二十次（同一网络一小时内三十次）。现在可用验证码登录
 error-password-consent = 个人信息处理说明有了新的版本，请用验证码登录一次，看过并同意
-error-password-current = 现在的密码不对
-error-password-short = 密码太短，至少十二个字
-error-password-long = 密码太长，至多一百二十八个字
-error-password-weak = 这个密码容易被猜到：与常见密码、键盘顺序或您的邮箱、手机号相近。请换几个不相干的词
-failure-password-none = 没有设密码。请回到“密码”页面查看。
+error-password-current = 现在的密码不对，或没有填写。忘记了的，请按这一项的说明办理
+error-password-short = 密码太短，至少十二个字符
+error-password-long = 密码太长，至多一百二十八个字符
+error-password-weak = 这个密码容易被猜到：与常见密码、键盘顺序、本市场名称或您的称呼、邮箱、手机号相近。请换几个不相干的词
+failure-password-none = 您没有设密码，无须停用。要设密码，请到“密码”页。
 mail-security-password-set =
     您的账号设置了新密码，其他设备上的登录已全部结束。
 
@@ -401,7 +401,7 @@ act-password-ended = 停用密码
 
 ## 个性化推荐
 
-suited-title = 适合您的
+suited-title = 为您推荐
 suited-lead = 开启后，您发布的成果或需求有了新的匹配，会列在这里。只用您发布的条目本身，不用浏览记录；随时一键关闭，关闭后不再查询。
 suited-on = 开启推荐
 suited-off = 关闭推荐
@@ -412,6 +412,9 @@ act-consent-given = 同意处理个人信息
 act-consent-withdrawn = 撤回同意
 
 passkey-credential = 通行密钥
-failure-not-sure = 改变登录方式前要确认是您本人：请退出后重新登录，并在十五分钟内办理；已有第二验证或通行密钥的，请用它登录。都不在了，请联系运营方。
+failure-not-sure = 改变登录方式前要确认是您本人：请退出后重新登录，并在十五分钟内办理；已有第二验证或通行密钥的，请用它登录。都无法使用的，请联系运营方。
 password-no-address = 您的账号没有邮箱或手机号，密码要与其中之一同时使用，暂不能设置。请用统一身份认证登录。
 error-password-current-often = 次数太多，暂停办理：密码核对十五分钟内五次、一天内二十次，修改一天内二十次。请稍后再试
+error-passkey-new = 没有添加成功：设备的答复无效，或等待超过五分钟。请再试一次
+passkey-lost-new = 设备没有完成添加：可能已取消，或这台设备已经添加过。请再试一次。
+passkey-refused = 现在不能向设备提问：可能已经退出登录，登录超过了十五分钟，或次数太多。请重新登录，或稍后再试。

@@ -45,7 +45,7 @@ const CODE_MINUTES: i64 = 5;
 /// Wrong answers a code bears: five of a million.
 const CODE_TRIES: i32 = 5;
 /// The wording that a newcomer agrees to; a new wording is a new version, and is asked for anew.
-pub(crate) const PRIVACY_TEXT: &str = "2026-11-2";
+pub(crate) const PRIVACY_TEXT: &str = "2026-11-3";
 
 pub(crate) fn routes() -> Router<App> {
     Router::new()

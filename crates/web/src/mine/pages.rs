@@ -73,7 +73,16 @@ pub(super) fn show(frame: &Frame, viewer: &Viewer, mine: &Mine) -> Markup {
                 section {
                     h2 { (frame.text("me-roles")) }
                     (appointments::pages::held(frame, viewer))
-                    p { a href=(AppointmentsPath) { (frame.text("appointment-ask")) } " · " a href=(SessionsPath) { (frame.text("account-title")) } " · " a href=(FactorsPath) { (frame.text("factor-title")) } " · " a href=(PasswordPath) { (frame.text("password-title")) } " · " a href=(PasskeysPath) { (frame.text("passkeys-title")) } " · " a href=(TokensPath) { (frame.text("tokens-title")) } " · " a href=(WebhooksPath) { (frame.text("webhooks-title")) } " · " a href=(OwnPrivacyPath) { (frame.text("own-title")) } }
+                    p.acts-inline {
+                        a href=(AppointmentsPath) { (frame.text("appointment-ask")) }
+                        a href=(SessionsPath) { (frame.text("account-title")) }
+                        a href=(FactorsPath) { (frame.text("factor-title")) }
+                        a href=(PasskeysPath) { (frame.text("passkeys-title")) }
+                        a href=(PasswordPath) { (frame.text("password-title")) }
+                        a href=(TokensPath) { (frame.text("tokens-title")) }
+                        a href=(WebhooksPath) { (frame.text("webhooks-title")) }
+                        a href=(OwnPrivacyPath) { (frame.text("own-title")) }
+                    }
                 }
             }
         },

@@ -162,7 +162,7 @@ async fn add(
         Some(_) if limits::count(&mut tx, db, MADE, &subject, &limits::MADE).await?.is_err() => {
             (None, ("credential", "error-too-often"))
         }
-        passkey => (passkey, ("credential", "failure-passkey")),
+        passkey => (passkey, ("credential", "error-passkey-new")),
     };
     let refuse = |(field, key)| {
         let page = pages::show(&frame, &before, true, &form.name, &Errors::from([(field, key)]));
@@ -183,7 +183,7 @@ async fn add(
     };
     // A device does not sign twice under one name; who sends what another sent is not taken.
     if !store::add(&mut tx, db, &kept, &BASE64_URL_SAFE_NO_PAD.encode(passkey.cred_id())).await? {
-        return refuse(("credential", "failure-passkey"));
+        return refuse(("credential", "error-passkey-new"));
     }
     tell(&mut tx, &app, viewer.id, "mail-security-passkey-added", &kept.name).await?;
     tx.commit().await?;

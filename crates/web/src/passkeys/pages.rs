@@ -19,7 +19,7 @@ pub(crate) fn way(frame: &Frame, next: &str) -> Markup {
                 input type="hidden" name="credential";
                 input type="hidden" name="next" value=(next);
                 button.button.quiet type="submit" { (frame.text("passkey-enter")) }
-                (unanswered(frame))
+                (unanswered(frame, "passkey-lost"))
             }
         }
     }
@@ -65,7 +65,7 @@ pub(super) fn show(frame: &Frame, kept: &[Kept], can_add: bool, name: &str, erro
                         input type="hidden" name="credential";
                         (fields.input(&Input::text("name", name).required()))
                         button.button type="submit" { (frame.text("passkey-add")) }
-                        (unanswered(frame))
+                        (unanswered(frame, "passkey-lost-new"))
                     }
                 } @else {
                     p { (frame.text("failure-passkey-no-name")) }
@@ -76,8 +76,8 @@ pub(super) fn show(frame: &Frame, kept: &[Kept], can_add: bool, name: &str, erro
 }
 
 /// Where script says that the device was not asked, or did not answer.
-fn unanswered(frame: &Frame) -> Markup {
-    html! { output.soft data-lost=(frame.text("passkey-lost")) {} }
+fn unanswered(frame: &Frame, lost: &str) -> Markup {
+    html! { output.soft data-lost=(frame.text(lost)) data-refused=(frame.text("passkey-refused")) {} }
 }
 
 fn row(frame: &Frame, one: &Kept) -> Markup {
