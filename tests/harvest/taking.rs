@@ -13,7 +13,7 @@ use catalog::achievement::Draft;
 use catalog::import::Kind;
 use catalog::listing::{Stage, store};
 use serde_json::json;
-use web::harvesting::{self, Harvest, Taken};
+use web::harvesting::{self, Harvest, Taken, plans};
 
 use crate::app::TestApp;
 use crate::given::Plain;
@@ -46,6 +46,46 @@ async fn one_market_takes_from_another_and_publishes_nothing_by_itself() {
     let again = take(&ours, &repository).await;
     assert_eq!(again.imported, 0, "what is known is not taken twice");
     assert_eq!(here(&ours).await.len(), 130);
+}
+
+#[tokio::test]
+async fn a_repository_is_harvested_again_and_again_and_after_a_failure_within_the_hour() {
+    let theirs = TestApp::start().await;
+    let ours = TestApp::start_at("2026-11-26T02:00:00Z".parse().expect("a moment")).await;
+    theirs.given(Kind::Achievements, &[json!({ "title": "海水淡化膜", "keywords": ["膜"] })]).await;
+    let repository = theirs.at("/oai");
+    let harvest = Harvest { repository: repository.clone(), ..Harvest::default() };
+    plans::plan(ours.db(), &harvest, 24).await.expect("a plan");
+    let gone = Harvest { repository: "http://127.0.0.1:1/oai".to_owned(), ..Harvest::default() };
+    plans::plan(ours.db(), &gone, 24).await.expect("a plan");
+    plans::step(ours.db(), ours.folder()).await.expect("a look");
+    assert!(here(&ours).await.is_empty(), "not before its time");
+
+    ours.db().clock.advance(chrono::Duration::hours(24));
+    plans::step(ours.db(), ours.folder()).await.expect("a look");
+    assert_eq!(here(&ours).await.len(), 1);
+    let shown = ours.runs(&["harvest", "--planned", "--json"]).await;
+    let lines: Vec<serde_json::Value> =
+        shown.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    // The one that failed is due first, within the hour; the other in a day.
+    assert_eq!((lines.len(), &lines[1]["taken"]["imported"]), (2, &json!(1)), "{shown}");
+    assert!(lines[0]["error"].is_string() && lines[0]["repository"] == "http://127.0.0.1:1/oai", "{shown}");
+    assert!(lines[0]["due_at"].as_str().expect("a moment").starts_with("2026-11-27T03:00:00"), "{shown}");
+    assert!(lines[1]["due_at"].as_str().expect("a moment").starts_with("2026-11-28T02:00:00"), "{shown}");
+
+    theirs.given(Kind::Achievements, &[json!({ "title": "船用余热发电" })]).await;
+    ours.db().clock.advance(chrono::Duration::hours(1));
+    plans::step(ours.db(), ours.folder()).await.expect("a look");
+    assert_eq!(here(&ours).await.len(), 1, "the other is not due yet");
+    ours.db().clock.advance(chrono::Duration::hours(23));
+    // Two nodes at once: one takes it.
+    let (one, other) =
+        tokio::join!(plans::step(ours.db(), ours.folder()), plans::step(ours.db(), ours.folder()));
+    one.and(other).expect("a look");
+    assert_eq!(here(&ours).await.len(), 2);
+    plans::plan(ours.db(), &harvest, 0).await.expect("its end");
+    plans::plan(ours.db(), &gone, 0).await.expect("its end");
+    assert!(plans::all(ours.db()).await.expect("plans").is_empty());
 }
 
 #[tokio::test]

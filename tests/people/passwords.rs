@@ -93,6 +93,7 @@ async fn a_poor_password_is_refused_at_its_field_with_the_reason() {
         ("", "至少十二个字符"),
         ("短密码", "至少十二个字符"),
         ("password1234", "容易被猜到"),
+        ("woaini1314520", "容易被猜到"),
         ("13800000031 13800000031", "容易被猜到"),
     ] {
         let refused = one.sets("", password).await;

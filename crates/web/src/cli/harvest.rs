@@ -2,18 +2,19 @@
 
 use std::process::ExitCode;
 
-use catalog::import::{Fault, Summary, Verdict, Voice};
 use clap::Args;
-use serde_json::json;
+use db::Db;
+use serde_json::{Value, json};
 
 use super::{import, market};
 use crate::config::Place;
-use crate::harvesting::{self, Harvest};
+use crate::harvesting::{self, Harvest, Quiet, plans};
 
 #[derive(Args)]
 pub(super) struct Take {
     /// The repository's address for OAI-PMH, such as https://repository.example/oai .
-    repository: String,
+    #[arg(required_unless_present = "planned")]
+    repository: Option<String>,
     /// One set of it.
     #[arg(long)]
     set: Option<String>,
@@ -23,6 +24,12 @@ pub(super) struct Take {
     /// From the beginning, not only what changed since the last time.
     #[arg(long)]
     all: bool,
+    /// Also from now on, by the running market, every so many hours; 0 ends it.
+    #[arg(long, value_name = "HOURS")]
+    every: Option<u16>,
+    /// Only list the repositories that are harvested again and again, with what came last.
+    #[arg(long, conflicts_with_all = ["repository", "set", "unit", "all", "every"])]
+    planned: bool,
     /// Print the result as JSON.
     #[arg(long)]
     json: bool,
@@ -31,7 +38,14 @@ pub(super) struct Take {
 impl Take {
     pub(super) async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
         let db = market::database(place).await?;
-        let harvest = Harvest { repository: self.repository, set: self.set, unit: self.unit, all: self.all };
+        let Some(repository) = self.repository else { return list(&db, self.json).await };
+        let harvest = Harvest { repository, set: self.set, unit: self.unit, all: self.all };
+        if let Some(hours) = self.every {
+            plans::plan(&db, &harvest, hours).await?;
+            if hours == 0 {
+                return Ok(ExitCode::SUCCESS);
+            }
+        }
         let taken = harvesting::run(&db, &harvest, &place.reports_dir(), &mut Quiet).await?;
         import::make_searchable(&db, place).await?;
         if self.json {
@@ -57,17 +71,25 @@ impl Take {
     }
 }
 
-/// The report in the reports folder tells; a harvest mostly runs unseen.
-struct Quiet;
-
-impl Voice for Quiet {
-    fn fault(&self, fault: &Fault) -> String {
-        fault.reason.key().to_owned()
+async fn list(db: &Db, json: bool) -> anyhow::Result<ExitCode> {
+    for plan in plans::all(db).await? {
+        let taken: Option<Value> = plan.taken.as_deref().and_then(|text| serde_json::from_str(text).ok());
+        if json {
+            let told = json!({
+                "repository": plan.repository,
+                "set": plan.part,
+                "unit": plan.unit,
+                "hours": plan.hours,
+                "due_at": plan.due_at,
+                "ran_at": plan.ran_at,
+                "taken": taken,
+                "error": plan.error,
+            });
+            say!("{told}");
+        } else {
+            let last = plan.error.or(plan.taken).unwrap_or_default();
+            say!("{}  {}  {} h  {}  {last}", plan.repository, plan.part, plan.hours, plan.due_at);
+        }
     }
-
-    fn duplicate(&self, verdict: &Verdict) -> String {
-        format!("{verdict:?}")
-    }
-
-    fn progress(&mut self, _: &Summary) {}
+    Ok(ExitCode::SUCCESS)
 }

@@ -11,7 +11,9 @@ use tracing_subscriber::EnvFilter;
 
 use super::{demo, market};
 use crate::config::{Place, Site};
-use crate::{chores, dumps, feedback, importing, keeper, matcher, pairs, rules, server, watching, webhooks};
+use crate::{
+    chores, dumps, feedback, harvesting, importing, keeper, matcher, pairs, rules, server, watching, webhooks,
+};
 
 #[derive(Args)]
 pub(super) struct Serve {
@@ -77,6 +79,7 @@ async fn run(site: &Site, place: &Place, demo: bool) -> anyhow::Result<ExitCode>
     tokio::spawn(watching::watcher::run(app.clone()));
     tokio::spawn(dumps::nightly::run(app.clone(), place.data_dir.join("dumps")));
     tokio::spawn(importing::work::run(app.clone()));
+    tokio::spawn(harvesting::plans::run(app.clone(), place.reports_dir()));
     tokio::spawn(webhooks::courier::run(app.clone()));
     say!("Qiao 桥 http://{address}/");
     say!("data in {}", place.data_dir.canonicalize().unwrap_or_else(|_| place.data_dir.clone()).display());

@@ -2,6 +2,7 @@
 //! gone there is withdrawn here.
 
 mod answer;
+pub mod plans;
 mod record;
 mod store;
 
@@ -12,7 +13,7 @@ use std::time::Duration;
 
 use anyhow::{Context, bail};
 use catalog::achievement::{AchievementId, Draft};
-use catalog::import::{self, Arrival, Job, Kind, Voice};
+use catalog::import::{self, Arrival, Fault, Job, Kind, Summary, Verdict, Voice};
 use catalog::listing::store::{self as listings, Saved};
 use catalog::listing::{Act, Stage};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -20,6 +21,7 @@ use db::Db;
 use db::event::Actor;
 use reqwest::header::RETRY_AFTER;
 use reqwest::{Client, StatusCode, Url};
+use serde::Serialize;
 
 use crate::outbound;
 use answer::{Harvested, Part};
@@ -46,7 +48,7 @@ pub struct Harvest {
 }
 
 /// What came of it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Taken {
     pub records: usize,
     pub imported: i64,
@@ -210,4 +212,19 @@ async fn withdraw(db: &Db, source: &str, gone: &[&Harvested]) -> anyhow::Result<
     }
     tx.commit().await?;
     Ok(withdrawn)
+}
+
+/// The report in the reports folder tells; a harvest mostly runs unseen.
+pub(crate) struct Quiet;
+
+impl Voice for Quiet {
+    fn fault(&self, fault: &Fault) -> String {
+        fault.reason.key().to_owned()
+    }
+
+    fn duplicate(&self, verdict: &Verdict) -> String {
+        format!("{verdict:?}")
+    }
+
+    fn progress(&mut self, _: &Summary) {}
 }

@@ -1,41 +1,39 @@
 //! Passkeys (通行密钥, Web Authentication): a device that knows its owner signs for them. Whoever comes in by one has given
 //! both factors: the device, and what unlocks it.
 
+mod challenge;
 mod pages;
 pub(crate) mod store;
 
 use std::net::SocketAddr;
 
+use axum::Router;
 use axum::extract::{ConnectInfo, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::{Json, Router};
 use axum_extra::routing::RouterExt;
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use catalog::person::PersonId;
 use catalog::text::clean;
-use chrono::Duration;
 use db::Tx;
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
-use url::{Host, Url};
+use serde::Deserialize;
+use webauthn_rs::Webauthn;
 use webauthn_rs::prelude::{DiscoverableAuthentication, Passkey, PasskeyRegistration};
-use webauthn_rs::{Webauthn, WebauthnBuilder};
 use webauthn_rs_proto::ResidentKeyRequirement;
 
+use challenge::{asks, bind, ours, read, relying_party, taken, written};
 pub(crate) use pages::way;
 use store::Kept;
 
 use crate::accounts::limits::{self, Limit};
-use crate::accounts::secret::{hash_of_token, token};
 use crate::accounts::viewer::{self, Given, Person};
 use crate::accounts::{self, store as people};
 use crate::app::App;
 use crate::failure::Failure;
 use crate::form::Form;
 use crate::layout::fields::Errors;
-use crate::layout::{Frame, Page, cookie};
+use crate::layout::{Frame, Page};
 use crate::messages::Letter;
 use crate::paths::{
     LoginPasskeyChallengePath, LoginPasskeyPath, PasskeyChallengePath, PasskeyEndPath, PasskeysPath,
@@ -48,10 +46,6 @@ db::id! {
     ChallengeId;
 }
 
-/// Time for a device to sign, in minutes.
-const CHALLENGE_MINUTES: i64 = 5;
-/// What binds the answer to the browser that asked.
-const COOKIE: &str = "passkey";
 /// Challenges for one network address, of which a whole campus may come, or for one person.
 const CHALLENGES: [Limit; 1] = [Limit { tries: 300, minutes: 60 }];
 /// What the limit on new ones counts: each is told, and each text is paid for.
@@ -83,14 +77,6 @@ struct PasskeyForm {
     credential: String,
     name: String,
     next: String,
-}
-
-/// This site as devices know it. Passkeys belong to a name; a number for an address has none.
-fn relying_party(frame: &Frame) -> Option<Webauthn> {
-    let origin = Url::parse(&frame.base).ok()?;
-    let Some(Host::Domain(name)) = origin.host() else { return None };
-    let site = frame.text("site-name");
-    WebauthnBuilder::new(name, &origin).ok()?.rp_name(&site).build().ok()
 }
 
 async fn show(_: PasskeysPath, frame: Frame, Person(viewer): Person, State(app): State<App>) -> Page {
@@ -290,56 +276,7 @@ async fn signed(
     }
 }
 
-/// Keeps what the answer will be checked against, and sends the question to the browser that it is bound to.
-async fn asks(
-    mut tx: Tx,
-    app: &App,
-    person: Option<PersonId>,
-    state: &impl Serialize,
-    asked: &impl Serialize,
-) -> Result<Response, Failure> {
-    let db = app.db();
-    let secret = token(&db.chance);
-    let until = db.clock.now() + Duration::minutes(CHALLENGE_MINUTES);
-    store::ask(&mut tx, db, &hash_of_token(&secret), person, &written(state)?, until).await?;
-    tx.commit().await?;
-    let headers = [
-        (header::SET_COOKIE, bind(app, &secret, CHALLENGE_MINUTES * 60)),
-        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-    ];
-    Ok((headers, Json(serde_json::to_value(asked).map_err(ours)?)).into_response())
-}
-
-/// What this browser's device was asked, once.
-async fn taken<T: DeserializeOwned>(
-    tx: &mut Tx,
-    app: &App,
-    headers: &HeaderMap,
-    person: Option<PersonId>,
-) -> db::Result<Option<T>> {
-    let Some(secret) = cookie(headers, &viewer::cookie_named(app, COOKIE)) else { return Ok(None) };
-    let state = store::take(tx, &hash_of_token(secret), person, app.db().clock.now()).await?;
-    // Of another kind than is asked for: a question for coming in answers none for adding.
-    Ok(state.and_then(|state| serde_json::from_str(&state).ok()))
-}
-
-fn read<T: DeserializeOwned>(id: PasskeyId, kept: &str) -> db::Result<T> {
-    serde_json::from_str(kept).map_err(|_| db::corrupt("passkey", id, "key_data"))
-}
-
-fn written(value: &impl Serialize) -> Result<String, Failure> {
-    serde_json::to_string(value).map_err(ours)
-}
-
-fn ours(error: impl Into<anyhow::Error>) -> Failure {
-    Failure::Internal(error.into())
-}
-
 async fn tell(tx: &mut Tx, app: &App, person: PersonId, key: &str, name: &str) -> db::Result<()> {
     let values = [("name", name.into()), ("place", format!("{}{PasskeysPath}", app.address()).into())];
     Letter::of("mail-security-subject", key, &values).to(tx, app.db(), person).await
-}
-
-fn bind(app: &App, secret: &str, seconds: i64) -> HeaderValue {
-    viewer::set_cookie(app, &viewer::cookie_named(app, COOKIE), secret, seconds)
 }

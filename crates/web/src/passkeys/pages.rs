@@ -12,7 +12,7 @@ use crate::paths::{
 /// The way in by a passkey; script shows it where the browser knows passkeys.
 pub(crate) fn way(frame: &Frame, next: &str) -> Markup {
     html! {
-        @if super::relying_party(frame).is_some() {
+        @if super::challenge::relying_party(frame).is_some() {
             form.sheet method="post" action=(LoginPasskeyPath) data-passkey=(LoginPasskeyChallengePath) hidden {
                 h2 { (frame.text("passkey-way")) }
                 p.soft { (frame.text("passkey-way-lead")) }

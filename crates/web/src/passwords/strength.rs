@@ -13,6 +13,12 @@ const SHORTEST: usize = 12;
 const LONGEST: usize = 128;
 /// A shorter name may stand in a password by chance, in characters.
 const TELLING: usize = 4;
+/// What many here put into a password and the library, which knows English, does not: rough words for love, luck and
+/// the keys, in pinyin and digits.
+const COMMON_HERE: [&str; 16] = [
+    "woaini", "aini", "wo", "ai", "ni", "1314520", "5201314", "1314", "520", "nihao", "mima", "denglu",
+    "zhanghao", "qazwsx", "888888", "666666",
+];
 /// So many are hashed at once, each in 19 MiB.
 const AT_ONCE: usize = 2;
 
@@ -38,7 +44,8 @@ pub(super) fn objection(password: &str, about: &[&str]) -> Option<&'static str> 
     let lower = password.to_lowercase();
     let names_them =
         about.iter().any(|one| one.chars().count() >= TELLING && lower.contains(&one.to_lowercase()));
-    let is_weak = names_them || zxcvbn::zxcvbn(password, about).score() < Score::Three;
+    let known = [about, COMMON_HERE.as_slice()].concat();
+    let is_weak = names_them || zxcvbn::zxcvbn(password, &known).score() < Score::Three;
     is_weak.then_some("error-password-weak")
 }
 
