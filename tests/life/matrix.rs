@@ -1,17 +1,13 @@
 //! The access matrix: every address of an achievement × who asks × where it is in its life. What is expected is
 //! written down here and nowhere else; the site must agree cell by cell.
 
-use catalog::achievement::{AchievementId, Declared, Disclosure, Draft};
-use catalog::listing::store::{self, New};
 use catalog::listing::{Act, Rubric, Stage};
-use catalog::organisation;
-use catalog::person::PersonId;
-use db::event::Actor;
 
-use crate::app::{Answer, TestApp};
+use crate::app::Answer;
 use crate::files::making::png;
 use crate::life::market;
 use crate::people::somebody::Somebody;
+use crate::rights::objects::put_achievement;
 
 const STAGES: [&str; 9] = [
     "draft",
@@ -77,38 +73,6 @@ fn stage(code: &str, at: chrono::DateTime<chrono::Utc>) -> Stage {
     Stage::from_code(code, at).expect("a stage")
 }
 
-/// An achievement put into a stage, past all reviews.
-async fn put(market: &TestApp, author: PersonId, code: &str) -> AchievementId {
-    let db = market.db();
-    let now = db.clock.now();
-    let mut tx = db.write().await.unwrap();
-    let unit = organisation::store::named(&mut tx, "某理工大学").await.unwrap();
-    let id = AchievementId(db.ids.next());
-    let disclosure = Some(Disclosure { declared: Declared::NoPatent, filed: None });
-    let goal = stage(code, now);
-    let begins = if goal.is_off() { Stage::Published { at: now } } else { goal };
-    let new = New::<Draft> {
-        id,
-        draft: Draft { title: format!("{code} {id}"), disclosure, ..Draft::default() },
-        organisation: unit,
-        stage: begins,
-        expires_at: None,
-        owner: Some(author),
-        import: None,
-        source: None,
-        resembles: None,
-    };
-    store::insert(&mut tx, db, &Actor::System, &[new]).await.unwrap();
-    if goal != begins {
-        let was = store::find::<Draft>(&mut tx, id).await.unwrap().unwrap();
-        let mut then = was.clone();
-        then.listing.stage = goal;
-        store::save(&mut tx, db, &Actor::System, "listing.moved", &was, &then).await.unwrap();
-    }
-    tx.commit().await.unwrap();
-    id
-}
-
 fn cell(answer: &Answer) -> char {
     match answer.status {
         200 => '+',
@@ -143,7 +107,7 @@ async fn the_site_agrees_with_the_matrix_cell_by_cell() {
         for (who, (person, expected)) in WHO.into_iter().zip(people.iter().zip(expected.split(' '))) {
             let mut found = String::new();
             for code in STAGES {
-                let id = put(&market, author_id, code).await;
+                let id = put_achievement(&market, author_id, code).await;
                 let address = format!("/achievements/{id}{path}");
                 let answer = match *method {
                     "GET" => person.get(&address).await,

@@ -89,6 +89,9 @@ async fn a_password_is_a_first_factor_and_no_more() {
 async fn a_poor_password_is_refused_at_its_field_with_the_reason() {
     let market = market().await;
     let one = market.person(MOBILE, "expert", None).await;
+    let page = one.get("/me/password").await;
+    // Typed unseen, and filled in by who keeps passwords for one (ASVS 6.2.6, 6.2.7).
+    assert!(page.body.contains("type=\"password\"") && page.body.contains("autocomplete=\"new-password\""));
     for (password, why) in [
         ("", "至少十二个字符"),
         ("短密码", "至少十二个字符"),

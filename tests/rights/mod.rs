@@ -2,7 +2,7 @@
 //! down here and nowhere else; the site must agree cell by cell. Addresses of achievements have a matrix of their own,
 //! by stage (`life/matrix.rs`).
 
-mod objects;
+pub(crate) mod objects;
 mod table;
 
 use std::collections::BTreeSet;

@@ -153,11 +153,16 @@ async fn reserved(market: &TestApp, people: &People<'_>) -> String {
 }
 
 async fn achievement(market: &TestApp, people: &People<'_>, stage: &str) -> String {
+    put_achievement(market, people.author_id, stage).await.to_string()
+}
+
+/// An achievement of the author's unit put into a stage, past all reviews.
+pub(crate) async fn put_achievement(market: &TestApp, author: PersonId, stage: &str) -> AchievementId {
     let id = AchievementId(market.db().ids.next());
     let disclosure = Some(Disclosure { declared: Declared::NoPatent, filed: None });
     let draft = achievement::Draft { title: format!("{stage} {id}"), disclosure, ..Default::default() };
-    put(market, id, draft, UNIT, people.author_id, stage).await;
-    id.to_string()
+    put(market, id, draft, UNIT, author, stage).await;
+    id
 }
 
 async fn demand(market: &TestApp, people: &People<'_>, stage: &str) -> String {
