@@ -102,7 +102,7 @@ async fn a_request_is_refused_with_a_reason_and_is_nobody_elses_to_see() {
     let refused = author.post(&format!("{request}/refusal"), &[("refusal", "已与另一方独家洽谈")]).await;
     assert_eq!(refused.status, 303);
     assert!(firm.get(&request).await.shows("已与另一方独家洽谈"));
-    assert!(market.messages_to("13800000005").await[0].contains("已与另一方独家洽谈"));
+    assert!(market.was_told("13800000005", "已与另一方独家洽谈").await);
     for (until, tier) in [("2020-01-01", "nda"), ("2099-01-01", "nda"), ("", "nda"), ("2027-01-01", "public")]
     {
         let answer = other.asks_to_read(&id).await;

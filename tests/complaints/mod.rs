@@ -48,7 +48,7 @@ impl Somebody<'_> {
 async fn what_is_admitted_goes_off_is_answered_and_comes_back_after_the_days_of_the_law() {
     let market = market().await;
     let case = filed(&market).await;
-    assert!(market.messages_to("13800000008").await[0].contains(WORDS), "the operator is told");
+    assert!(market.was_told("13800000008", WORDS).await, "the operator is told");
     assert!(case.operator.get("/desk").await.shows("侵犯专利"));
     assert_eq!(case.author.get(&case.complaint).await.status, 404, "not before it is admitted");
     assert_eq!(market.get(&case.listing).await.status, 200, "nor is anything off");
@@ -59,7 +59,7 @@ async fn what_is_admitted_goes_off_is_answered_and_comes_back_after_the_days_of_
     assert_eq!(market.get(&case.listing).await.status, 404);
     market.caught_up().await;
     assert!(market.titles("achievement", "液流电池").await.is_empty());
-    assert!(market.messages_to("13800000001").await[0].contains(WORDS), "the notice is passed on");
+    assert!(market.was_told("13800000001", WORDS).await, "the notice is passed on");
 
     let shown = case.author.get(&case.complaint).await;
     assert!(shown.shows("权利要求比对基本相同") && shown.shows("提交声明"));
@@ -101,7 +101,7 @@ async fn a_complaint_is_dismissed_or_withdrawn_and_harms_nobody() {
     let market = market().await;
     let case = filed(&market).await;
     assert_eq!(case.operator.does(&case.complaint, "dismissal", "专利已终止").await, 303);
-    assert!(market.messages_to("13800000005").await[0].contains("专利已终止"));
+    assert!(market.was_told("13800000005", "专利已终止").await);
     assert_eq!(case.author.get(&case.complaint).await.status, 404, "the owner never hears of it");
     let again = case.complainant.complains_of(&case.listing).await;
     case.operator.does(&again, "admission", "成立").await;

@@ -17,7 +17,7 @@ async fn a_coded_no_reaches_who_asked_with_advice_and_lets_them_ask_again() {
     let seen = enterprise.get(&intent).await;
     assert!(seen.shows("成本或预算") && seen.shows("低于我们的成本") && seen.shows("先试用后付费"));
     assert!(!researcher.get(&intent).await.shows("某储能电站运营企业"), "who was declined stays unnamed");
-    assert!(market.messages_to("13800000005").await[0].contains("成本或预算"));
+    assert!(market.was_told("13800000005", "成本或预算").await);
     let again = enterprise.intends(&id, &[]).await;
     assert_eq!(researcher.post(&format!("{again}/acceptance"), &[("share", "yes")]).await.status, 303);
 }

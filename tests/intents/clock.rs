@@ -26,7 +26,7 @@ async fn an_unanswered_intent_is_reminded_of_and_then_handed_on() {
     let operator = market.person("13800000008", "operator", None).await;
     assert!(operator.get("/desk").await.shows("逾期未答复的意向"));
     assert!(operator.get(&intent).await.shows("安排技术经理人"));
-    assert!(market.messages_to("13800000005").await[0].contains("已转运营方"));
+    assert!(market.was_told("13800000005", "已转运营方").await);
     assert_eq!(researcher.get("/me").await.status, 303, "two weeks without a request end a session");
     researcher.sign_in("13800000001").await;
     // Late, and still an answer.

@@ -13,7 +13,7 @@ async fn an_enterprise_sends_an_intent_and_the_researcher_is_told() {
     assert!(seen.shows("某储能电站运营企业") && seen.shows("50 万至 200 万元"));
     assert!(!seen.shows("13800000005"), "no contact before both agree");
     assert!(researcher.get("/me").await.shows("收到的意向"));
-    assert!(market.messages_to("13800000001").await[0].contains("全钒液流电池电堆"));
+    assert!(market.was_told("13800000001", "全钒液流电池电堆").await);
 }
 
 #[tokio::test]
@@ -24,7 +24,7 @@ async fn who_asks_unnamed_stays_so_until_accepted() {
     let intent = enterprise.intends(&id, &[("anonymous", "yes")]).await;
     let seen = researcher.get(&intent).await;
     assert!(!seen.shows("某储能电站运营企业") && seen.shows("接受后可见"));
-    assert!(!market.messages_to("13800000001").await[0].contains("某储能电站运营企业"));
+    assert!(!market.was_told("13800000001", "某储能电站运营企业").await);
     researcher.post(&format!("{intent}/acceptance"), &[("share", "yes")]).await;
     let seen = researcher.get(&intent).await;
     assert!(seen.shows("某储能电站运营企业") && seen.shows("+8613800000005"));

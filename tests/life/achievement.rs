@@ -172,7 +172,7 @@ async fn a_suspended_listing_is_gone_and_comes_back() {
     market.caught_up().await;
     assert_eq!(market.get(&page).await.status, 404);
     assert!(market.titles("achievement", "海水淡化").await.is_empty());
-    assert!(market.messages_to("13800000001").await[0].contains("有单位主张权属"));
+    assert!(market.was_told("13800000001", "有单位主张权属").await);
     assert_eq!(
         researcher.post(&format!("{page}/renewal"), &[]).await.status,
         409,

@@ -46,7 +46,7 @@ async fn a_researcher_asks_and_the_officer_of_the_unit_says_yes() {
     assert_eq!(officer.post(&path, &[]).await.status, 303);
     assert!(!somebody.get("/me").await.shows("等待确认"));
     assert_eq!(officer.post(&path, &[]).await.status, 404, "twice is once");
-    assert!(market.messages_to("13812345678").await[0].contains("已确认"));
+    assert!(market.was_told("13812345678", "已确认").await);
 }
 
 #[tokio::test]
@@ -61,7 +61,7 @@ async fn only_the_operator_appoints_officers_and_staff() {
     let id = wish(&operator.get("/desk").await.body);
     assert_eq!(officer.post(&format!("/desk/appointments/{id}/approval"), &[]).await.status, 404);
     assert_eq!(operator.post(&format!("/desk/appointments/{id}/refusal"), &[]).await.status, 303);
-    assert!(market.messages_to("13812345678").await[0].contains("未获确认"));
+    assert!(market.was_told("13812345678", "未获确认").await);
     operator.post("/me/appointments", &[("role", "bureau")]).await;
     assert!(!operator.get("/desk").await.shows("/desk/appointments/"), "nor do operators appoint themselves");
 }

@@ -42,6 +42,11 @@ impl TestApp {
             .expect("a code")
     }
 
+    /// Whether a mobile number was sent these words. Messages of one moment are told apart by what they say alone.
+    pub(crate) async fn was_told(&self, mobile: &str, words: &str) -> bool {
+        self.messages_to(mobile).await.iter().any(|text| text.contains(words))
+    }
+
     /// What was sent to a mobile number, newest first; waits for what is on its way.
     pub(crate) async fn messages_to(&self, mobile: &str) -> Vec<String> {
         for _ in 0..200 {

@@ -108,9 +108,12 @@ async fn forget_keys(app: &App, leased: &Leased) -> db::Result<()> {
     let mut tx = db.write().await?;
     let forgotten =
         idempotency::forget_before(&mut tx, now - chrono::Duration::hours(idempotency::KEPT_HOURS)).await?;
-    accounts::store::forget_before(&mut tx, now - chrono::Duration::days(1)).await?;
-    passkeys::store::forget_before(&mut tx, now - chrono::Duration::days(1)).await?;
-    identities::store::forget_before(&mut tx, now - chrono::Duration::days(1)).await?;
+    let yesterday = now - chrono::Duration::days(1);
+    accounts::store::forget_before(&mut tx, yesterday).await?;
+    accounts::limits::forget_before(&mut tx, yesterday).await?;
+    accounts::sessions::store::forget_before(&mut tx, yesterday).await?;
+    passkeys::store::forget_before(&mut tx, yesterday).await?;
+    identities::store::forget_before(&mut tx, yesterday).await?;
     invitations::forget(&mut tx, now).await?;
     let uploads = importing::forget(&mut tx, now).await?;
     job::done(&mut tx, leased.id).await?;

@@ -35,7 +35,7 @@ pub use format::{FormatFound, OpenError, Unsupported};
 pub use known::Verdict;
 pub use mapping::{Column, Mapping, MappingError};
 pub use report::Rejected;
-pub use run::{Arrival, ImportError, Job, Summary, Voice, run};
+pub use run::{Arrival, ImportError, Job, Quiet, Summary, Voice, run};
 pub use running::outline;
 pub use simhash::{Near, Sketch, simhash};
 pub use source::{Cell, Row, Source, fingerprint, read_text};

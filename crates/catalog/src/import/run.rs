@@ -133,6 +133,22 @@ pub trait Voice: Send {
     fn waiting(&mut self) {}
 }
 
+/// For imports that run unseen: the report names reasons by their keys.
+#[derive(Clone, Copy, Debug)]
+pub struct Quiet;
+
+impl Voice for Quiet {
+    fn fault(&self, fault: &Fault) -> String {
+        fault.reason.key().to_owned()
+    }
+
+    fn duplicate(&self, verdict: &Verdict) -> String {
+        format!("{verdict:?}")
+    }
+
+    fn progress(&mut self, _: &Summary) {}
+}
+
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     #[error(transparent)]

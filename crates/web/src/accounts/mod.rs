@@ -7,6 +7,7 @@ pub(crate) mod limits;
 mod pages;
 pub(crate) mod role;
 pub(crate) mod secret;
+pub(crate) mod sessions;
 pub(crate) mod store;
 pub(crate) mod viewer;
 
@@ -31,12 +32,10 @@ use crate::identities;
 use crate::layout::fields::Errors;
 use crate::layout::{Frame, Page};
 use crate::messages::{self, Message};
-use crate::paths::{
-    LoginCodePath, LoginPath, MeNamePath, RegisterPath, SessionEndPath, SessionsPath, SignOutPath,
-};
+use crate::paths::{LoginCodePath, LoginPath, MeNamePath, RegisterPath, SessionsPath};
 use address::Address;
 use form::{AddressForm, CodeForm, NAME_MAX, own_place};
-use role::{CodeId, Entry};
+use role::CodeId;
 use store::Code;
 use viewer::{Given, Person};
 
@@ -54,10 +53,9 @@ pub(crate) fn routes() -> Router<App> {
         .typed_post(send_code)
         .typed_get(ask_code)
         .typed_post(check_code)
-        .typed_post(sign_out)
         .typed_post(rename)
-        .typed_get(sessions)
-        .typed_post(end_session)
+        .typed_get(account)
+        .merge(sessions::routes())
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -259,24 +257,6 @@ fn masked(code: &Code) -> String {
     Address::from_kept(&code.address).map(|address| address.masked()).unwrap_or_default()
 }
 
-async fn sign_out(
-    _: SignOutPath,
-    Person(viewer): Person,
-    State(app): State<App>,
-) -> Result<Response, Failure> {
-    let mut tx = app.db().write().await?;
-    if let Entry::Session(session) = viewer.entry {
-        store::end_session(&mut tx, app.db(), viewer.id, session).await?;
-    }
-    tx.commit().await?;
-    let headers = [
-        (header::SET_COOKIE, viewer::forgotten(&app)),
-        // What a shared computer still shows of this person goes too.
-        (header::HeaderName::from_static("clear-site-data"), header::HeaderValue::from_static("\"cache\"")),
-    ];
-    Ok((headers, Redirect::to("/")).into_response())
-}
-
 #[derive(Debug, Default, Deserialize)]
 struct NameForm {
     #[serde(default)]
@@ -299,24 +279,11 @@ async fn rename(
     Ok(Redirect::to(&SessionsPath.to_string()))
 }
 
-async fn sessions(_: SessionsPath, frame: Frame, Person(viewer): Person, State(app): State<App>) -> Page {
+async fn account(_: SessionsPath, frame: Frame, Person(viewer): Person, State(app): State<App>) -> Page {
     let mut tx = app.db().read().await?;
-    let sessions = store::sessions(&mut tx, viewer.id, app.db().clock.now()).await?;
+    let sessions = sessions::store::sessions(&mut tx, viewer.id, app.db().clock.now()).await?;
     let addresses = store::addresses(&mut tx, viewer.id).await?;
     let identities = identities::store::of_person(&mut tx, viewer.id).await?;
     let joined = identities::joined(&frame, &app, &identities);
     Ok(pages::account(&frame, &viewer, &sessions, &addresses, &joined))
-}
-
-async fn end_session(
-    SessionEndPath { id }: SessionEndPath,
-    Person(viewer): Person,
-    State(app): State<App>,
-) -> Result<Redirect, Failure> {
-    let mut tx = app.db().write().await?;
-    if !store::end_session(&mut tx, app.db(), viewer.id, id).await? {
-        return Err(Failure::NotFound("session"));
-    }
-    tx.commit().await?;
-    Ok(Redirect::to(&SessionsPath.to_string()))
 }

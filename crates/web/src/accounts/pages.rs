@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::address::Address;
 use super::form::{AddressForm, CodeForm};
 use super::role::{CodeId, Entry, Viewer};
-use super::store::Session;
+use super::sessions::store::Session;
 use crate::app::App;
 use crate::identities;
 use crate::layout::fields::{Errors, Fields, Input};

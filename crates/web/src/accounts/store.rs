@@ -1,13 +1,13 @@
-//! People, codes, sessions and consents in the database.
+//! People, the codes they come in by, and what they agreed to, in the database.
 
 use catalog::person::PersonId;
 use chrono::{DateTime, Utc};
-use db::event::{Event, Object};
+use db::event::{Actor, Event, Object};
 use db::{Db, Tx, on};
 use sqlx::FromRow;
 
 use super::address::Address;
-use super::role::{CodeId, SessionId};
+use super::role::CodeId;
 
 /// A code that was sent.
 #[derive(Clone, Debug, FromRow)]
@@ -18,22 +18,6 @@ pub(crate) struct Code {
     pub expires_at: DateTime<Utc>,
     pub tries: i32,
     pub used_at: Option<DateTime<Utc>>,
-}
-
-/// A browser in which a person is signed in.
-#[derive(Clone, Debug, FromRow)]
-pub(crate) struct Session {
-    pub id: SessionId,
-    pub person_id: PersonId,
-    pub name: String,
-    pub agent: String,
-    pub created_at: DateTime<Utc>,
-    pub seen_at: DateTime<Utc>,
-    pub expires_at: DateTime<Utc>,
-    /// Waits for the second factor, and lets nobody in before.
-    pub factor_due: bool,
-    /// When the second factor was given.
-    pub factor_at: Option<DateTime<Utc>>,
 }
 
 pub(crate) async fn keep_code(tx: &mut Tx, code: &Code, sent_at: DateTime<Utc>) -> db::Result<()> {
@@ -81,90 +65,13 @@ pub(crate) async fn spend_code(tx: &mut Tx, id: CodeId, now: DateTime<Utc>) -> d
         .map(|done| done.rows_affected() == 1))
 }
 
-/// Forgets codes and attempts that no limit looks at any more.
+/// Forgets codes that nobody can use any more.
 pub(crate) async fn forget_before(tx: &mut Tx, moment: DateTime<Utc>) -> db::Result<()> {
-    on!(&mut *tx, |conn| sqlx::query("delete from sign_in_code where expires_at < $1")
-        .bind(moment)
-        .execute(conn)
-        .await
-        .map(drop))?;
-    on!(&mut *tx, |conn| sqlx::query("delete from attempt where at < $1")
-        .bind(moment)
-        .execute(conn)
-        .await
-        .map(drop))?;
-    on!(&mut *tx, |conn| sqlx::query("delete from attempt_turn where at < $1")
-        .bind(moment)
-        .execute(conn)
-        .await
-        .map(drop))?;
-    on!(tx, |conn| sqlx::query("delete from session where ended_at < $1 or expires_at < $1")
+    on!(tx, |conn| sqlx::query("delete from sign_in_code where expires_at < $1")
         .bind(moment)
         .execute(conn)
         .await
         .map(drop))
-}
-
-/// Waits for whoever counts the same subject, until the end of this transaction.
-pub(crate) async fn take_turn(tx: &mut Tx, db: &Db, act: &str, subject: &str) -> db::Result<()> {
-    on!(tx, |conn| sqlx::query(
-        "insert into attempt_turn (act, subject, at) values ($1, $2, $3) \
-         on conflict (act, subject) do update set at = excluded.at"
-    )
-    .bind(act)
-    .bind(subject)
-    .bind(db.clock.now())
-    .execute(conn)
-    .await
-    .map(drop))
-}
-
-pub(crate) async fn note_attempt(tx: &mut Tx, db: &Db, act: &str, subject: &str) -> db::Result<()> {
-    on!(tx, |conn| sqlx::query("insert into attempt (id, act, subject, at) values ($1, $2, $3, $4)")
-        .bind(db.ids.next())
-        .bind(act)
-        .bind(subject)
-        .bind(db.clock.now())
-        .execute(conn)
-        .await
-        .map(drop))
-}
-
-pub(crate) async fn forgive_attempt(tx: &mut Tx, act: &str, subject: &str) -> db::Result<()> {
-    on!(tx, |conn| sqlx::query(
-        "delete from attempt where id = \
-         (select id from attempt where act = $1 and subject = $2 order by at desc, id desc limit 1)"
-    )
-    .bind(act)
-    .bind(subject)
-    .execute(conn)
-    .await
-    .map(drop))
-}
-
-pub(crate) async fn forget_attempts(tx: &mut Tx, subject: &str) -> db::Result<()> {
-    for statement in ["delete from attempt where subject = $1", "delete from attempt_turn where subject = $1"]
-    {
-        on!(&mut *tx, |conn| sqlx::query(statement).bind(subject).execute(conn).await.map(drop))?;
-    }
-    Ok(())
-}
-
-/// When a subject tried, newest first, since a moment.
-pub(crate) async fn attempts(
-    tx: &mut Tx,
-    act: &str,
-    subject: &str,
-    since: DateTime<Utc>,
-) -> db::Result<Vec<DateTime<Utc>>> {
-    on!(tx, |conn| sqlx::query_scalar(
-        "select at from attempt where act = $1 and subject = $2 and at > $3 order by at desc"
-    )
-    .bind(act)
-    .bind(subject)
-    .bind(since)
-    .fetch_all(conn)
-    .await)
 }
 
 /// The person an address leads to.
@@ -196,7 +103,7 @@ pub(crate) async fn name(tx: &mut Tx, person: PersonId) -> db::Result<Option<Str
 pub(crate) async fn insert_person(
     tx: &mut Tx,
     db: &Db,
-    actor: &db::event::Actor,
+    actor: &Actor,
     person: PersonId,
     name: &str,
     address: Option<&Address>,
@@ -242,7 +149,7 @@ pub(crate) async fn rename(tx: &mut Tx, db: &Db, person: PersonId, name: &str) -
         .execute(conn)
         .await
         .map(drop))?;
-    record(tx, db, &db::event::Actor::Person(person.0), "person.renamed", person).await
+    record(tx, db, &Actor::Person(person.0), "person.renamed", person).await
 }
 
 pub(crate) async fn consent(
@@ -268,29 +175,6 @@ pub(crate) async fn consent(
     .map(drop))
 }
 
-/// `hash` is SHA-256 of what the cookie holds.
-pub(crate) async fn open_session(tx: &mut Tx, db: &Db, session: &Session, hash: &str) -> db::Result<()> {
-    on!(&mut *tx, |conn| {
-        sqlx::query(
-        "insert into session (id, hash, person_id, agent, created_at, seen_at, expires_at, factor_due, factor_at) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
-    )
-    .bind(session.id)
-    .bind(hash)
-    .bind(session.person_id)
-    .bind(&session.agent)
-    .bind(session.created_at)
-    .bind(session.seen_at)
-    .bind(session.expires_at)
-    .bind(session.factor_due)
-    .bind(session.factor_at)
-    .execute(conn)
-    .await
-    .map(drop)
-    })?;
-    record(tx, db, &db::event::Actor::Person(session.person_id.0), "session.opened", session.person_id).await
-}
-
 /// Whether a person has agreed to this wording for a purpose, and not withdrawn.
 pub(crate) async fn has_consented(
     tx: &mut Tx,
@@ -311,112 +195,11 @@ pub(crate) async fn has_consented(
     Ok(one.is_some())
 }
 
-/// The live session behind a cookie.
-pub(crate) async fn session(tx: &mut Tx, hash: &str) -> db::Result<Option<Session>> {
-    on!(tx, |conn| {
-        sqlx::query_as(
-        "select session.id, person_id, person.name, agent, session.created_at, seen_at, expires_at, factor_due, factor_at \
-         from session join person on person.id = person_id where hash = $1 and ended_at is null"
-    )
-    .bind(hash)
-    .fetch_optional(conn)
-    .await
-    })
-}
-
-/// A person's live sessions, the one used last first.
-pub(crate) async fn sessions(tx: &mut Tx, person: PersonId, now: DateTime<Utc>) -> db::Result<Vec<Session>> {
-    on!(tx, |conn| {
-        sqlx::query_as(
-        "select session.id, person_id, person.name, agent, session.created_at, seen_at, expires_at, factor_due, factor_at \
-         from session join person on person.id = person_id \
-         where person_id = $1 and ended_at is null and expires_at > $2 order by seen_at desc"
-    )
-    .bind(person)
-    .bind(now)
-    .fetch_all(conn)
-    .await
-    })
-}
-
-/// Remembers that a session is in use.
-pub(crate) async fn touch(
-    tx: &mut Tx,
-    session: SessionId,
-    seen_at: DateTime<Utc>,
-    expires_at: DateTime<Utc>,
-) -> db::Result<()> {
-    on!(tx, |conn| sqlx::query("update session set seen_at = $1, expires_at = $2 where id = $3")
-        .bind(seen_at)
-        .bind(expires_at)
-        .bind(session)
-        .execute(conn)
-        .await
-        .map(drop))
-}
-
-/// Notes that the second factor was given in a session.
-pub(crate) async fn note_factor(tx: &mut Tx, session: SessionId, at: DateTime<Utc>) -> db::Result<()> {
-    on!(tx, |conn| sqlx::query("update session set factor_due = $1, factor_at = $2 where id = $3")
-        .bind(false)
-        .bind(at)
-        .bind(session)
-        .execute(conn)
-        .await
-        .map(drop))
-}
-
-/// Gives a session another secret; `hash` is its SHA-256.
-pub(crate) async fn rekey_session(tx: &mut Tx, session: SessionId, hash: &str) -> db::Result<()> {
-    on!(tx, |conn| sqlx::query("update session set hash = $1 where id = $2")
-        .bind(hash)
-        .bind(session)
-        .execute(conn)
-        .await
-        .map(drop))
-}
-
-/// Ends a session of this person; `false` if there is none.
-pub(crate) async fn end_session(
+/// Records what happened to a person.
+pub(super) async fn record(
     tx: &mut Tx,
     db: &Db,
-    person: PersonId,
-    session: SessionId,
-) -> db::Result<bool> {
-    let ended = on!(&mut *tx, |conn| sqlx::query(
-        "update session set ended_at = $1 where id = $2 and person_id = $3 and ended_at is null"
-    )
-    .bind(db.clock.now())
-    .bind(session)
-    .bind(person)
-    .execute(conn)
-    .await
-    .map(|done| done.rows_affected() == 1))?;
-    if ended {
-        record(tx, db, &db::event::Actor::Person(person.0), "session.ended", person).await?;
-    }
-    Ok(ended)
-}
-
-/// Ends every session of a person but the one that a request came in by.
-pub(crate) async fn end_others(
-    tx: &mut Tx,
-    db: &Db,
-    person: PersonId,
-    own: &super::role::Entry,
-) -> db::Result<()> {
-    for other in sessions(tx, person, db.clock.now()).await? {
-        if *own != super::role::Entry::Session(other.id) {
-            end_session(tx, db, person, other.id).await?;
-        }
-    }
-    Ok(())
-}
-
-async fn record(
-    tx: &mut Tx,
-    db: &Db,
-    actor: &db::event::Actor,
+    actor: &Actor,
     act: &'static str,
     person: PersonId,
 ) -> db::Result<()> {

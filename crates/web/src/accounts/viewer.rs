@@ -14,7 +14,7 @@ use db::Tx;
 use super::form::own_place;
 use super::role::{Entry, Role, Viewer};
 use super::secret::{hash_of_token, token};
-use super::store::{self, Session};
+use super::sessions::store::{self as sessions, Session};
 use crate::api;
 use crate::app::App;
 use crate::appointments::store as appointments;
@@ -107,7 +107,7 @@ pub(crate) async fn by_program(
 async fn of_session(app: &App, secret: &str) -> db::Result<Option<Viewer>> {
     let now = app.db().clock.now();
     let mut tx = app.db().read().await?;
-    let Some(session) = store::session(&mut tx, &hash_of_token(secret)).await? else { return Ok(None) };
+    let Some(session) = sessions::session(&mut tx, &hash_of_token(secret)).await? else { return Ok(None) };
     if session.expires_at <= now || session.factor_due {
         return Ok(None);
     }
@@ -122,7 +122,7 @@ async fn of_session(app: &App, secret: &str) -> db::Result<Option<Viewer>> {
     }
     if now - session.seen_at >= TOUCH {
         let mut tx = app.db().write().await?;
-        store::touch(&mut tx, session.id, now, expiry(&viewer, session.created_at, now)).await?;
+        sessions::touch(&mut tx, session.id, now, expiry(&viewer, session.created_at, now)).await?;
         tx.commit().await?;
     }
     let rests = app.staff_factor() && session.factor_at.is_none();
@@ -169,9 +169,9 @@ pub(crate) async fn sign_in(
     let db = app.db();
     let now = db.clock.now();
     if let Some(old) = cookie(headers, &cookie_named(app, SESSION))
-        && let Some(session) = store::session(tx, &hash_of_token(old)).await?
+        && let Some(session) = sessions::session(tx, &hash_of_token(old)).await?
     {
-        store::end_session(tx, db, session.person_id, session.id).await?;
+        sessions::end_session(tx, db, session.person_id, session.id).await?;
     }
     let secret = token(&db.chance);
     let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
@@ -191,7 +191,7 @@ pub(crate) async fn sign_in(
     let entry = Entry::Session(session.id);
     let viewer = Viewer { id: person, name: String::new(), entry, appointments, withheld: false };
     session.expires_at = if factor_due { now + FACTOR_WAIT } else { expiry(&viewer, now, now) };
-    store::open_session(tx, db, &session, &hash_of_token(&secret)).await?;
+    sessions::open_session(tx, db, &session, &hash_of_token(&secret)).await?;
     let next = own_place(next);
     let to = if factor_due {
         let query = form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish();
@@ -205,7 +205,7 @@ pub(crate) async fn sign_in(
 /// The session of this browser, if it waits for the second factor.
 pub(crate) async fn waiting(tx: &mut Tx, app: &App, headers: &HeaderMap) -> db::Result<Option<Session>> {
     let Some(secret) = cookie(headers, &cookie_named(app, SESSION)) else { return Ok(None) };
-    let session = store::session(tx, &hash_of_token(secret)).await?;
+    let session = sessions::session(tx, &hash_of_token(secret)).await?;
     Ok(session.filter(|one| one.factor_due && one.expires_at > app.db().clock.now()))
 }
 
@@ -216,26 +216,33 @@ pub(crate) async fn confirm(tx: &mut Tx, app: &App, session: &Session) -> db::Re
     let appointments = appointments::of_person(tx, session.person_id).await?;
     let entry = Entry::Session(session.id);
     let viewer = Viewer { id: session.person_id, name: String::new(), entry, appointments, withheld: false };
-    store::rekey_session(tx, session.id, &hash_of_token(&secret)).await?;
-    store::note_factor(tx, session.id, now).await?;
-    store::touch(tx, session.id, now, expiry(&viewer, session.created_at, now)).await?;
+    sessions::rekey_session(tx, session.id, &hash_of_token(&secret)).await?;
+    sessions::note_factor(tx, session.id, now).await?;
+    sessions::touch(tx, session.id, now, expiry(&viewer, session.created_at, now)).await?;
     Ok(session_cookie(app, &secret))
 }
 
+/// How to become sure again stands on the page that this answers with.
+pub(crate) const NOT_SURE: Failure = Failure::Stage("failure-not-sure");
 /// So long after signing in one is still the person who did, in minutes.
 const JUST_NOW_MINUTES: i64 = 15;
 
-/// Whether the person behind this request may change how they come in: they came in just now, and by both factors where
-/// they have a second. A session that somebody found open is not enough, nor is a code that somebody else received.
+/// Whether it is surely the person behind this request: they came in just now, and by both factors where they have a
+/// second. A session that somebody found open is not enough, nor is a code that somebody else received.
 pub(crate) async fn is_sure(tx: &mut Tx, app: &App, viewer: &Viewer) -> db::Result<bool> {
     let now = app.db().clock.now();
-    let sessions = store::sessions(tx, viewer.id, now).await?;
-    let Some(own) = sessions.iter().find(|one| viewer.entry == Entry::Session(one.id)) else {
+    let live = sessions::sessions(tx, viewer.id, now).await?;
+    let Some(own) = live.iter().find(|one| viewer.entry == Entry::Session(one.id)) else {
         return Ok(false);
     };
     let came = own.factor_at.unwrap_or(own.created_at).max(own.created_at);
     let has_second = factors::is_asked(tx, viewer.id).await? || passkeys::has_any(tx, viewer.id).await?;
     Ok(now - came <= Duration::minutes(JUST_NOW_MINUTES) && (own.factor_at.is_some() || !has_second))
+}
+
+/// Lets nobody change how a person comes in but surely the person: see [`is_sure`].
+pub(crate) async fn must_be_sure(tx: &mut Tx, app: &App, viewer: &Viewer) -> Result<(), Failure> {
+    if is_sure(tx, app, viewer).await? { Ok(()) } else { Err(NOT_SURE) }
 }
 
 fn session_cookie(app: &App, secret: &str) -> HeaderValue {

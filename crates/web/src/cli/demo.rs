@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use catalog::import::{self as importing, Fault, Job, Kind, Summary, Verdict, Voice};
+use catalog::import::{self as importing, Job, Kind, Quiet};
 use catalog::listing::store;
 use catalog::{achievement, demand};
 use rust_embed::RustEmbed;
@@ -57,18 +57,4 @@ fn remove(file: &Path) {
     if let Err(error) = std::fs::remove_file(file) {
         tracing::debug!(%error, "the unpacked demonstration file stays");
     }
-}
-
-struct Quiet;
-
-impl Voice for Quiet {
-    fn fault(&self, fault: &Fault) -> String {
-        format!("{fault:?}")
-    }
-
-    fn duplicate(&self, verdict: &Verdict) -> String {
-        format!("{verdict:?}")
-    }
-
-    fn progress(&mut self, _: &Summary) {}
 }

@@ -2,13 +2,14 @@
 
 use std::process::ExitCode;
 
+use catalog::import::Quiet;
 use clap::Args;
 use db::Db;
 use serde_json::{Value, json};
 
 use super::{import, market};
 use crate::config::Place;
-use crate::harvesting::{self, Harvest, Quiet, plans};
+use crate::harvesting::{self, Harvest, plans};
 
 #[derive(Args)]
 pub(super) struct Take {

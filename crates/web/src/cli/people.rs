@@ -11,6 +11,7 @@ use serde_json::json;
 
 use crate::accounts::address::Address;
 use crate::accounts::role::Role;
+use crate::accounts::sessions::store as sessions;
 use crate::accounts::store as people;
 use crate::appointments::store as appointments;
 use crate::factors::store as factors;
@@ -149,8 +150,8 @@ async fn end_factor(db: &Db, address: &str) -> anyhow::Result<PersonId> {
     let removed = passkeys::remove_all(&mut tx, db, &Actor::Operator, person).await?;
     let unset = passwords::end(&mut tx, db, &Actor::Operator, person).await?;
     anyhow::ensure!(ended || removed > 0 || unset, "this person has no second factor, passkey or password");
-    for session in people::sessions(&mut tx, person, db.clock.now()).await? {
-        people::end_session(&mut tx, db, person, session.id).await?;
+    for session in sessions::sessions(&mut tx, person, db.clock.now()).await? {
+        sessions::end_session(&mut tx, db, person, session.id).await?;
     }
     tx.commit().await?;
     Ok(person)

@@ -17,7 +17,7 @@ use serde::Deserialize;
 use crate::accounts::form::own_place;
 use crate::accounts::limits::{self, Limit};
 use crate::accounts::role::Entry;
-use crate::accounts::store as accounts;
+use crate::accounts::sessions::store as sessions;
 use crate::accounts::viewer::{self, Person};
 use crate::app::App;
 use crate::failure::Failure;
@@ -149,9 +149,7 @@ async fn show(_: FactorsPath, frame: Frame, Person(viewer): Person, State(app): 
 /// A new secret, for a device that is to count by it.
 async fn begin(_: FactorsPath, Person(viewer): Person, State(app): State<App>) -> Result<Redirect, Failure> {
     let mut tx = app.db().write().await?;
-    if !viewer::is_sure(&mut tx, &app, &viewer).await? {
-        return Err(Failure::Stage("failure-not-sure"));
-    }
+    viewer::must_be_sure(&mut tx, &app, &viewer).await?;
     store::begin(&mut tx, app.db(), viewer.id, &counted::secret(&app.db().chance)).await?;
     tx.commit().await?;
     Ok(Redirect::to(&FactorsPath.to_string()))
@@ -182,9 +180,7 @@ async fn confirm(
     Form(form): Form<CodeForm>,
 ) -> Result<Response, Failure> {
     let mut tx = app.db().write().await?;
-    if !viewer::is_sure(&mut tx, &app, &viewer).await? {
-        return Err(Failure::Stage("failure-not-sure"));
-    }
+    viewer::must_be_sure(&mut tx, &app, &viewer).await?;
     let before = standing(&mut tx, viewer.id).await?;
     if !matches!(before, Standing::Begun { .. }) {
         return Err(Failure::Stage("failure-factor-begun"));
@@ -196,9 +192,9 @@ async fn confirm(
     }
     store::confirm(&mut tx, app.db(), viewer.id).await?;
     if let Entry::Session(session) = viewer.entry {
-        accounts::note_factor(&mut tx, session, app.db().clock.now()).await?;
+        sessions::note_factor(&mut tx, session, app.db().clock.now()).await?;
         // Whoever else is signed in as this person came in by one factor alone.
-        accounts::end_others(&mut tx, app.db(), viewer.id, &viewer.entry).await?;
+        sessions::end_others(&mut tx, app.db(), viewer.id, &viewer.entry).await?;
     }
     tell(&mut tx, &app, viewer.id, "mail-security-factor-begun").await?;
     new_recovery(tx, &frame, &app, viewer.id).await

@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use anyhow::{Context, bail};
 use catalog::achievement::{AchievementId, Draft};
-use catalog::import::{self, Arrival, Fault, Job, Kind, Summary, Verdict, Voice};
+use catalog::import::{self, Arrival, Job, Kind, Voice};
 use catalog::listing::store::{self as listings, Saved};
 use catalog::listing::{Act, Stage};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -212,19 +212,4 @@ async fn withdraw(db: &Db, source: &str, gone: &[&Harvested]) -> anyhow::Result<
     }
     tx.commit().await?;
     Ok(withdrawn)
-}
-
-/// The report in the reports folder tells; a harvest mostly runs unseen.
-pub(crate) struct Quiet;
-
-impl Voice for Quiet {
-    fn fault(&self, fault: &Fault) -> String {
-        fault.reason.key().to_owned()
-    }
-
-    fn duplicate(&self, verdict: &Verdict) -> String {
-        format!("{verdict:?}")
-    }
-
-    fn progress(&mut self, _: &Summary) {}
 }

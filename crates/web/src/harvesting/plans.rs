@@ -1,17 +1,21 @@
 //! Harvests that come again: each repository in its own rhythm, on whichever node is first.
 
 use std::path::{Path, PathBuf};
+use std::pin::pin;
 use std::time::Duration;
 
+use catalog::import::Quiet;
 use chrono::{DateTime, TimeDelta, Utc};
 use db::Db;
 use uuid::Uuid;
 
-use super::{Harvest, Quiet, store};
+use super::{Harvest, Taken, store};
 use crate::app::App;
 
 /// How often a node looks whether one is due.
 const ROUND: Duration = Duration::from_secs(60);
+/// How often whoever harvests says that they still do.
+const RENEWED: Duration = Duration::from_secs(20 * 60);
 /// A repository that failed is asked again after so long, if its rhythm is not quicker.
 const AGAIN: TimeDelta = TimeDelta::hours(1);
 
@@ -80,6 +84,29 @@ pub async fn run(app: App, folder: PathBuf) {
     }
 }
 
+/// Runs a plan, unless another node does. Whoever moves the moment first runs it, and moves it on while it runs; should
+/// that node die, it is tried again within the hour.
+async fn take_up(db: &Db, mut plan: Plan, folder: &Path) -> db::Result<Option<anyhow::Result<Taken>>> {
+    let harvest = plan.harvest();
+    let mut unheard = Quiet;
+    let mut run = pin!(super::run(db, &harvest, folder, &mut unheard));
+    loop {
+        let until = db.clock.now() + AGAIN;
+        let mut tx = db.write().await?;
+        let ours = store::claim_plan(&mut tx, &plan, until).await?;
+        tx.commit().await?;
+        // Where the claim is lost while it runs, the plan was set anew or ended: what runs is nobody's.
+        if !ours {
+            return Ok(None);
+        }
+        plan.due_at = until;
+        tokio::select! {
+            done = &mut run => return Ok(Some(done)),
+            () = tokio::time::sleep(RENEWED) => {}
+        }
+    }
+}
+
 /// Runs what is due, one after the other.
 ///
 /// # Errors
@@ -90,15 +117,8 @@ pub async fn step(db: &Db, folder: &Path) -> db::Result<()> {
         if plan.due_at > now {
             break;
         }
-        // Whoever moves the moment first runs it; should that node die, it is tried again in an hour.
+        let Some(done) = take_up(db, plan.clone(), folder).await? else { continue };
         let rhythm = TimeDelta::hours(plan.hours.into());
-        let mut tx = db.write().await?;
-        let ours = store::claim_plan(&mut tx, &plan, now + rhythm.min(AGAIN)).await?;
-        tx.commit().await?;
-        if !ours {
-            continue;
-        }
-        let done = super::run(db, &plan.harvest(), folder, &mut Quiet).await;
         let mut tx = db.write().await?;
         let ended = db.clock.now();
         match done {

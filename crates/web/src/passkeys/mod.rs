@@ -27,6 +27,7 @@ pub(crate) use pages::way;
 use store::Kept;
 
 use crate::accounts::limits::{self, Limit};
+use crate::accounts::sessions::store as sessions;
 use crate::accounts::viewer::{self, Given, Person};
 use crate::accounts::{self, store as people};
 use crate::app::App;
@@ -103,9 +104,7 @@ async fn ask_to_add(
     if kept.len() >= MOST {
         return Err(Failure::Stage("error-passkeys-full"));
     }
-    if !viewer::is_sure(&mut tx, &app, &viewer).await? {
-        return Err(Failure::Stage("failure-not-sure"));
-    }
+    viewer::must_be_sure(&mut tx, &app, &viewer).await?;
     let known = kept.iter().map(|one| Ok(read::<Passkey>(one.id, &one.key_data)?.cred_id().clone()));
     let known = known.collect::<db::Result<Vec<_>>>()?;
     let (mut asked, state) = site
@@ -130,9 +129,10 @@ async fn add(
     let site = relying_party(&frame).ok_or(NO_NAME)?;
     let db = app.db();
     let mut tx = db.write().await?;
-    if !people::hold(&mut tx, viewer.id).await? || !viewer::is_sure(&mut tx, &app, &viewer).await? {
-        return Err(Failure::Stage("failure-not-sure"));
+    if !people::hold(&mut tx, viewer.id).await? {
+        return Err(viewer::NOT_SURE);
     }
+    viewer::must_be_sure(&mut tx, &app, &viewer).await?;
     let state: Option<PasskeyRegistration> = taken(&mut tx, &app, &headers, Some(viewer.id)).await?;
     let before = store::of_person(&mut tx, viewer.id).await?;
     let name = clean(&form.name);
@@ -186,12 +186,10 @@ async fn remove(
     let mut tx = db.write().await?;
     let kept = store::of_person(&mut tx, viewer.id).await?;
     let kept = kept.into_iter().find(|one| one.id == id).ok_or(Failure::NotFound("passkey"))?;
-    if !viewer::is_sure(&mut tx, &app, &viewer).await? {
-        return Err(Failure::Stage("failure-not-sure"));
-    }
+    viewer::must_be_sure(&mut tx, &app, &viewer).await?;
     store::remove(&mut tx, db, &viewer.actor(), viewer.id, id).await?;
     // Whoever came in by it is out.
-    people::end_others(&mut tx, db, viewer.id, &viewer.entry).await?;
+    sessions::end_others(&mut tx, db, viewer.id, &viewer.entry).await?;
     tell(&mut tx, &app, viewer.id, "mail-security-passkey-removed", &kept.name).await?;
     tx.commit().await?;
     Ok(Redirect::to(&PasskeysPath.to_string()))

@@ -21,6 +21,7 @@ use crate::accounts::address::Address;
 use crate::accounts::form::own_place;
 use crate::accounts::limits::{self, Limit};
 use crate::accounts::role::{Entry, Viewer};
+use crate::accounts::sessions::store as sessions;
 use crate::accounts::viewer::{self, Given, Person};
 use crate::accounts::{self, store as people};
 use crate::app::App;
@@ -177,7 +178,7 @@ async fn set(
     let hash = strength::hash(form.password).await.map_err(Failure::Internal)?;
     let mut tx = still(&app, &viewer, before.as_deref()).await?;
     store::set(&mut tx, db, viewer.id, &hash).await?;
-    people::end_others(&mut tx, db, viewer.id, &viewer.entry).await?;
+    sessions::end_others(&mut tx, db, viewer.id, &viewer.entry).await?;
     tell(&mut tx, &app, viewer.id, "mail-security-password-set").await?;
     tx.commit().await?;
     Ok(Redirect::to(&PasswordPath.to_string()).into_response())
@@ -208,7 +209,7 @@ async fn end(
     };
     let mut tx = still(&app, &viewer, before.as_deref()).await?;
     store::end(&mut tx, db, &viewer.actor(), viewer.id).await?;
-    people::end_others(&mut tx, db, viewer.id, &viewer.entry).await?;
+    sessions::end_others(&mut tx, db, viewer.id, &viewer.entry).await?;
     tell(&mut tx, &app, viewer.id, "mail-security-password-ended").await?;
     tx.commit().await?;
     Ok(Redirect::to(&PasswordPath.to_string()).into_response())
@@ -248,7 +249,7 @@ async fn proved(
     };
     if !right {
         if before.is_none() {
-            return Err(Failure::Stage("failure-not-sure"));
+            return Err(viewer::NOT_SURE);
         }
         return wrong(StatusCode::UNPROCESSABLE_ENTITY, "error-password-current");
     }
@@ -262,13 +263,13 @@ async fn proved(
 async fn still(app: &App, viewer: &Viewer, before: Option<&str>) -> Result<Tx, Failure> {
     let mut tx = app.db().write().await?;
     let is_here = people::hold(&mut tx, viewer.id).await?;
-    let sessions = people::sessions(&mut tx, viewer.id, app.db().clock.now()).await?;
-    let is_in = sessions.iter().any(|one| viewer.entry == Entry::Session(one.id));
+    let live = sessions::sessions(&mut tx, viewer.id, app.db().clock.now()).await?;
+    let is_in = live.iter().any(|one| viewer.entry == Entry::Session(one.id));
     let now = store::of_person(&mut tx, viewer.id).await?;
     if is_here && is_in && now.as_ref().map(|now| now.hash.as_str()) == before {
         return Ok(tx);
     }
-    Err(Failure::Stage("failure-not-sure"))
+    Err(viewer::NOT_SURE)
 }
 
 async fn tell(tx: &mut Tx, app: &App, person: PersonId, key: &str) -> db::Result<()> {

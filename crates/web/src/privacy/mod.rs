@@ -20,6 +20,7 @@ use tokio_util::io::ReaderStream;
 
 use crate::access::store as access;
 use crate::accounts::role::{Appointment, Standing, Viewer};
+use crate::accounts::sessions::store as sessions;
 use crate::accounts::store as people;
 use crate::accounts::viewer::{self, Person};
 use crate::app::App;
@@ -131,7 +132,7 @@ async fn own(tx: &mut db::Tx, viewer: &Viewer) -> Result<Own, Failure> {
 async fn copy(tx: &mut db::Tx, app: &App, viewer: &Viewer, own: &Own) -> Result<Value, Failure> {
     let now = app.db().clock.now();
     let addresses = people::addresses(tx, viewer.id).await?;
-    let sessions = people::sessions(tx, viewer.id, now).await?;
+    let live = sessions::sessions(tx, viewer.id, now).await?;
     let passkeys = passkeys::of_person(tx, viewer.id).await?;
     let password_set_at = passwords::set_at(tx, viewer.id).await?;
     let asks = access::of_person(tx, viewer.id).await?;
@@ -158,7 +159,7 @@ async fn copy(tx: &mut db::Tx, app: &App, viewer: &Viewer, own: &Own) -> Result<
         "appointments": appointments.iter().map(appointment).collect::<Vec<_>>(),
         "password_set_at": password_set_at,
         "passkeys": passkeys.iter().map(|one| json!({ "name": one.name, "created_at": one.created_at, "used_at": one.used_at })).collect::<Vec<_>>(),
-        "sessions": sessions.iter().map(|one| json!({ "agent": one.agent, "created_at": one.created_at, "seen_at": one.seen_at })).collect::<Vec<_>>(),
+        "sessions": live.iter().map(|one| json!({ "agent": one.agent, "created_at": one.created_at, "seen_at": one.seen_at })).collect::<Vec<_>>(),
         "consents": store::consents(tx, viewer.id).await?,
         "achievements": own.achievements.iter().map(|one| json!({ "id": one.id, "stage": one.listing.stage.code(), "draft": one.draft })).collect::<Vec<_>>(),
         "demands": own.demands.iter().map(|one| json!({ "id": one.id, "stage": one.listing.stage.code(), "draft": one.draft })).collect::<Vec<_>>(),

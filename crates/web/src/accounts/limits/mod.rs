@@ -1,10 +1,10 @@
 //! How often an address or a network address may try, counted in the database so that it holds on all nodes.
 
+mod store;
+
 use chrono::{DateTime, Duration, Utc};
 use db::{Db, Tx};
 use sha2::{Digest, Sha256};
-
-use super::store;
 
 /// So many tries in so many minutes.
 #[derive(Clone, Copy, Debug)]
@@ -62,6 +62,11 @@ pub(crate) async fn reached(
 pub(crate) async fn forgive(tx: &mut Tx, db: &Db, act: &str, subject: &str) -> db::Result<()> {
     store::take_turn(tx, db, act, &digest(subject)).await?;
     store::forgive_attempt(tx, act, &digest(subject)).await
+}
+
+/// Forgets tries of before a moment, which no limit looks at any more.
+pub(crate) async fn forget_before(tx: &mut Tx, moment: DateTime<Utc>) -> db::Result<()> {
+    store::forget_before(tx, moment).await
 }
 
 /// Forgets what a subject tried.
