@@ -2,6 +2,7 @@
 
 mod asking;
 mod nowhere;
+mod on_paper;
 
 use crate::app::TestApp;
 use crate::people::somebody::Somebody;

@@ -122,6 +122,7 @@ const CENSUS: &[(&str, &str, For)] = &[
     ("POST", "/access/{id}/approval", For::People),
     ("POST", "/access/{id}/refusal", For::People),
     ("POST", "/access/{id}/signature", For::People),
+    ("GET POST", "/access/{id}/scan", For::People),
     ("POST", "/access/{id}/end", For::People),
     ("GET POST", "/login/factor", For::All),
     ("GET POST", "/login/password", For::All),

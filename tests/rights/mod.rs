@@ -35,7 +35,7 @@ const WHO: [(&str, &str, Option<&str>); 12] = [
 ];
 
 /// Pages whose form holds a file.
-const TAKES_FILES: [&str; 2] = ["/verification", "/imports"];
+const TAKES_FILES: [&str; 3] = ["/verification", "/imports", "/scan"];
 
 /// All that a program may be given.
 const SCOPES: &str = "read,write,review,intend,follow";

@@ -113,6 +113,8 @@ pub(super) const MATRIX: &[(&str, &str, &str)] = &[
     ("POST", "/access/{access}/approval", "Ls.s........."),
     ("POST", "/access/{access}/refusal", "Ls.s........."),
     ("POST", "/access/{access}/signature", "L....x......."),
+    ("GET", "/access/{access}/scan", "L............"),
+    ("POST", "/access/{access}/scan", "L....x......."),
     ("POST", "/access/{access}/end", "L+.x.x......."),
     ("GET", "/login/factor", "+++++++++++++"),
     ("POST", "/login/factor", "+++++++++++++"),

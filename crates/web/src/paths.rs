@@ -201,6 +201,7 @@ paths_with_ids! {
     AccessApprovalPath(AccessId) = "/access/{id}/approval";
     AccessRefusalPath(AccessId) = "/access/{id}/refusal";
     AccessSignaturePath(AccessId) = "/access/{id}/signature";
+    AccessScanPath(AccessId) = "/access/{id}/scan";
     AccessEndPath(AccessId) = "/access/{id}/end";
     DemandPath(DemandId) = "/demands/{id}";
     DemandMatchesPath(DemandId) = "/demands/{id}/matches";

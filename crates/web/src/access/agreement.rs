@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::model::{Grant, Request};
+use super::model::{Grant, Request, Scan};
 
 /// The wording in force; another wording is another file.
 pub(super) const VERSION: &str = "nda-2026-11";
@@ -62,9 +62,10 @@ fn filled(text: &str, values: &[(&str, &str)]) -> String {
     out
 }
 
-/// SHA-256 over the version, the request and the signed text.
-pub(super) fn hash(request: &Request, text: &str) -> String {
-    format!("{:x}", Sha256::digest(format!("{VERSION}\n{}\n{text}", request.id)))
+/// SHA-256 over the version, the request and the signed text, and where it was signed on paper over the scan's.
+pub(super) fn hash(request: &Request, text: &str, scan: Option<&Scan>) -> String {
+    let scanned = scan.map(|scan| format!("\n{}", scan.sha256)).unwrap_or_default();
+    format!("{:x}", Sha256::digest(format!("{VERSION}\n{}\n{text}{scanned}", request.id)))
 }
 
 #[cfg(test)]

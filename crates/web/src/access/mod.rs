@@ -7,6 +7,7 @@ pub(crate) mod model;
 mod notices;
 pub(crate) mod pages;
 mod reading;
+mod scan;
 mod side;
 pub(crate) mod store;
 
@@ -33,7 +34,7 @@ use crate::paths::{
     AccessSignaturePath, AchievementAccessPath, NewAccessPath,
 };
 use form::{AskForm, GrantForm, RefuseForm, SignForm};
-use model::{AccessId, Request, Signature, State as Standing};
+use model::{AccessId, Grant, Request, Signature, State as Standing};
 use side::{Side, askable, found, owners, unit_name, view};
 
 /// The noun of the event log.
@@ -50,6 +51,7 @@ pub(crate) fn routes() -> Router<App> {
         .typed_post(refuse)
         .typed_post(sign)
         .typed_post(end)
+        .merge(scan::routes())
 }
 
 /// For the owner: who asked, and who looked.
@@ -213,22 +215,29 @@ async fn sign(
     let mut tx = app.db().write().await?;
     let view = view(&mut tx, &app, &viewer, id).await?;
     view.of(Side::Asks)?;
-    let Standing::Approved { grant } = view.request.state(now) else {
-        return Err(model::Misplaced.into());
-    };
-    // Who has left the unit does not sign for it.
-    if !view.request.unit.is_some_and(|unit| viewer.units().contains(&unit)) {
-        return Err(Failure::Stage("failure-access-state"));
-    }
+    let grant = signable(&view, &viewer)?;
     let name = match form.parse() {
         Ok(name) => name,
         Err(errors) => return Ok(again(&frame, pages::View { sign: form, ..view }, &errors)),
     };
     let at = now.to_rfc3339();
     let text = agreement::text(&view.between, &view.request, grant, Some((&name, &at)));
-    let signature = Signature { at: now, name, hash: agreement::hash(&view.request, &text), text };
+    let signature =
+        Signature { at: now, name, hash: agreement::hash(&view.request, &text, None), text, scan: None };
     let next = view.request.clone().sign(signature, now)?;
     settle(tx, &app, &viewer, &view, &next, "access.signed", "mail-access-signed").await
+}
+
+/// What may be signed now, and by whom: who has left the unit does not sign for it.
+fn signable(view: &pages::View, viewer: &Viewer) -> Result<Grant, Failure> {
+    match view.request.state(view.now) {
+        Standing::Approved { grant }
+            if view.request.unit.is_some_and(|unit| viewer.units().contains(&unit)) =>
+        {
+            Ok(grant)
+        }
+        _ => Err(model::Misplaced.into()),
+    }
 }
 
 async fn end(

@@ -7,6 +7,8 @@ use catalog::person::PersonId;
 use catalog::rule::Rule;
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
+use crate::files::kind::Kind;
+
 db::id! {
     /// A request to read.
     AccessId;
@@ -57,6 +59,16 @@ pub(crate) struct Signature {
     pub hash: String,
     /// What was signed; empty where its signer has been erased.
     pub text: String,
+    /// Signed on paper.
+    pub scan: Option<Scan>,
+}
+
+/// A scan of what was signed, which lies with the files under the request's id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Scan {
+    pub kind: Kind,
+    /// Of its bytes, in hex.
+    pub sha256: String,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -174,8 +186,13 @@ mod tests {
 
     fn act(request: Request, act: u8, now: DateTime<Utc>) -> Result<Request, Misplaced> {
         let until = db::business_day::date(now) + Days::new(30);
-        let signature =
-            Signature { at: now, name: "某".to_owned(), hash: "h".to_owned(), text: String::new() };
+        let signature = Signature {
+            at: now,
+            name: "某".to_owned(),
+            hash: "h".to_owned(),
+            text: String::new(),
+            scan: None,
+        };
         match act {
             0 => request.refuse(String::new(), now),
             1 => request.approve(Grant { tier: Tier::Nda, until }, now),

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use super::agreement::Between;
 use super::form::{AskForm, GrantForm, RefuseForm, SignForm};
 use super::model::{Request, State};
+use super::scan;
 use super::side::Side;
 use super::store::Look;
 use crate::accounts::role::Viewer;
@@ -15,7 +16,7 @@ use crate::layout::fields::{Errors, Fields, Input};
 use crate::layout::parts::paragraphs;
 use crate::layout::{Frame, facts, own_page};
 use crate::paths::{
-    AccessAgreementPath, AccessApprovalPath, AccessEndPath, AccessPath, AccessRefusalPath,
+    AccessAgreementPath, AccessApprovalPath, AccessEndPath, AccessPath, AccessRefusalPath, AccessScanPath,
     AccessSignaturePath, AchievementAccessPath, AchievementPath, AppointmentsPath, LoginPath, NewAccessPath,
 };
 
@@ -86,9 +87,13 @@ pub(super) fn show(frame: &Frame, view: &View, errors: &Errors) -> Markup {
                 section lang="zh-CN" {
                     h2 lang=(frame.lang.tag()) { (frame.text("access-agreement")) }
                     div.agreement { (paragraphs(text)) }
-                    @if let State::Granted { signature, .. } = &state { p { small { "SHA-256 " code { (signature.hash) } } } }
                     p lang=(frame.lang.tag()) { a href=(AccessAgreementPath { id: view.request.id }) { (frame.text("access-agreement-keep")) } }
                 }
+            }
+            // Stays where the text went with whoever signed it.
+            @if let Some(signature) = &view.request.signature {
+                p { small { "SHA-256 " code { (signature.hash) } } }
+                @if signature.scan.is_some() { p.acts-inline { (frame.text("access-scanned")) " " a href=(AccessScanPath { id: view.request.id }) { (frame.text("access-scan-read")) } } }
             }
             (acts(&fields, view, &state))
         },
@@ -125,6 +130,14 @@ fn acts(fields: &Fields<'_>, view: &View, state: &State) -> Markup {
                     (fields.input(&Input::text("signed_name", &view.sign.signed_name).required().completed_as("name")))
                     (fields.tick("agree", !view.sign.agree.is_empty()))
                     button.button type="submit" { (frame.text("access-sign")) }
+                }
+                details open[fields.errors.contains_key("scan")] {
+                    summary { (frame.text("access-scan-open")) }
+                    p.soft { (frame.text("access-scan-lead")) }
+                    form.sheet method="post" action=(AccessScanPath { id }) enctype="multipart/form-data" novalidate {
+                        (fields.file("scan", scan::OFFERED))
+                        button.button.quiet type="submit" { (frame.text("access-scan-sign")) }
+                    }
                 }
             },
             _ => {},

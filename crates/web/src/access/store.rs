@@ -9,10 +9,12 @@ use db::{Db, Tx, corrupt, on};
 use serde_json::json;
 use sqlx::FromRow;
 
-use super::model::{AccessId, Decided, Grant, Request, Signature};
+use super::model::{AccessId, Decided, Grant, Request, Scan, Signature};
+use crate::files::kind::Kind;
 
 const COLUMNS: &str = "select id, achievement_id, person_id, organisation_id, purpose, asked_at, decided_at, tier, \
-     until, refusal, signed_at, signed_name, signed_hash, signed_text, ended_at from access_request where ";
+     until, refusal, signed_at, signed_name, signed_hash, signed_text, scan_kind, scan_sha256, \
+     ended_at from access_request where ";
 
 #[derive(FromRow)]
 struct Row {
@@ -30,6 +32,8 @@ struct Row {
     signed_name: Option<String>,
     signed_hash: Option<String>,
     signed_text: Option<String>,
+    scan_kind: Option<String>,
+    scan_sha256: Option<String>,
     ended_at: Option<DateTime<Utc>>,
 }
 
@@ -46,9 +50,14 @@ impl TryFrom<Row> for Request {
                 }
                 _ => return Err(corrupt("access_request", row.id.0, "an answer that is none")),
             };
+        let scan = match (row.scan_kind.as_deref().map(Kind::from_code), row.scan_sha256) {
+            (Some(Some(kind)), Some(sha256)) => Some(Scan { kind, sha256 }),
+            (Some(None), _) => return Err(corrupt("access_request", row.id.0, "no such kind of scan")),
+            _ => None,
+        };
         let signature = match (row.signed_at, row.signed_name, row.signed_hash) {
             (Some(at), Some(name), Some(hash)) => {
-                Some(Signature { at, name, hash, text: row.signed_text.unwrap_or_default() })
+                Some(Signature { at, name, hash, text: row.signed_text.unwrap_or_default(), scan })
             }
             _ => None,
         };
@@ -106,8 +115,9 @@ pub(super) async fn save(
     let done = on!(&mut *tx, |conn| {
         sqlx::query(
         "update access_request set decided_at = $1, decided_by = coalesce(decided_by, $2), tier = $3, until = $4, \
-         refusal = $5, signed_at = $6, signed_name = $7, signed_hash = $8, signed_text = $9, ended_at = $10, ended_by = $11 \
-         where id = $12 and ended_at is null and (decided_at is null) = $13 and (signed_at is null) = $14"
+         refusal = $5, signed_at = $6, signed_name = $7, signed_hash = $8, signed_text = $9, ended_at = $10, ended_by = $11, \
+         scan_kind = $12, scan_sha256 = $13 \
+         where id = $14 and ended_at is null and (decided_at is null) = $15 and (signed_at is null) = $16"
     )
     .bind(at)
     .bind((was.decided.is_none() && now.decided.is_some()).then_some(by))
@@ -120,6 +130,8 @@ pub(super) async fn save(
     .bind(signature.map(|one| one.text.as_str()))
     .bind(now.ended_at)
     .bind(now.ended_at.map(|_| by))
+    .bind(signature.and_then(|one| one.scan.as_ref()).map(|scan| scan.kind.code()))
+    .bind(signature.and_then(|one| one.scan.as_ref()).map(|scan| scan.sha256.as_str()))
     .bind(now.id)
     .bind(was.decided.is_none())
     .bind(was.signature.is_none())
@@ -191,6 +203,28 @@ pub(crate) async fn waiting(tx: &mut Tx, achievements: &[AchievementId]) -> db::
         sql.push(") order by asked_at, id limit 200").build_query_as().fetch_all(conn).await
     })?;
     rows.into_iter().map(Request::try_from).collect()
+}
+
+/// Takes the scans of what a person signed out of their requests, but for the hashes; answers whose bytes are to be
+/// removed.
+pub(crate) async fn forget_scans(tx: &mut Tx, person: PersonId) -> db::Result<Vec<AccessId>> {
+    on!(tx, |conn| {
+        sqlx::query_scalar(
+        "update access_request set scan_kind = null where person_id = $1 and scan_kind is not null returning id"
+    )
+    .bind(person)
+    .fetch_all(conn)
+    .await
+    })
+}
+
+/// Every request that has a scan.
+pub(crate) async fn scanned(tx: &mut Tx) -> db::Result<Vec<AccessId>> {
+    on!(tx, |conn| sqlx::query_scalar(
+        "select id from access_request where scan_kind is not null order by id"
+    )
+    .fetch_all(conn)
+    .await)
 }
 
 /// One look at what is reserved.

@@ -15,6 +15,7 @@ use object_store::{ObjectStore, ObjectStoreExt};
 use tokio::io::AsyncWriteExt;
 
 use super::store::AttachmentId;
+use crate::access::model::AccessId;
 use crate::dumps::DumpId;
 use crate::importing::{Report, UploadId};
 use crate::verifications::VerificationId;
@@ -57,6 +58,8 @@ pub(crate) enum Shelved {
     Upload(UploadId, UploadPart),
     /// The document that an organisation proves itself by.
     Proof(VerificationId),
+    /// An agreement that was signed on paper.
+    Scan(AccessId),
 }
 
 /// What is kept of an upload: the file, and what was said of its rows.
@@ -146,6 +149,7 @@ impl Shelved {
             Self::Upload(id, UploadPart::File) => format!("uploads/{id}/file"),
             Self::Upload(id, UploadPart::Report(report)) => format!("uploads/{id}/{}", report.file()),
             Self::Proof(id) => format!("proofs/{id}"),
+            Self::Scan(id) => format!("scans/{id}"),
         })
     }
 }

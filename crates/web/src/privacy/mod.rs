@@ -29,6 +29,7 @@ use crate::complaints::store as complaints;
 use crate::drafting::whole;
 use crate::failure::Failure;
 use crate::files;
+use crate::files::shelf::Shelved;
 use crate::form::Form;
 use crate::identities::store as identities;
 use crate::importing;
@@ -201,9 +202,15 @@ async fn erase(
     }
     let uploads = importing::forget_of(&mut tx, viewer.id).await?;
     let proofs = verifications::store::forget_open(&mut tx, viewer.id).await?;
+    let scans = access::forget_scans(&mut tx, viewer.id).await?;
     store::erase(&mut tx, app.db(), viewer.id, &Lang::default().text("person-erased")).await?;
     tx.commit().await?;
     importing::clear(app.shelf(), &uploads).await;
+    for id in scans {
+        if let Err(error) = app.shelf().remove(Shelved::Scan(id)).await {
+            tracing::warn!(%error, request = %id, "a scan of somebody who is erased stays on the shelf");
+        }
+    }
     for proof in proofs {
         verifications::ended(&app, proof).await;
     }
