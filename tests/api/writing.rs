@@ -147,15 +147,18 @@ async fn a_demand_is_posted_and_decided_and_answered() {
     market.person("13800000005", "enterprise", Some("某储能电站运营企业")).await;
     let firm = market.program("13800000005", "read,write,intend").await;
     let operator = market.program("13800000003", "review").await;
-    let posted = firm
-        .post("/api/v1/demands", &json!({ "title": "百兆瓦级储能电堆", "contact": "tech@example.com" }))
-        .await;
+    let wanted = json!({
+        "title": "百兆瓦级储能电堆", "contact": "tech@example.com", "indicators": "电流密度 ≥ 300 mA/cm²",
+    });
+    let posted = firm.post("/api/v1/demands", &wanted).await;
     assert_eq!(posted.status, 201, "{}", posted.body);
     let demand = posted.value()["id"].as_str().unwrap().to_owned();
     let desk = operator.get("/api/v1/desk").await.value();
     assert_eq!(desk["demands"][0]["id"], demand.as_str());
-    let decided =
-        operator.post(&format!("/api/v1/demands/{demand}/decision"), &json!({ "act": "publish" })).await;
+    let decision = format!("/api/v1/demands/{demand}/decision");
+    let wordless = operator.post_as("r", &decision, &json!({ "act": "return" })).await;
+    assert!(wordless.status == 422 && wordless.value()["errors"]["remark"].is_string(), "{}", wordless.body);
+    let decided = operator.post(&decision, &json!({ "act": "publish" })).await;
     assert_eq!(decided.value()["stage"], "published", "{}", decided.body);
 
     let author = market.program("13800000001", "read,intend").await;
@@ -182,7 +185,9 @@ async fn an_offer_does_not_name_who_asks_to_stay_unnamed() {
     market.person("13800000005", "enterprise", Some("某储能电站运营企业")).await;
     let firm = market.program("13800000005", "read,write,intend").await;
     let operator = market.program("13800000003", "review").await;
-    let wanted = json!({ "title": "百兆瓦级储能电堆", "contact": "tech@example.com" });
+    let wanted = json!({
+        "title": "百兆瓦级储能电堆", "contact": "tech@example.com", "indicators": "电流密度 ≥ 300 mA/cm²",
+    });
     let demand = firm.post("/api/v1/demands", &wanted).await.value()["id"].as_str().unwrap().to_owned();
     operator.post(&format!("/api/v1/demands/{demand}/decision"), &json!({ "act": "publish" })).await;
     let author = market.program("13800000001", "read,intend").await;

@@ -147,3 +147,48 @@ async fn what_is_missing_is_said_and_nothing_typed_is_lost() {
     assert!(export.shows(WORDS));
     somebody.post("/me/erasure", &[("erase", "yes")]).await;
 }
+
+#[tokio::test]
+async fn nobody_goes_past_a_complaint() {
+    let market = market().await;
+    let case = filed(&market).await;
+    case.operator.does(&case.complaint, "admission", "初步成立").await;
+    let back = [("remark", "误操作")];
+    let past = case.operator.post(&format!("{}/reinstatement", case.listing), &back).await;
+    assert!(past.status == 409 && past.shows("投诉"), "the operator ends the complaint first: {}", past.body);
+    assert_eq!(market.get(&case.listing).await.status, 404);
+    assert_eq!(case.complainant.does(&case.complaint, "withdrawal", "").await, 303);
+    assert_eq!(market.get(&case.listing).await.status, 200);
+}
+
+#[tokio::test]
+async fn what_was_off_for_another_reason_stays_off_when_a_complaint_ends() {
+    let market = market().await;
+    let case = filed(&market).await;
+    let taken_off = [("remark", "完成人有异议，核实中")];
+    assert_eq!(case.operator.post(&format!("{}/suspension", case.listing), &taken_off).await.status, 303);
+    case.operator.does(&case.complaint, "admission", "初步成立").await;
+    assert_eq!(case.complainant.does(&case.complaint, "withdrawal", "").await, 303);
+    assert_eq!(market.get(&case.listing).await.status, 404, "the operator had another reason");
+    let back = [("remark", "已核实")];
+    assert_eq!(case.operator.post(&format!("{}/reinstatement", case.listing), &back).await.status, 303);
+    assert_eq!(market.get(&case.listing).await.status, 200);
+}
+
+#[tokio::test]
+async fn an_expired_listing_is_not_confirmed_while_a_complaint_holds_it_off() {
+    let market = market().await;
+    let case = filed(&market).await;
+    market.passes(Duration::days(181)).await;
+    for (one, mobile) in
+        [(&case.operator, "13800000008"), (&case.author, "13800000001"), (&case.complainant, "13800000005")]
+    {
+        one.sign_in(mobile).await;
+    }
+    assert_eq!(case.operator.does(&case.complaint, "admission", "成立").await, 303);
+    let renewed = case.author.post(&format!("{}/renewal", case.listing), &[]).await;
+    assert!(renewed.status == 409 && renewed.shows("投诉"), "{}", renewed.body);
+    assert_eq!(case.complainant.does(&case.complaint, "withdrawal", "").await, 303);
+    assert_eq!(market.get(&case.listing).await.status, 404, "it is still expired");
+    assert_eq!(case.author.post(&format!("{}/renewal", case.listing), &[]).await.status, 303);
+}

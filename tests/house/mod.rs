@@ -7,3 +7,4 @@ mod front_door;
 mod index_loss;
 mod jobs;
 mod posting;
+mod ways_out;

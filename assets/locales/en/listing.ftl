@@ -216,3 +216,41 @@ row-near = { $count ->
     [one] { $count } more listing says nearly the same
    *[other] { $count } more listings say nearly the same
 }
+
+# One's own demands
+receipt-returned = The operator asks you to mend it and submit it again; the remarks are below.
+receipt-off = This demand is not shown at present.
+demand-own-stage = Status
+demand-own-until = Shown until
+demand-own-remarks = Remarks of the operator
+demand-own-preview = Preview
+demand-own-edit = Change the demand
+demand-own-save = Save
+demand-own-submit = Submit again
+demand-own-renew = Still valid
+demand-own-close-open = Close this demand
+demand-own-close = Close
+demand-close-reason = Reason
+demand-closed-as = Closed on { $day }: { $reason }
+closing-solved_here = A partner was found in this market
+closing-solved_elsewhere = Solved in another way
+closing-abandoned = Not needed any more
+error-demand-closing = Please choose the reason
+error-demand-modes = Please choose from those offered
+error-demand-indicator = A public demand has at least one figure to reach
+post-version = Version
+post-present = What there is
+post-present-hint = Equipment, data and people, and what has been tried.
+post-acceptance = How success is judged
+post-acceptance-hint = Conditions, method and number of samples.
+post-modes = Ways to work together
+post-budget_reason = Why no amount is named
+post-budget_reason-hint = Without a figure, say what the budget hangs on.
+failure-demand-thin = A public demand has at least one figure to reach, as “total nitrogen removal ≥ 70%”. Please add one and submit it again; one under review may be returned for it.
+failure-complaint-holds = A complaint is still being dealt with; until it is concluded the listing is not shown. Please conclude the complaint first.
+failure-complaint-holds-rule = E-Commerce Law of China, Articles 42 and 43
+desk-return-open = Return
+desk-return-remark = What is to be mended
+desk-return = Return
+history-yes = yes
+history-no = no

@@ -158,6 +158,7 @@ mail-code = { $minutes ->
     }
 mail-appointment-subject = Your role has changed
 mail-appointment-begun = Your role ‘{ $role }’ at ‘{ $unit }’ has been confirmed. You can use it now.
+mail-appointment-ended = Your role ‘{ $role }’ at ‘{ $unit }’ has been ended. If you have questions, please ask its officer or the operator.
 mail-appointment-refused = Your role ‘{ $role }’ at ‘{ $unit }’ has not been confirmed. If you have questions, please add further details and apply again.
 
 error-address = Enter an email address, or an eleven-digit mobile number of the Chinese mainland.
@@ -268,6 +269,11 @@ failure-factor-title = A second factor is needed
 failure-factor = This role holds only after the second factor. Please give it first.
 failure-factor-begun = It is on already, or no code was made for your authenticator yet. See “Second factor”.
 failure-factor-none = It is not on. Turn it on under “Second factor” first.
+mail-security-recovery =
+    New recovery codes were made for your account; the old ones are void.
+
+    If this was not you, tell the operator at once, and look at:
+    { $place }
 mail-security-factor-begun =
     The second factor of your account is on; you are signed out everywhere else.
 

@@ -146,6 +146,7 @@ mail-code-subject = { $code } が Qiao 桥 の確認コードです
 mail-code = 確認コード：{ $code }（{ $minutes } 分間有効）。お心当たりがない場合は、このメッセージを無視し、コードを誰にも教えないでください。
 mail-appointment-subject = 役割に変更があります
 mail-appointment-begun = 「{ $unit }」での役割「{ $role }」が承認されました。今すぐご利用いただけます。
+mail-appointment-ended = 「{ $unit }」での役割「{ $role }」は終了されました。ご不明な点は、その機関の管理者または運営者へお問い合わせください。
 mail-appointment-refused = 「{ $unit }」での役割「{ $role }」は承認されませんでした。ご不明な点がある場合は、説明を補って改めて申請してください。
 
 error-address = メールアドレス、または中国本土の 11 桁の携帯電話番号を記入してください。
@@ -247,6 +248,11 @@ failure-factor-title = 二段階認証が必要です
 failure-factor = この役割は二段階認証の後に有効になります。先に認証してください。
 failure-factor-begun = すでに有効か、まだコードが作られていません。「二段階認証」のページをご覧ください。
 failure-factor-none = 有効になっていません。先に「二段階認証」のページで有効にしてください。
+mail-security-recovery =
+    アカウントの予備コードが新しくなり、古いものはすべて無効になりました。
+
+    心当たりがなければ、すぐに運営者へ連絡し、確認してください：
+    { $place }
 mail-security-factor-begun =
     アカウントの二段階認証が有効になり、ほかの端末はすべてログアウトしました。
 

@@ -146,6 +146,7 @@ mail-code-subject = { $code } 是您的 Qiao 桥验证码
 mail-code = 验证码：{ $code }，{ $minutes } 分钟内有效。不是您本人操作的，请忽略这条消息，不要告诉任何人。
 mail-appointment-subject = 您的身份有变化
 mail-appointment-begun = 您在“{ $unit }”的身份“{ $role }”已确认，现在就可以使用。
+mail-appointment-ended = 您在“{ $unit }”的身份“{ $role }”已被终止。如有疑问，请联系该单位的管理员或运营方。
 mail-appointment-refused = 您在“{ $unit }”的身份“{ $role }”未获确认。如有疑问，请补充说明后重新申请。
 
 error-address = 请填写邮箱地址，或十一位中国大陆手机号
@@ -247,6 +248,11 @@ failure-factor-title = 需要第二验证
 failure-factor = 这项身份要在第二验证之后才生效，请先完成第二验证。
 failure-factor-begun = 第二验证已经启用，或还没有生成二维码。请回到“第二验证”页面查看。
 failure-factor-none = 第二验证没有启用。请先在“第二验证”页面启用。
+mail-security-recovery =
+    您的账号重新生成了备用码，旧的备用码已全部作废。
+
+    如果不是您本人所为，请立即联系运营方，并检查：
+    { $place }
 mail-security-factor-begun =
     您的账号启用了第二验证，其他设备上的登录已全部结束。
 

@@ -211,6 +211,10 @@ paths_with_ids! {
     DemandQrPath(DemandId) = "/demands/{id}/qr.svg";
     DemandDecisionPath(DemandId) = "/desk/demands/{id}/decision";
     DemandReceiptPath(DemandId) = "/demands/{id}/receipt";
+    DemandEditPath(DemandId) = "/demands/{id}/edit";
+    DemandSubmissionPath(DemandId) = "/demands/{id}/submission";
+    DemandRenewalPath(DemandId) = "/demands/{id}/renewal";
+    DemandClosingPath(DemandId) = "/demands/{id}/closing";
     OrganisationPath(OrganisationId) = "/organisations/{id}";
     AchievementIntentPath(AchievementId) = "/achievements/{id}/intents/new";
     DemandIntentPath(DemandId) = "/demands/{id}/intents/new";

@@ -91,6 +91,39 @@ pub enum Operator {
     Between,
 }
 
+/// Why a demand is not wanted any more (domain rule 4.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Closing {
+    /// By somebody of this market.
+    SolvedHere,
+    SolvedElsewhere,
+    Abandoned,
+}
+
+impl Closing {
+    pub const ALL: [Self; 3] = [Self::SolvedHere, Self::SolvedElsewhere, Self::Abandoned];
+
+    /// As in the database, in forms and in the keys of the locales.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::SolvedHere => "solved_here",
+            Self::SolvedElsewhere => "solved_elsewhere",
+            Self::Abandoned => "abandoned",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|closing| closing.code() == code)
+    }
+}
+
+impl Draft {
+    /// Whether it may be made public: something in it can be measured (domain rule 4.3).
+    pub fn is_measurable(&self) -> bool {
+        !self.indicators.is_empty()
+    }
+}
+
 /// How the enterprise wishes to work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -109,6 +142,18 @@ pub enum CooperationMode {
     JointLaboratory,
     /// 不限
     Open,
+}
+
+impl CooperationMode {
+    pub const ALL: [Self; 7] = [
+        Self::Commission,
+        Self::JointDevelopment,
+        Self::License,
+        Self::Transfer,
+        Self::Service,
+        Self::JointLaboratory,
+        Self::Open,
+    ];
 }
 
 impl Document for Draft {

@@ -81,11 +81,16 @@ async fn end(
     let mut tx = app.db().write().await?;
     // One's own; or what one might have granted.
     let own = viewer.appointments.iter().any(|one| one.id == id);
-    if !own && !store::held(&mut tx, id).await?.is_some_and(|held| decides(&viewer, &held)) {
+    let held = store::held(&mut tx, id).await?;
+    if !own && !held.as_ref().is_some_and(|held| decides(&viewer, held)) {
         return Err(Failure::NotFound("appointment"));
     }
     if !store::end(&mut tx, app.db(), &viewer.actor(), id).await? {
         return Err(Failure::NotFound("appointment"));
+    }
+    // What somebody else ended is told to whom it was taken from.
+    if let Some(held) = held.filter(|_| !own) {
+        tell(&mut tx, &app, &held, "mail-appointment-ended").await?;
     }
     tx.commit().await?;
     Ok(Redirect::to(&if own { MePath.to_string() } else { DeskPath.to_string() }))

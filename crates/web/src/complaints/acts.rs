@@ -1,7 +1,7 @@
 //! One step of a complaint: decided, written, done to the listing and told, in the caller's transaction.
 
 use catalog::listing::Act as ListingAct;
-use catalog::listing::store::{self as listings, Saved};
+use catalog::listing::store as listings;
 use catalog::{achievement, demand};
 use db::Tx;
 use db::event::Actor;
@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::drafting;
 use crate::failure::Failure;
 use crate::listings::target::Target;
+use crate::posting;
 
 /// Takes a complaint one step on.
 pub(super) async fn step(
@@ -32,12 +33,17 @@ pub(super) async fn step(
         return Err(Failure::Stage("failure-stage-stale"));
     }
     if now.state.holds_off() && !was.state.holds_off() {
-        turn(tx, app, actor, now.target, ListingAct::Suspend).await?;
+        let took_off = turn(tx, app, actor, now.target, ListingAct::Suspend).await?;
+        store::keep_took_off(tx, now.id, took_off).await?;
     }
-    // Another complaint about the same listing may still hold it off.
+    // What was off for another reason stays off; what another complaint still holds off, that one brings back.
     let frees = was.state.holds_off() && !now.state.holds_off();
-    if frees && !store::others_hold_off(tx, &now).await? {
-        turn(tx, app, actor, now.target, ListingAct::Reinstate).await?;
+    if frees && store::took_off(tx, now.id).await? {
+        if store::others_hold_off(tx, &now).await? {
+            store::hand_on(tx, &now).await?;
+        } else {
+            turn(tx, app, actor, now.target, ListingAct::Reinstate).await?;
+        }
     }
     if let State::Countered { until } = now.state {
         clock::wind(tx, db, now.id, until).await?;
@@ -46,25 +52,30 @@ pub(super) async fn step(
     Ok(now)
 }
 
-/// Takes a listing off or puts it back, by its own machine; one that is in no stage for it is left as it is.
-async fn turn(tx: &mut Tx, app: &App, actor: &Actor, target: Target, act: ListingAct) -> Result<(), Failure> {
+/// Takes a listing off or puts it back, by its own machine; one that is in no stage for it is left as it is, and `false`.
+async fn turn(
+    tx: &mut Tx,
+    app: &App,
+    actor: &Actor,
+    target: Target,
+    act: ListingAct,
+) -> Result<bool, Failure> {
     let at = app.db().clock.now();
     match target {
         Target::Achievement(id) => {
-            let Some(was) = listings::find::<achievement::Draft>(tx, id).await? else { return Ok(()) };
-            if was.listing.stage.after(act, at).is_ok() {
-                drafting::advance(tx, app, actor, &was, act).await?;
+            let Some(was) = listings::find::<achievement::Draft>(tx, id).await? else { return Ok(false) };
+            if was.listing.stage.after(act, at).is_err() {
+                return Ok(false);
             }
+            drafting::advance(tx, app, actor, &was, act).await?;
         }
         Target::Demand(id) => {
-            let Some(was) = listings::find::<demand::Draft>(tx, id).await? else { return Ok(()) };
-            let Ok(stage) = was.listing.stage.after(act, at) else { return Ok(()) };
-            let mut now = was.clone();
-            now.listing.stage = stage;
-            if listings::save(tx, app.db(), actor, act.event(), &was, &now).await? == Saved::Stale {
-                return Err(Failure::Stage("failure-stage-stale"));
+            let Some(was) = listings::find::<demand::Draft>(tx, id).await? else { return Ok(false) };
+            if was.listing.stage.after(act, at).is_err() {
+                return Ok(false);
             }
+            posting::advance(tx, app, actor, &was, act).await?;
         }
     }
-    Ok(())
+    Ok(true)
 }

@@ -121,6 +121,51 @@ pub(super) async fn others_hold_off(tx: &mut Tx, one: &Complaint) -> db::Result<
     Ok(found.is_some())
 }
 
+/// Whether any complaint holds a listing off.
+pub(crate) async fn holds_off(tx: &mut Tx, target: Target) -> db::Result<bool> {
+    let found: Option<i32> = on!(tx, |conn| sqlx::query_scalar(
+        "select 1 from complaint where listing_kind = $1 and listing_id = $2 \
+         and state in ('admitted', 'countered', 'proceeding', 'upheld') limit 1"
+    )
+    .bind(target.kind())
+    .bind(target.id())
+    .fetch_optional(conn)
+    .await)?;
+    Ok(found.is_some())
+}
+
+/// Keeps whether it was this complaint that took the listing off.
+pub(super) async fn keep_took_off(tx: &mut Tx, id: ComplaintId, took_off: bool) -> db::Result<()> {
+    on!(tx, |conn| sqlx::query("update complaint set took_off = $1 where id = $2")
+        .bind(took_off)
+        .bind(id)
+        .execute(conn)
+        .await
+        .map(drop))
+}
+
+pub(super) async fn took_off(tx: &mut Tx, id: ComplaintId) -> db::Result<bool> {
+    on!(tx, |conn| sqlx::query_scalar("select took_off from complaint where id = $1")
+        .bind(id)
+        .fetch_one(conn)
+        .await)
+}
+
+/// Those that still hold the same listing off took it off from now on: the last of them brings it back.
+pub(super) async fn hand_on(tx: &mut Tx, one: &Complaint) -> db::Result<()> {
+    on!(tx, |conn| sqlx::query(
+        "update complaint set took_off = $1 where listing_kind = $2 and listing_id = $3 and id <> $4 \
+         and state in ('admitted', 'countered', 'proceeding', 'upheld')"
+    )
+    .bind(true)
+    .bind(one.target.kind())
+    .bind(one.target.id())
+    .bind(one.id)
+    .execute(conn)
+    .await
+    .map(drop))
+}
+
 /// Writes how a complaint stands now, and what was said; `false` if somebody was faster.
 pub(super) async fn save(
     tx: &mut Tx,

@@ -4,7 +4,6 @@ use axum::Json;
 use axum::extract::State;
 use axum::response::Response;
 use axum_extra::routing::TypedPath;
-use catalog::listing::Act;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -12,13 +11,14 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
-use super::{change, demands, reviews};
+use super::{decision, demands, reviews};
 use crate::accounts::role::{Role, Viewer};
 use crate::api::caller::Reviews;
 use crate::api::sent::{Body, Once};
 use crate::app::App;
 use crate::failure::Failure;
 use crate::paths::{DemandDecisionApiPath, DeskApiPath};
+use crate::posting::acts::decide;
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(get_desk)).routes(routes!(decide_demand))
@@ -43,18 +43,32 @@ struct WaitingShown {
     since: DateTime<Utc>,
 }
 
-/// publish or withdraw.
+/// publish, return with a remark, or withdraw.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct DemandDecision {
-    act: PublishOrWithdraw,
+    act: DecidedAct,
+    /// What is to be mended; needed to return it.
+    #[serde(default)]
+    remark: String,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-enum PublishOrWithdraw {
+enum DecidedAct {
     Publish,
+    Return,
     Withdraw,
+}
+
+impl DecidedAct {
+    fn code(self) -> &'static str {
+        match self {
+            Self::Publish => "publish",
+            Self::Return => "return",
+            Self::Withdraw => "withdraw",
+        }
+    }
 }
 
 /// Where a demand is after a decision.
@@ -108,11 +122,8 @@ async fn decide_demand(
     if let Some(answer) = once.before(&mut tx, db, &sent).await? {
         return Ok(answer);
     }
-    let act = match sent.act {
-        PublishOrWithdraw::Publish => Act::Publish,
-        PublishOrWithdraw::Withdraw => Act::Withdraw,
-    };
-    let stage = change(&mut tx, db, &viewer, id, act).await?;
+    let decision = decision(sent.act.code(), &sent.remark)?;
+    let stage = decide(&mut tx, &app, &viewer, id, &decision).await?;
     let shown = DemandDecided { id: id.0, stage: stage.code() };
     let answer = once.close(tx, None, &shown).await?;
     app.wake_keeper();

@@ -8,14 +8,14 @@ use axum::Router;
 use axum::extract::State;
 use axum::response::Redirect;
 use axum_extra::routing::RouterExt;
-use catalog::demand::{self, DemandId};
-use catalog::listing::store::{self, Saved};
-use catalog::listing::{Act, Listing, Stage};
+use catalog::demand;
+use catalog::listing::{Listing, store};
 use catalog::organisation::OrganisationId;
 use catalog::rule::Rule;
+use catalog::text::clean;
 use catalog::{achievement, organisation};
 use chrono::{DateTime, Utc};
-use db::{Db, Tx};
+use db::Tx;
 use serde::Deserialize;
 
 use crate::accounts::role::{Role, Viewer};
@@ -28,14 +28,16 @@ use crate::failure::Failure;
 use crate::form::{Asked, Form};
 use crate::intents::model::Intent;
 use crate::intents::store as intents;
+use crate::layout::fields::Errors;
 use crate::layout::{Frame, Page};
 use crate::listings::target::Target;
 use crate::listings::{rights, with_owners};
 use crate::paths::{AuditPath, DemandDecisionPath, DeskPath};
+use crate::posting::acts::{Decision, decide};
 use crate::verifications::store as proofs;
 
 pub(crate) fn routes() -> Router<App> {
-    Router::new().typed_get(show).typed_post(decide).typed_get(audit)
+    Router::new().typed_get(show).typed_post(decide_demand).typed_get(audit)
 }
 
 async fn show(_: DeskPath, frame: Frame, Staff(viewer): Staff, State(app): State<App>) -> Page {
@@ -63,7 +65,6 @@ async fn show(_: DeskPath, frame: Frame, Staff(viewer): Staff, State(app): State
             complaints,
             verifications,
             units,
-            now: app.db().clock.now(),
             reads_log,
             keeps_rules: viewer.is(Role::Operator),
             imports: viewer.is(Role::Officer) || viewer.is(Role::Operator),
@@ -159,46 +160,43 @@ async fn demands(tx: &mut Tx) -> Result<Vec<pages::Posted>, Failure> {
 }
 
 #[derive(Debug, Default, Deserialize)]
-struct Decision {
-    #[serde(default)]
+#[serde(default)]
+struct DecisionForm {
     act: String,
+    remark: String,
 }
 
-async fn decide(
+/// Longest remark, in characters.
+const REMARK_MAX: usize = 1_000;
+
+/// What is decided, from its code and the remark that goes with it: nothing is given back without a reason.
+fn decision(act: &str, remark: &str) -> Result<Decision, Failure> {
+    let remark = clean(remark);
+    let length = remark.chars().count();
+    match act {
+        "publish" => Ok(Decision::Publish),
+        "return" | "withdraw" if length > REMARK_MAX => {
+            Err(Errors::from([("remark", "error-too-long")]).into())
+        }
+        "return" if length == 0 => Err(Errors::from([("remark", "error-required")]).into()),
+        "return" => Ok(Decision::Return { remark }),
+        "withdraw" => Ok(Decision::Refuse { remark }),
+        _ => Err(Failure::Bad("failure-bad-form")),
+    }
+}
+
+async fn decide_demand(
     DemandDecisionPath { id }: DemandDecisionPath,
     Operator(viewer): Operator,
     State(app): State<App>,
-    Form(form): Form<Decision>,
+    Form(form): Form<DecisionForm>,
 ) -> Result<Redirect, Failure> {
-    let act = match form.act.as_str() {
-        "publish" => Act::Publish,
-        "withdraw" => Act::Withdraw,
-        _ => return Err(Failure::Bad("failure-bad-form")),
-    };
+    let decision = decision(&form.act, &form.remark)?;
     let mut tx = app.db().write().await?;
-    change(&mut tx, app.db(), &viewer, id, act).await?;
+    decide(&mut tx, &app, &viewer, id, &decision).await?;
     tx.commit().await?;
     app.wake_keeper();
     Ok(Redirect::to(&DeskPath.to_string()))
-}
-
-/// Publishes a posted demand, or takes it out of the queue.
-async fn change(tx: &mut Tx, db: &Db, viewer: &Viewer, id: DemandId, act: Act) -> Result<Stage, Failure> {
-    let was = store::find::<demand::Draft>(tx, id).await?.ok_or(Failure::NotFound("demand"))?;
-    // Four eyes here as well.
-    let own = was.listing.owner == Some(viewer.id)
-        || was.organisation.is_some_and(|unit| viewer.units().contains(&unit));
-    if own || (was.listing.stage == Stage::Draft && was.listing.owner.is_some()) {
-        return Err(Failure::NotFound("demand"));
-    }
-    let mut now = was.clone();
-    now.listing.stage = was.listing.stage.after(act, db.clock.now())?;
-    match store::save(tx, db, &viewer.actor(), act.event(), &was, &now).await? {
-        Saved::Done if act == Act::Withdraw => demand::store::forget_contact(tx, id).await?,
-        Saved::Done => {}
-        Saved::Stale => return Err(Failure::Stage("failure-stage-stale")),
-    }
-    Ok(now.listing.stage)
 }
 
 /// Lines of the log that one look shows.

@@ -5,7 +5,7 @@ use catalog::demand::Demand;
 use catalog::listing::Stage;
 use catalog::organisation::OrganisationId;
 use catalog::rule::Rule;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use db::event::Line;
 use maud::{Markup, html};
 
@@ -34,7 +34,6 @@ pub(super) struct Queues {
     pub verifications: Vec<Verification>,
     /// What this person is officer of, by name.
     pub units: Vec<(OrganisationId, String)>,
-    pub now: DateTime<Utc>,
     pub reads_log: bool,
     pub keeps_rules: bool,
     /// Whether this person may bring in files.
@@ -77,7 +76,7 @@ pub(super) fn show(frame: &Frame, queues: &Queues) -> Markup {
                 section {
                     h2 { (frame.say("desk-reviews", &[("count", queues.reviews.len().into())])) }
                     @if queues.reviews.is_empty() { p.soft { (frame.text("desk-nothing")) } }
-                    @else { ul.lines { @for waiting in &queues.reviews { (review(frame, waiting, queues.now)) } } }
+                    @else { ul.lines { @for waiting in &queues.reviews { (review(frame, waiting)) } } }
                 }
                 @if !queues.demands.is_empty() {
                     section {
@@ -125,15 +124,13 @@ pub(super) fn show(frame: &Frame, queues: &Queues) -> Markup {
     )
 }
 
-fn review(frame: &Frame, waiting: &Waiting, now: DateTime<Utc>) -> Markup {
+fn review(frame: &Frame, waiting: &Waiting) -> Markup {
     let since = db::business_day::date(waiting.since);
     let rule = if matches!(waiting.stage, Stage::UnitReview { .. }) {
         Rule::ReviewUnit
     } else {
         Rule::ReviewPlatform
     };
-    let due = db::business_day::add_working(since, rule.on(since));
-    let late = due < db::business_day::date(now);
     html! {
         li {
             div {
@@ -142,11 +139,18 @@ fn review(frame: &Frame, waiting: &Waiting, now: DateTime<Utc>) -> Markup {
                     (frame.text(&format!("stage-{}", waiting.stage.code())))
                     @if let Some(unit) = &waiting.unit { " · " (unit) }
                     " · " (frame.say("desk-since", &[("day", facts::day(frame.lang, since).into())])) " "
-                    span class=(if late { "no" } else { "soft" }) { (frame.say(if late { "desk-late" } else { "desk-due" }, &[("day", facts::day(frame.lang, due).into())])) }
+                    (due(frame, since, rule))
                 }
             }
         }
     }
+}
+
+/// By when it is to be decided, and whether that day has passed.
+fn due(frame: &Frame, since: NaiveDate, rule: Rule) -> Markup {
+    let due = db::business_day::add_working(since, rule.on(since));
+    let late = due < frame.today;
+    html! { span class=(if late { "no" } else { "soft" }) { (frame.say(if late { "desk-late" } else { "desk-due" }, &[("day", facts::day(frame.lang, due).into())])) } }
 }
 
 fn demand(frame: &Frame, posted: &Posted) -> Markup {
@@ -162,11 +166,21 @@ fn demand(frame: &Frame, posted: &Posted) -> Markup {
                     @if draft.anonymous { (frame.text("post-anonymous")) " · " }
                     @if let Some(contact) = &posted.contact { (contact) " · " }
                     (facts::moment(posted.since))
+                    " · " (due(frame, db::business_day::date(posted.since), Rule::ReviewPlatform))
                 }
             }
             form.acts-inline method="post" action=(DemandDecisionPath { id: posted.demand.id }) {
                 button.button type="submit" name="act" value="publish" { (frame.text("desk-publish")) }
                 button.button.quiet type="submit" name="act" value="withdraw" { (frame.text("desk-refuse")) }
+            }
+            @if posted.demand.listing.owner.is_some() {
+                details {
+                    summary { (frame.text("desk-return-open")) }
+                    form.sheet method="post" action=(DemandDecisionPath { id: posted.demand.id }) {
+                        label { (frame.text("desk-return-remark")) br; textarea name="remark" rows="3" maxlength="1000" required {} }
+                        button.button.quiet type="submit" name="act" value="return" { (frame.text("desk-return")) }
+                    }
+                }
             }
         }
     }

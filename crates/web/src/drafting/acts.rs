@@ -15,9 +15,11 @@ use super::clock;
 use crate::accounts::role::{Role, Viewer};
 use crate::app::App;
 use crate::appointments::store::holders;
+use crate::complaints::store as complaints;
 use crate::failure::Failure;
 use crate::layout::fields::Errors;
 use crate::listings::rights::{self, Rights};
+use crate::listings::target::Target;
 
 /// Names the unit that a draft is written for.
 pub(super) async fn belonging(
@@ -218,6 +220,10 @@ pub(crate) async fn advance(
     // What was public before a complaint comes back as it was.
     if anew && act != Act::Reinstate && now.draft.guard(today) != Guard::Open {
         return Err(Failure::Stage("failure-guard"));
+    }
+    // Neither its owner nor the operator goes past a complaint: that one ends first (电子商务法 §42).
+    if anew && complaints::holds_off(tx, Target::Achievement(was.id)).await? {
+        return Err(Failure::Stage("failure-complaint-holds"));
     }
     let lapsed = was.listing.expires_at.is_some_and(|until| until <= at);
     if act == Act::Renew || (anew && (act != Act::Reinstate || lapsed)) {

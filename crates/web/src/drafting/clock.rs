@@ -1,23 +1,30 @@
 //! The clock of a public listing: its owner is reminded to confirm it, and it goes off the site if nobody does.
 
-use catalog::achievement::{Achievement, AchievementId, Draft};
+use catalog::achievement::AchievementId;
+use catalog::demand::DemandId;
 use catalog::listing::store::{self, Saved};
-use catalog::listing::{Act, Stage};
+use catalog::listing::{Act, Document, Listed, Stage};
 use catalog::rule::Rule;
+use catalog::{achievement, demand};
 use chrono::{DateTime, Days, Utc};
 use db::event::Actor;
 use db::job::{self, Leased, Work};
 use db::{Db, Tx};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::app::App;
 use crate::messages::Letter;
-use crate::paths::AchievementCheckPath;
+use crate::paths::{AchievementCheckPath, DemandReceiptPath};
 
 /// One stroke of the clock.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Confirmation {
-    achievement: AchievementId,
+    /// Which library it stands in; what was wound before there were two is of achievements.
+    #[serde(default = "of_achievements")]
+    kind: String,
+    #[serde(alias = "achievement")]
+    listing: Uuid,
     /// For the confirmation that ends then; a later one winds the clock anew.
     until: DateTime<Utc>,
     step: Step,
@@ -29,18 +36,23 @@ enum Step {
     Expire,
 }
 
+fn of_achievements() -> String {
+    achievement::Draft::KIND.to_owned()
+}
+
 impl Work for Confirmation {
     const KIND: &'static str = "listing-clock";
 }
 
 /// Winds the clock, in the transaction that makes a listing public or confirms it.
-pub(crate) async fn wind(tx: &mut Tx, db: &Db, listed: &Achievement) -> db::Result<()> {
+pub(crate) async fn wind<D: Document>(tx: &mut Tx, db: &Db, listed: &Listed<D>) -> db::Result<()> {
     let Some(until) = listed.listing.expires_at else { return Ok(()) };
     let today = db::business_day::date(db.clock.now());
     let before = Days::new(Rule::ListingReminded.on(today).into());
     let steps = [(Step::Remind, until.checked_sub_days(before).unwrap_or(until)), (Step::Expire, until)];
     for (step, due) in steps {
-        job::push(tx, db, &Confirmation { achievement: listed.id, until, step }, due).await?;
+        let (kind, listing) = (D::KIND.to_owned(), D::uuid(listed.id));
+        job::push(tx, db, &Confirmation { kind, listing, until, step }, due).await?;
     }
     Ok(())
 }
@@ -50,20 +62,10 @@ pub(crate) async fn strike(app: &App, leased: &Leased) -> anyhow::Result<()> {
     let stroke: Confirmation = serde_json::from_str(&leased.payload)?;
     let db = app.db();
     let mut tx = db.write().await?;
-    if let Some(was) = store::find::<Draft>(&mut tx, stroke.achievement).await?
-        && was.listing.expires_at == Some(stroke.until)
-        && matches!(was.listing.stage, Stage::Published { .. })
-    {
-        match stroke.step {
-            Step::Remind => tell(&mut tx, app, &was, "mail-listing-due").await?,
-            Step::Expire => {
-                let mut now = was.clone();
-                now.listing.stage = was.listing.stage.after(Act::Expire, db.clock.now())?;
-                let saved = store::save(&mut tx, db, &Actor::System, Act::Expire.event(), &was, &now).await?;
-                anyhow::ensure!(saved == Saved::Done, "the listing was changed meanwhile");
-                tell(&mut tx, app, &was, "mail-listing-expired").await?;
-            }
-        }
+    if stroke.kind == demand::Draft::KIND {
+        struck::<demand::Draft>(&mut tx, app, &stroke).await?;
+    } else {
+        struck::<achievement::Draft>(&mut tx, app, &stroke).await?;
     }
     job::done(&mut tx, leased.id).await?;
     tx.commit().await?;
@@ -71,12 +73,37 @@ pub(crate) async fn strike(app: &App, leased: &Leased) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn tell(tx: &mut Tx, app: &App, listed: &Achievement, key: &str) -> db::Result<()> {
+async fn struck<D: Document>(tx: &mut Tx, app: &App, stroke: &Confirmation) -> anyhow::Result<()> {
+    let db = app.db();
+    if let Some(was) = store::find::<D>(tx, D::id(stroke.listing)).await?
+        && was.listing.expires_at == Some(stroke.until)
+        && matches!(was.listing.stage, Stage::Published { .. })
+    {
+        match stroke.step {
+            Step::Remind => tell(tx, app, &was, "mail-listing-due").await?,
+            Step::Expire => {
+                let mut now = was.clone();
+                now.listing.stage = was.listing.stage.after(Act::Expire, db.clock.now())?;
+                let saved = store::save(tx, db, &Actor::System, Act::Expire.event(), &was, &now).await?;
+                anyhow::ensure!(saved == Saved::Done, "the listing was changed meanwhile");
+                tell(tx, app, &was, "mail-listing-expired").await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn tell<D: Document>(tx: &mut Tx, app: &App, listed: &Listed<D>, key: &str) -> db::Result<()> {
     let Some(owner) = listed.listing.owner else { return Ok(()) };
     let until = listed.listing.expires_at.map(db::business_day::date);
-    let place = format!("{}{}", app.address(), AchievementCheckPath { id: listed.id });
+    let id = D::uuid(listed.id);
+    let place = match D::KIND {
+        demand::Draft::KIND => DemandReceiptPath { id: DemandId(id) }.to_string(),
+        _ => AchievementCheckPath { id: AchievementId(id) }.to_string(),
+    };
+    let place = format!("{}{place}", app.address());
     let values = [
-        ("title", listed.draft.title.as_str().into()),
+        ("title", listed.draft.title().into()),
         ("day", until.map(|day| day.to_string()).unwrap_or_default().into()),
         ("place", place.into()),
     ];

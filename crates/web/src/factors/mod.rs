@@ -214,7 +214,10 @@ async fn renew_recovery(
             tx.commit().await?;
             Ok(page)
         }
-        None => new_recovery(tx, &frame, &app, viewer.id).await,
+        None => {
+            tell(&mut tx, &app, viewer.id, "mail-security-recovery").await?;
+            new_recovery(tx, &frame, &app, viewer.id).await
+        }
     }
 }
 

@@ -26,6 +26,7 @@ pub(super) fn show(frame: &Frame, owned: &Owned<Draft>, resembling: Option<&List
         section: Some(Section::Demands),
         data: structured::demand(frame, owned),
         card: Some(DemandCardPath { id: owned.listed.id }.to_string()),
+        unlisted: !owned.listed.listing.stage.is_public(),
         ..Head::default()
     };
     page(
@@ -47,11 +48,12 @@ pub(super) fn show(frame: &Frame, owned: &Owned<Draft>, resembling: Option<&List
                 }
                 aside aria-label=(frame.text("listing-facts")) {
                     (card(frame, owned))
-                    div.acts {
+                    @if !owned.listed.listing.stage.is_public() { p.note { (frame.text(&format!("stage-{}", owned.listed.listing.stage.code()))) } }
+                    @else { div.acts {
                         a.button href=(DemandIntentPath { id: owned.listed.id }) rel="nofollow" { (frame.text("act-solve")) }
                         a.button.quiet href=(DemandMatchesPath { id: owned.listed.id }) { (frame.text("act-who-fits")) }
                         form method="post" action=(DemandFavouritePath { id: owned.listed.id }) { button.button.quiet type="submit" { (frame.text("act-favourite")) } }
-                    }
+                    } }
                     (complaints::pages::way::<Draft>(frame, Target::Demand(owned.listed.id)))
                 }
             }

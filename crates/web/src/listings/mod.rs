@@ -116,8 +116,9 @@ async fn show_achievement(
 
 async fn show_demand(DemandPath { id }: DemandPath, frame: Frame, State(app): State<App>) -> Page {
     let mut tx = app.db().read().await?;
-    let listed = public::<demands::Draft>(&mut tx, id).await?;
-    if frame.viewer.as_ref().is_some_and(|viewer| listed.listing.owner != Some(viewer.id)) {
+    let (listed, _) = visible::<demands::Draft>(&mut tx, &frame, id).await?;
+    let stranger = frame.viewer.as_ref().is_some_and(|viewer| listed.listing.owner != Some(viewer.id));
+    if stranger && listed.listing.stage.is_public() {
         app.looks().add(demands::Draft::KIND, id.0);
     }
     let resembling = resembling::<demands::Draft>(&mut tx, &listed).await?;
@@ -131,9 +132,10 @@ async fn achievement_history(
     State(app): State<App>,
 ) -> Page {
     let mut tx = app.db().read().await?;
-    let listed = public::<achievements::Draft>(&mut tx, id).await?;
+    let (listed, rights) = visible::<achievements::Draft>(&mut tx, &frame, id).await?;
     let events = db::event::history(&mut tx, Object { kind: achievements::Draft::KIND, id: id.0 }).await?;
-    Ok(history::show(&frame, &listed.draft.title, &AchievementPath { id }.to_string(), &events))
+    let path = AchievementPath { id }.to_string();
+    Ok(history::show(&frame, &listed.draft.title, &path, &events, rights.owns))
 }
 
 async fn demand_history(
@@ -142,9 +144,10 @@ async fn demand_history(
     State(app): State<App>,
 ) -> Page {
     let mut tx = app.db().read().await?;
-    let listed = public::<demands::Draft>(&mut tx, id).await?;
+    let (listed, rights) = visible::<demands::Draft>(&mut tx, &frame, id).await?;
     let events = db::event::history(&mut tx, Object { kind: demands::Draft::KIND, id: id.0 }).await?;
-    Ok(history::show(&frame, &listed.draft.title, &DemandPath { id }.to_string(), &events))
+    let path = DemandPath { id }.to_string();
+    Ok(history::show(&frame, &listed.draft.title, &path, &events, rights.owns))
 }
 
 /// A listing that everybody may see, else 404.

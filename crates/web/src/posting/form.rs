@@ -1,7 +1,7 @@
 //! What was typed, and what it means: raw strings in, a draft or errors at their fields out.
 
 use catalog::achievement::{SUMMARY_MAX, TITLE_MAX};
-use catalog::demand::Draft;
+use catalog::demand::{CooperationMode, Demand, Draft};
 use catalog::listing::{Price, TEXT_MAX};
 use catalog::measure::extract;
 use catalog::taxonomy::{Field, industry, region};
@@ -10,7 +10,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::money::wan_to_fen;
+use super::money::{fen_to_wan, wan_to_fen};
+use crate::form::ticked;
+use crate::layout::facts;
 use crate::layout::fields::Errors;
 
 /// The form as typed; shown again unchanged when something is wrong.
@@ -19,9 +21,20 @@ use crate::layout::fields::Errors;
 pub(super) struct DemandForm {
     #[schema(ignore)]
     pub key: String,
+    /// The version that a change was made of.
+    #[schema(ignore)]
+    pub version: String,
     pub title: String,
     pub summary: String,
     pub difficulty: String,
+    /// What there is and what has been tried.
+    pub present: String,
+    /// How success is judged.
+    pub acceptance: String,
+    /// How the enterprise wishes to work: codes of cooperation.
+    pub modes: Vec<String>,
+    /// Why no amount is named: 面议 with its reason.
+    pub budget_reason: String,
     /// One indicator a line, as people write them: `抗拉强度 ≥ 600 MPa`.
     pub indicators: String,
     /// Ten-thousands of yuan.
@@ -47,13 +60,74 @@ pub(super) struct Posted {
     pub contact: String,
 }
 
+impl Posted {
+    /// What a form says over what was there; what no form says stays.
+    pub(super) fn over(&self, was: Draft) -> Draft {
+        let said = self.draft.clone();
+        Draft {
+            title: said.title,
+            summary: said.summary,
+            difficulty: said.difficulty,
+            present: said.present,
+            acceptance: said.acceptance,
+            modes: said.modes,
+            indicators: said.indicators,
+            budget: said.budget,
+            deadline: said.deadline,
+            field: said.field,
+            industries: said.industries,
+            region: said.region,
+            anonymous: said.anonymous,
+            ..was
+        }
+    }
+}
+
 impl DemandForm {
+    /// What was posted, as it would be typed.
+    pub(super) fn of(listed: &Demand, contact: String) -> Self {
+        let draft = listed.draft.clone();
+        let (low, high, reason) = match draft.budget {
+            Some(Price::Fixed { fen }) => (fen_to_wan(fen), String::new(), String::new()),
+            Some(Price::Band { low, high }) => (fen_to_wan(low), fen_to_wan(high), String::new()),
+            Some(Price::Negotiable { reason }) => (String::new(), String::new(), reason.unwrap_or_default()),
+            Some(Price::Royalty { .. }) | None => Default::default(),
+        };
+        let lines: Vec<String> =
+            draft.indicators.iter().map(|one| format!("{} {}", one.name, facts::asked(one))).collect();
+        Self {
+            key: "edit".to_owned(),
+            version: listed.listing.version.to_string(),
+            title: draft.title,
+            summary: draft.summary.unwrap_or_default(),
+            difficulty: draft.difficulty.unwrap_or_default(),
+            present: draft.present.unwrap_or_default(),
+            acceptance: draft.acceptance.unwrap_or_default(),
+            modes: draft.modes.iter().map(facts::code).collect(),
+            budget_reason: reason,
+            indicators: lines.join("\n"),
+            budget_low: low,
+            budget_high: high,
+            deadline: draft.deadline.map(|day| day.to_string()).unwrap_or_default(),
+            field: draft.field.map(|field| field.code().to_owned()).unwrap_or_default(),
+            industry: draft.industries.join("、"),
+            region: draft.region.unwrap_or_default(),
+            organisation: draft.organisation.unwrap_or_default(),
+            anonymous: ticked(draft.anonymous),
+            contact,
+            website: String::new(),
+        }
+    }
+
     pub(super) fn parse(&self, today: NaiveDate) -> Result<Posted, Errors> {
         let mut errors = Errors::new();
         let title: String = self.title.split_whitespace().collect::<Vec<_>>().join(" ");
         let title = required(&title, TITLE_MAX, "title", &mut errors);
         let summary = optional(&self.summary, SUMMARY_MAX, "summary", &mut errors);
         let difficulty = optional(&self.difficulty, TEXT_MAX, "difficulty", &mut errors);
+        let present = optional(&self.present, TEXT_MAX, "present", &mut errors);
+        let acceptance = optional(&self.acceptance, TEXT_MAX, "acceptance", &mut errors);
+        let modes = self.modes(&mut errors);
         let organisation = optional(&self.organisation, TITLE_MAX, "organisation", &mut errors);
         let contact = required(&self.contact, 200, "contact", &mut errors);
         if !contact.is_empty() && !reachable(&contact) {
@@ -80,6 +154,9 @@ impl DemandForm {
             title,
             summary,
             difficulty,
+            present,
+            acceptance,
+            modes,
             indicators,
             budget,
             deadline,
@@ -119,7 +196,10 @@ impl DemandForm {
         };
         let (low, high) = (yuan(&self.budget_low, "budget_low"), yuan(&self.budget_high, "budget_high"));
         match (low, high) {
-            (None, None) => None,
+            (None, None) => {
+                let reason = optional(&self.budget_reason, 200, "budget_reason", errors);
+                reason.map(|reason| Price::Negotiable { reason: Some(reason) })
+            }
             (Some(fen), None) | (None, Some(fen)) => Some(Price::Fixed { fen }),
             (Some(low), Some(high)) if low > high => {
                 errors.insert("budget_high", "error-budget-order");
@@ -127,6 +207,15 @@ impl DemandForm {
             }
             (Some(low), Some(high)) => Some(Price::Band { low, high }),
         }
+    }
+
+    fn modes(&self, errors: &mut Errors) -> Vec<CooperationMode> {
+        let known = |code: &String| CooperationMode::ALL.into_iter().find(|mode| facts::code(mode) == *code);
+        let found: Option<Vec<_>> = self.modes.iter().map(known).collect();
+        if found.is_none() {
+            errors.insert("modes", "error-demand-modes");
+        }
+        found.unwrap_or_default()
     }
 
     fn date(&self, today: NaiveDate, errors: &mut Errors) -> Option<NaiveDate> {

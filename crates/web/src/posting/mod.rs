@@ -1,8 +1,11 @@
-//! Posting a demand without an account: it waits for the operator, and is answered by a receipt.
+//! Posting a demand, with or without an account: it waits for the operator, and is answered by a receipt, where its owner
+//! goes on with it.
 
+pub(crate) mod acts;
 pub(crate) mod api;
 mod form;
 pub(crate) mod money;
+mod own;
 mod pages;
 mod store;
 
@@ -11,7 +14,10 @@ use axum::extract::{DefaultBodyLimit, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::routing::RouterExt;
-use catalog::demand::DemandId;
+use catalog::demand::{self, Demand, DemandId};
+use catalog::review::store as reviews;
+use chrono::{DateTime, Utc};
+use db::Tx;
 use db::idempotency::{self, Answer, Claim};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -23,7 +29,9 @@ use crate::failure::Failure;
 use crate::form::Form;
 use crate::layout::fields::Errors;
 use crate::layout::{Frame, Page};
+use crate::listings::rights;
 use crate::paths::{DemandReceiptPath, DemandsPath, NewDemandPath};
+pub(crate) use acts::advance;
 use form::{DemandForm, Posted};
 
 /// The act for which idempotency keys are kept.
@@ -32,7 +40,12 @@ const ACT: &str = "demand.posted";
 const FORM_MAX: usize = 64 * 1024;
 
 pub(crate) fn routes() -> Router<App> {
-    Router::new().typed_get(blank).typed_post(post).typed_get(receipt).layer(DefaultBodyLimit::max(FORM_MAX))
+    Router::new()
+        .typed_get(blank)
+        .typed_post(post)
+        .typed_get(receipt)
+        .merge(own::routes())
+        .layer(DefaultBodyLimit::max(FORM_MAX))
 }
 
 /// The form, with what a search could not find already in it.
@@ -66,17 +79,34 @@ async fn post(
 
 async fn receipt(DemandReceiptPath { id }: DemandReceiptPath, frame: Frame, State(app): State<App>) -> Page {
     let mut tx = app.db().read().await?;
-    let listed = catalog::listing::store::find::<catalog::demand::Draft>(&mut tx, id)
-        .await?
-        // A visitor's receipt is known by its address alone; what is somebody's is theirs to see.
-        .filter(|listed| {
-            listed
-                .listing
-                .owner
-                .is_none_or(|owner| frame.viewer.as_ref().is_some_and(|viewer| viewer.id == owner))
-        })
-        .ok_or(Failure::NotFound("receipt"))?;
-    Ok(pages::receipt(&frame, &listed))
+    let listed = catalog::listing::store::find::<demand::Draft>(&mut tx, id).await?;
+    let listed = listed.ok_or(Failure::NotFound("receipt"))?;
+    // A visitor's receipt is known by its address alone; what is somebody's is theirs to see.
+    let is_own = match &frame.viewer {
+        Some(viewer) => rights::of(&mut tx, Some(viewer), &listed).await?.owns,
+        None => false,
+    };
+    if !is_own && listed.listing.owner.is_some() {
+        return Err(Failure::NotFound("receipt"));
+    }
+    let view = standing(&mut tx, listed, is_own, app.db().clock.now()).await?;
+    Ok(pages::receipt(&frame, &view, &Errors::new()))
+}
+
+/// How a demand stands, for whoever posted it.
+async fn standing(
+    tx: &mut Tx,
+    listed: Demand,
+    is_own: bool,
+    now: DateTime<Utc>,
+) -> Result<pages::Standing, Failure> {
+    Ok(pages::Standing {
+        reviews: if is_own { reviews::of_listing(tx, "demand", listed.id.0).await? } else { Vec::new() },
+        closing: demand::store::closing(tx, listed.id).await?,
+        renewable: is_own && acts::is_renewable(&listed, now),
+        is_own,
+        listed,
+    })
 }
 
 /// A demand that waits for the operator.

@@ -1,0 +1,214 @@
+//! What becomes of a demand after it was posted: decided and written here, in the caller's transaction, for pages and
+//! programs alike.
+
+use catalog::demand::{self, Closing, Demand, DemandId, Draft};
+use catalog::listing::store::{self, Saved};
+use catalog::listing::{Act, Stage};
+use catalog::review::{Found, Review, store as reviews};
+use catalog::rule::Rule;
+use chrono::{DateTime, Days, Utc};
+use db::Tx;
+use db::event::Actor;
+
+use crate::accounts::role::Viewer;
+use crate::app::App;
+use crate::complaints::store as complaints;
+use crate::drafting::clock;
+use crate::failure::Failure;
+use crate::language::Lang;
+use crate::listings::rights;
+use crate::listings::target::Target;
+use crate::messages::Letter;
+use crate::paths::DemandReceiptPath;
+
+/// What the operator decides of a demand that waits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Decision {
+    Publish,
+    /// Back to whoever posted it, with what is to be mended.
+    Return {
+        remark: String,
+    },
+    /// Not for this market; what there is to say of it.
+    Refuse {
+        remark: String,
+    },
+}
+
+impl Decision {
+    fn act(&self) -> Act {
+        match self {
+            Self::Publish => Act::Publish,
+            Self::Return { .. } => Act::Return,
+            Self::Refuse { .. } => Act::Withdraw,
+        }
+    }
+
+    fn remark(&self) -> &str {
+        match self {
+            Self::Publish => "",
+            Self::Return { remark } | Self::Refuse { remark } => remark,
+        }
+    }
+}
+
+/// Takes a demand from one stage to the next, and sets when it must be confirmed again.
+pub(crate) async fn advance(
+    tx: &mut Tx,
+    app: &App,
+    actor: &Actor,
+    was: &Demand,
+    act: Act,
+) -> Result<Demand, Failure> {
+    let db = app.db();
+    let at = db.clock.now();
+    let mut now = was.clone();
+    now.listing.stage = was.listing.stage.after(act, at)?;
+    let anew = now.listing.stage.is_public() && !was.listing.stage.is_public();
+    if anew && complaints::holds_off(tx, Target::Demand(was.id)).await? {
+        return Err(Failure::Stage("failure-complaint-holds"));
+    }
+    // What was public before a complaint comes back as it was.
+    if anew && act != Act::Reinstate && !was.draft.is_measurable() {
+        return Err(Failure::Stage("failure-demand-thin"));
+    }
+    let lapsed = was.listing.expires_at.is_some_and(|until| until <= at);
+    if act == Act::Renew || (anew && (act != Act::Reinstate || lapsed)) {
+        let days = Rule::ListingValid.on(db::business_day::date(at));
+        now.listing.expires_at = at.checked_add_days(Days::new(days.into()));
+        clock::wind(tx, db, &now).await?;
+    }
+    put(tx, app, actor, act.event(), was, &now).await?;
+    Ok(now)
+}
+
+/// Writes another text over the one that was read; what is public stays fit to be public.
+pub(super) async fn overwrite(
+    tx: &mut Tx,
+    app: &App,
+    viewer: &Viewer,
+    was: &Demand,
+    draft: Draft,
+    contact: &str,
+) -> Result<(), Failure> {
+    if was.listing.stage.is_public() && !draft.is_measurable() {
+        return Err(Failure::at("indicators", "error-demand-indicator"));
+    }
+    if draft != was.draft {
+        let now = Demand { draft, ..was.clone() };
+        put(tx, app, &viewer.actor(), "listing.edited", was, &now).await?;
+    }
+    Ok(demand::store::change_contact(tx, was.id, contact).await?)
+}
+
+/// Sends what came back to the operator once more.
+pub(super) async fn submit(tx: &mut Tx, app: &App, viewer: &Viewer, was: &Demand) -> Result<(), Failure> {
+    if !was.draft.is_measurable() {
+        return Err(Failure::Stage("failure-demand-thin"));
+    }
+    advance(tx, app, &viewer.actor(), was, Act::Submit { to_unit: false }).await.map(drop)
+}
+
+/// Confirms a demand, once in its time.
+pub(super) async fn renew(tx: &mut Tx, app: &App, viewer: &Viewer, was: &Demand) -> Result<(), Failure> {
+    if !is_renewable(was, app.db().clock.now()) && was.listing.stage.is_public() {
+        return Err(Failure::Stage("failure-renew-early"));
+    }
+    advance(tx, app, &viewer.actor(), was, Act::Renew).await.map(drop)
+}
+
+/// Not wanted any more; the reason is kept for the market to learn from.
+pub(super) async fn close(
+    tx: &mut Tx,
+    app: &App,
+    viewer: &Viewer,
+    was: &Demand,
+    closing: Closing,
+) -> Result<(), Failure> {
+    advance(tx, app, &viewer.actor(), was, Act::Withdraw).await?;
+    demand::store::close(tx, app.db(), was.id, closing, viewer.id).await?;
+    Ok(demand::store::forget_contact(tx, was.id).await?)
+}
+
+/// Decides of what waits on the desk, and tells whoever posted it. Four eyes here as well: nobody decides of their own.
+pub(crate) async fn decide(
+    tx: &mut Tx,
+    app: &App,
+    viewer: &Viewer,
+    id: DemandId,
+    decision: &Decision,
+) -> Result<Stage, Failure> {
+    let was = store::find::<Draft>(tx, id).await?.ok_or(Failure::NotFound("demand"))?;
+    let own = was.listing.owner == Some(viewer.id)
+        || was.organisation.is_some_and(|unit| viewer.units().contains(&unit));
+    if own || (was.listing.stage == Stage::Draft && was.listing.owner.is_some()) {
+        return Err(Failure::NotFound("demand"));
+    }
+    if !matches!(was.listing.stage, Stage::Draft | Stage::PlatformReview { .. }) {
+        return Err(Failure::Stage("failure-stage-review"));
+    }
+    let now = advance(tx, app, &viewer.actor(), &was, decision.act()).await?;
+    if *decision != Decision::Publish {
+        let review = Review {
+            id: app.db().ids.next(),
+            listing_kind: "demand",
+            listing: id.0,
+            version: was.listing.version,
+            reviewer: viewer.id,
+            found: Found::Returned,
+            remark: decision.remark().to_owned(),
+            at: app.db().clock.now(),
+        };
+        reviews::insert(tx, &review).await?;
+    }
+    if matches!(decision, Decision::Refuse { .. }) {
+        demand::store::forget_contact(tx, id).await?;
+    }
+    tell(tx, app, &now, decision).await?;
+    Ok(now.listing.stage)
+}
+
+async fn tell(tx: &mut Tx, app: &App, listed: &Demand, decision: &Decision) -> db::Result<()> {
+    let Some(owner) = listed.listing.owner else { return Ok(()) };
+    let lang = Lang::default();
+    let remark = decision.remark();
+    let values = [
+        ("title", listed.draft.title.as_str().into()),
+        ("act", lang.text(&format!("act-{}", decision.act().event().replace('.', "-"))).into()),
+        ("stage", lang.text(&format!("stage-{}", listed.listing.stage.code())).into()),
+        ("remark", if remark.is_empty() { "—".into() } else { remark.into() }),
+        ("place", format!("{}{}", app.address(), DemandReceiptPath { id: listed.id }).into()),
+    ];
+    Letter::of("mail-review-subject", "mail-review", &values).to(tx, app.db(), owner).await
+}
+
+/// A confirmation puts a demand among the newest: once in its time, not every day.
+pub(super) fn is_renewable(listed: &Demand, now: DateTime<Utc>) -> bool {
+    let window = Days::new(Rule::ListingReminded.on(db::business_day::date(now)).into());
+    let opens = listed.listing.expires_at.and_then(|until| until.checked_sub_days(window));
+    match listed.listing.stage {
+        Stage::Published { .. } => opens.is_some_and(|opens| opens <= now),
+        stage => matches!(stage, Stage::Expired { .. }),
+    }
+}
+
+/// A demand of one's own, in any stage; to others there is none.
+pub(super) async fn owned(tx: &mut Tx, viewer: &Viewer, id: DemandId) -> Result<Demand, Failure> {
+    let listed = store::find::<Draft>(tx, id).await?.ok_or(Failure::NotFound("demand"))?;
+    let rights = rights::of(tx, Some(viewer), &listed).await?;
+    if rights.owns { Ok(listed) } else { Err(Failure::NotFound("demand")) }
+}
+
+async fn put(
+    tx: &mut Tx,
+    app: &App,
+    actor: &Actor,
+    event: &'static str,
+    was: &Demand,
+    now: &Demand,
+) -> Result<(), Failure> {
+    match store::save(tx, app.db(), actor, event, was, now).await? {
+        Saved::Done => Ok(()),
+        Saved::Stale => Err(Failure::Stage("failure-stage-stale")),
+    }
+}
