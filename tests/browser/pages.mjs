@@ -64,8 +64,8 @@ export async function templates(browser, base) {
 
 /** Pages of people who have signed in: each with the cookie of a role. */
 async function own(base, achievement) {
-  const [researcher, officer, operator, enterprise] =
-    await Promise.all(["researcher", "officer", "operator", "enterprise"].map((role) => signedIn(base, role)));
+  const [researcher, officer, operator, enterprise, broker] =
+    await Promise.all(["researcher", "officer", "operator", "enterprise", "broker"].map((role) => signedIn(base, role)));
   const linked = async (path, cookie, shape) => {
     const hrefs = attributes((await askFor(base, { path, cookie })).text(), "href");
     const found = hrefs.filter((href) => shape.test(href));
@@ -84,6 +84,8 @@ async function own(base, achievement) {
   const [endorsed] = await linked("/desk", officer, /\/review$/);
   const [scored] = await linked("/desk", operator, /\/review$/);
   const brought = await bring(base, officer);
+  const demand = await returned(base, enterprise, operator);
+  const signing = await approved(base, access, researcher, broker);
   const code = await ask(base, "/login", { method: "POST", form: { address: "browser-tests@example.com" } });
   const mine = (name, path, cookie, more) => ({ name, path, cookie, kept: false, ...more });
   return [
@@ -130,8 +132,34 @@ async function own(base, achievement) {
     mine("factors", "/me/factors", researcher),
     mine("files", `${draft}/files`, researcher),
     mine("access", access, researcher),
+    mine("access-sign", signing, broker),
+    mine("access-sign-wrong", `${signing}/signature`, broker, { from: signing, form: { signed_name: "" }, status: 422 }),
+    mine("demand-own", `${demand}/receipt`, enterprise, { dark: true }),
+    mine("demand-edit", `${demand}/edit`, enterprise),
+    mine("demand-preview", demand, enterprise),
+    mine("demand-own-history", `${demand}/history`, enterprise),
     mine("access-list", `${draft}/access`, researcher),
   ];
+}
+
+/** A demand that the operator has returned with a remark. */
+async function returned(base, enterprise, operator) {
+  const posted = await askFor(base, { path: "/demands", cookie: enterprise, form: { ...RIGHT, key: "browser-tests-own", title: "养殖尾水低温脱磷" } });
+  const demand = posted.headers.location.replace(/\/receipt$/, "");
+  const decided = await askFor(base, { path: `/desk${demand}/decision`, cookie: operator, form: { act: "return", remark: "请写明进水浓度和水温。" } });
+  if (decided.status !== 303) throw new Error(`${demand} is not returned: ${decided.status}`);
+  return demand;
+}
+
+/** A request to read what an achievement reserves, agreed to and to be signed. */
+async function approved(base, access, researcher, broker) {
+  const [achievement] = (await askFor(base, { path: access, cookie: researcher })).text().match(/\/achievements\/[0-9a-f-]{36}/);
+  const asked = await askFor(base, { path: `${achievement}/access/new`, cookie: broker, form: { purpose: "评估能否用于一家化工企业的废水站" } });
+  const request = asked.headers.location;
+  const until = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+  const answer = await askFor(base, { path: `${request}/approval`, cookie: researcher, form: { tier: "nda", until } });
+  if (answer.status !== 303) throw new Error(`${request} is not agreed to: ${answer.status}`);
+  return request;
 }
 
 /** The page of a table that an officer has brought, once it is checked. */
