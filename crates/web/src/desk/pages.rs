@@ -171,7 +171,7 @@ fn demand(frame: &Frame, posted: &Posted) -> Markup {
             }
             form.acts-inline method="post" action=(DemandDecisionPath { id: posted.demand.id }) {
                 button.button type="submit" name="act" value="publish" { (frame.text("desk-publish")) }
-                button.button.quiet type="submit" name="act" value="withdraw" { (frame.text("desk-refuse")) }
+                @if posted.demand.listing.owner.is_none() { button.button.quiet type="submit" name="act" value="withdraw" { (frame.text("desk-refuse")) } }
             }
             @if posted.demand.listing.owner.is_some() {
                 details {
@@ -179,6 +179,7 @@ fn demand(frame: &Frame, posted: &Posted) -> Markup {
                     form.sheet method="post" action=(DemandDecisionPath { id: posted.demand.id }) {
                         label { (frame.text("desk-return-remark")) br; textarea name="remark" rows="3" maxlength="1000" required {} }
                         button.button.quiet type="submit" name="act" value="return" { (frame.text("desk-return")) }
+                        button.button.quiet type="submit" name="act" value="withdraw" { (frame.text("desk-refuse")) }
                     }
                 }
             }

@@ -34,9 +34,15 @@ pub(crate) async fn backup(db: &Db, shelf: &Shelf, folder: &Path) -> anyhow::Res
     std::fs::create_dir(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
     let mut count = 0;
     for (name, what) in all {
+        // What is decided or erased meanwhile is gone rightly; an attachment that is gone is not.
+        let bytes = match what {
+            Shelved::Attachment(_) => Some(shelf.get(what).await?),
+            _ => shelf.find(what).await?,
+        };
+        let Some(bytes) = bytes else { continue };
         let file = folder.join(name);
         file.parent().map(std::fs::create_dir_all).transpose()?;
-        std::fs::write(file, shelf.get(what).await?)?;
+        std::fs::write(file, bytes)?;
         count += 1;
     }
     std::fs::File::open(folder)?.sync_all()?;

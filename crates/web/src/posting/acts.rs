@@ -16,6 +16,7 @@ use crate::complaints::store as complaints;
 use crate::drafting::clock;
 use crate::failure::Failure;
 use crate::language::Lang;
+use crate::layout::fields::Errors;
 use crate::listings::rights;
 use crate::listings::target::Target;
 use crate::messages::Letter;
@@ -68,12 +69,15 @@ pub(crate) async fn advance(
     if anew && complaints::holds_off(tx, Target::Demand(was.id)).await? {
         return Err(Failure::Stage("failure-complaint-holds"));
     }
-    // What was public before a complaint comes back as it was.
-    if anew && act != Act::Reinstate && !was.draft.is_measurable() {
+    // What was public before a complaint comes back as it was. A visitor's cannot be given back to be mended: of that the
+    // operator judges.
+    if anew && act != Act::Reinstate && was.listing.owner.is_some() && !was.draft.is_measurable() {
         return Err(Failure::Stage("failure-demand-thin"));
     }
     let lapsed = was.listing.expires_at.is_some_and(|until| until <= at);
-    if act == Act::Renew || (anew && (act != Act::Reinstate || lapsed)) {
+    // Nobody could confirm what a visitor posted.
+    let is_timed = act == Act::Renew || (anew && (act != Act::Reinstate || lapsed));
+    if is_timed && was.listing.owner.is_some() {
         let days = Rule::ListingValid.on(db::business_day::date(at));
         now.listing.expires_at = at.checked_add_days(Days::new(days.into()));
         clock::wind(tx, db, &now).await?;
@@ -147,6 +151,9 @@ pub(crate) async fn decide(
     if !matches!(was.listing.stage, Stage::Draft | Stage::PlatformReview { .. }) {
         return Err(Failure::Stage("failure-stage-review"));
     }
+    if was.listing.owner.is_some() && matches!(decision, Decision::Refuse { remark } if remark.is_empty()) {
+        return Err(Errors::from([("remark", "error-required")]).into());
+    }
     let now = advance(tx, app, &viewer.actor(), &was, decision.act()).await?;
     if *decision != Decision::Publish {
         let review = Review {
@@ -196,7 +203,8 @@ pub(super) fn is_renewable(listed: &Demand, now: DateTime<Utc>) -> bool {
 pub(super) async fn owned(tx: &mut Tx, viewer: &Viewer, id: DemandId) -> Result<Demand, Failure> {
     let listed = store::find::<Draft>(tx, id).await?.ok_or(Failure::NotFound("demand"))?;
     let rights = rights::of(tx, Some(viewer), &listed).await?;
-    if rights.owns { Ok(listed) } else { Err(Failure::NotFound("demand")) }
+    // What a visitor posted is the operator's to look after, whatever unit it was taken for.
+    if rights.owns && listed.listing.owner.is_some() { Ok(listed) } else { Err(Failure::NotFound("demand")) }
 }
 
 async fn put(

@@ -83,7 +83,10 @@ async fn receipt(DemandReceiptPath { id }: DemandReceiptPath, frame: Frame, Stat
     let listed = listed.ok_or(Failure::NotFound("receipt"))?;
     // A visitor's receipt is known by its address alone; what is somebody's is theirs to see.
     let is_own = match &frame.viewer {
-        Some(viewer) => rights::of(&mut tx, Some(viewer), &listed).await?.owns,
+        Some(viewer) => {
+            let owns = rights::of(&mut tx, Some(viewer), &listed).await?.owns;
+            listed.listing.owner == Some(viewer.id) || (owns && listed.listing.owner.is_some())
+        }
         None => false,
     };
     if !is_own && listed.listing.owner.is_some() {
@@ -102,7 +105,7 @@ async fn standing(
 ) -> Result<pages::Standing, Failure> {
     Ok(pages::Standing {
         reviews: if is_own { reviews::of_listing(tx, "demand", listed.id.0).await? } else { Vec::new() },
-        closing: demand::store::closing(tx, listed.id).await?,
+        closing: if is_own { demand::store::closing(tx, listed.id).await? } else { None },
         renewable: is_own && acts::is_renewable(&listed, now),
         is_own,
         listed,

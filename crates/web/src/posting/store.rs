@@ -3,7 +3,6 @@
 use catalog::demand::{self, DemandId, Draft};
 use catalog::listing::Stage;
 use catalog::listing::store::{self, New};
-use catalog::organisation;
 use db::event::Actor;
 use db::{Db, Tx};
 
@@ -18,12 +17,8 @@ pub(super) async fn insert(
     posted: &Posted,
     by: Option<&Viewer>,
 ) -> db::Result<()> {
-    let employer = by.and_then(|viewer| viewer.organisations(Role::Enterprise).first().copied());
-    let organisation = match (&posted.draft.organisation, employer) {
-        (_, Some(employer)) => Some(employer),
-        (Some(name), None) => organisation::store::named(tx, name).await?,
-        (None, None) => None,
-    };
+    // A name that somebody typed stays a name: it makes nobody an organisation's, and gives its officers no contact to read.
+    let organisation = by.and_then(|viewer| viewer.organisations(Role::Enterprise).first().copied());
     let stage = match by {
         Some(_) => Stage::PlatformReview { at: db.clock.now() },
         None => Stage::Draft,
