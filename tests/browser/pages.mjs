@@ -125,7 +125,7 @@ async function own(base, achievement) {
     mine("tokens", "/me/tokens", researcher),
     mine("webhooks", "/me/webhooks", researcher),
     mine("login-password", "/login/password"),
-    mine("login-password-wrong", "/login/password", undefined, { from: "/login/password", form: { address: "nobody@example.com", password: "wrong" }, status: 422 }),
+    mine("login-password-wrong", "/login/password", undefined, { from: "/login/password", form: { address: "nobody", password: "wrong" }, status: 422 }),
     mine("password", "/me/password", researcher),
     mine("password-wrong", "/me/password", researcher, { from: "/me/password", form: { password: "short" }, status: 422 }),
     mine("passkeys", "/me/passkeys", researcher),
