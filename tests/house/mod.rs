@@ -7,4 +7,5 @@ mod front_door;
 mod index_loss;
 mod jobs;
 mod posting;
+mod schedule;
 mod ways_out;

@@ -8,6 +8,7 @@ pub mod identifier;
 pub mod import;
 pub mod listing;
 pub mod measure;
+pub mod meeting;
 pub mod organisation;
 pub mod pair;
 pub mod person;

@@ -16,6 +16,7 @@ mod market;
 mod matches;
 mod people;
 mod reindex;
+mod schedule;
 mod serve;
 mod train;
 mod verify;
@@ -59,6 +60,8 @@ enum Command {
     Eval(eval::Eval),
     /// Trains matching on this market's own texts.
     Train(train::Train),
+    /// Plans 1:1 meetings.
+    Schedule(schedule::Schedule),
     /// Builds the search index anew from the database.
     Reindex(reindex::Reindex),
     /// Writes a consistent copy of the database while it serves.
@@ -84,6 +87,7 @@ pub async fn run() -> ExitCode {
         Command::Match(matches) => matches.run(&place).await,
         Command::Eval(eval) => eval.run(&place).await,
         Command::Train(train) => train.run(&place).await,
+        Command::Schedule(schedule) => schedule.run(),
         Command::Reindex(reindex) => reindex.run(&place).await,
         Command::Backup(backup) => backup.run(&place).await,
         Command::Restore(restore) => restore.run(&place).await,
