@@ -9,7 +9,8 @@ use crate::app::qiao;
 
 /// Ten teams, sixty guests, eight slots, eight tables, and more wishes than there are seats.
 fn hall() -> Value {
-    let team = |number: usize| json!({ "id": format!("t{number}"), "side": "team", "unavailable": [number % 8] });
+    let team =
+        |number: usize| json!({ "id": format!("t{number}"), "side": "team", "unavailable": [number % 8] });
     let guest = |number: usize| json!({ "id": format!("g{number}"), "side": "guest" });
     let people: Vec<Value> = (0..10).map(team).chain((0..60).map(guest)).collect();
     let pairs = (0..10).flat_map(|team| (0..60).map(move |guest| (team, guest)));
