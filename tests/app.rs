@@ -46,6 +46,16 @@ pub(crate) fn qiao() -> PathBuf {
     path.join("qiao")
 }
 
+/// A copy put into a data folder of its own, by the command.
+pub(crate) async fn restored(copy: &Path) -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let mut command = tokio::process::Command::new(qiao());
+    command.arg("restore").arg(copy).env("QIAO_DATA_DIR", folder.path());
+    let done = command.output().await.expect("the program runs");
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    folder
+}
+
 impl TestApp {
     /// An empty market.
     pub(crate) async fn start() -> Self {

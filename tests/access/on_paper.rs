@@ -4,7 +4,7 @@ use reqwest::Method;
 use reqwest::multipart::{Form, Part};
 
 use crate::access::{SECRET, reserving};
-use crate::app::{Answer, TestApp, send};
+use crate::app::{Answer, TestApp, restored, send};
 use crate::files::making::{pdf, png};
 use crate::intents::market_at;
 use crate::people::somebody::Somebody;
@@ -75,14 +75,7 @@ async fn a_scan_is_in_the_backup_and_goes_with_who_signed_it() {
         let copy = market.folder().join("copy.db");
         market.runs(&["backup", copy.to_str().expect("a path")]).await;
         assert!(market.folder().join("copy.db.files").join("scans").join(name).is_file());
-        let other = tempfile::tempdir().expect("a folder");
-        let done = tokio::process::Command::new(crate::app::qiao())
-            .args(["restore", copy.to_str().expect("a path")])
-            .env("QIAO_DATA_DIR", other.path())
-            .output()
-            .await
-            .expect("the program runs");
-        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        let other = restored(&copy).await;
         assert!(other.path().join("files").join("scans").join(name).is_file());
     }
     let hash =

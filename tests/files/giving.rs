@@ -3,6 +3,7 @@
 use chrono::Duration;
 use db::business_day;
 
+use crate::app::restored;
 use crate::files::making::{docx, encoded, pdf, picture, png};
 use crate::files::{files_on, given};
 use crate::intents::{listed, market_at};
@@ -122,14 +123,7 @@ async fn a_backup_holds_the_files_and_a_restore_brings_them_back() {
     market.runs(&["backup", copy.to_str().expect("a path")]).await;
     let saved = std::fs::read_dir(market.folder().join("copy.db.files")).expect("a folder").count();
     assert_eq!(saved, 1);
-    let other = tempfile::tempdir().expect("a folder");
-    let done = tokio::process::Command::new(crate::app::qiao())
-        .args(["restore", copy.to_str().expect("a path")])
-        .env("QIAO_DATA_DIR", other.path())
-        .output()
-        .await
-        .expect("the program runs");
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let other = restored(&copy).await;
     let restored = other.path().join("files").join("attachments");
     assert_eq!(std::fs::read_dir(restored).expect("a shelf").count(), 1);
 }

@@ -78,8 +78,7 @@ async fn what_is_returned_is_mended_sent_again_confirmed_and_closed_with_a_reaso
     let version = form.body.split("name=\"version\" value=\"").nth(1).expect("a version");
     let version = version.split('"').next().expect("a version").to_owned();
     let mended = [
-        ("key", "edit"),
-        ("version", &version),
+        ("version", version.as_str()),
         ("title", "让电堆更好"),
         ("contact", "tech@example.com"),
         ("indicators", "电流密度 ≥ 300 mA/cm²"),

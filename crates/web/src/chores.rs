@@ -12,12 +12,12 @@ use crate::accounts;
 use crate::app::App;
 use crate::complaints;
 use crate::complaints::clock::Lapse;
-use crate::drafting;
-use crate::drafting::clock::Confirmation;
 use crate::identities;
 use crate::importing;
 use crate::intents::clock::{self, Stroke};
 use crate::invitations;
+use crate::listings;
+use crate::listings::clock::Confirmation;
 use crate::messages::{self, Message};
 use crate::passkeys;
 
@@ -86,7 +86,7 @@ async fn settle(app: &App, leased: &Leased) {
     let done = match leased.kind.as_str() {
         ForgetKeys::KIND => forget_keys(app, leased).await.map_err(|error| error.to_string()),
         Confirmation::KIND => {
-            drafting::clock::strike(app, leased).await.map_err(|error| format!("{error:#}"))
+            listings::clock::strike(app, leased).await.map_err(|error| format!("{error:#}"))
         }
         Lapse::KIND => complaints::clock::strike(app, leased).await.map_err(|error| format!("{error:#}")),
         Stroke::KIND => clock::strike(app, leased).await.map_err(|error| format!("{error:#}")),

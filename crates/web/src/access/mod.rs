@@ -16,6 +16,7 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::routing::RouterExt;
+use chrono::{DateTime, Utc};
 use db::Tx;
 
 pub(crate) use reading::{note_look, reach, reveal};
@@ -34,7 +35,7 @@ use crate::paths::{
     AccessSignaturePath, AchievementAccessPath, NewAccessPath,
 };
 use form::{AskForm, GrantForm, RefuseForm, SignForm};
-use model::{AccessId, Grant, Request, Signature, State as Standing};
+use model::{AccessId, Grant, Request, Scan, Signature, State as Standing};
 use side::{Side, askable, found, owners, unit_name, view};
 
 /// The noun of the event log.
@@ -220,11 +221,7 @@ async fn sign(
         Ok(name) => name,
         Err(errors) => return Ok(again(&frame, pages::View { sign: form, ..view }, &errors)),
     };
-    let at = now.to_rfc3339();
-    let text = agreement::text(&view.between, &view.request, grant, Some((&name, &at)));
-    let signature =
-        Signature { at: now, name, hash: agreement::hash(&view.request, &text, None), text, scan: None };
-    let next = view.request.clone().sign(signature, now)?;
+    let next = signed(&view, grant, name, None, now)?;
     settle(tx, &app, &viewer, &view, &next, "access.signed", "mail-access-signed").await
 }
 
@@ -238,6 +235,20 @@ fn signable(view: &pages::View, viewer: &Viewer) -> Result<Grant, Failure> {
         }
         _ => Err(model::Misplaced.into()),
     }
+}
+
+/// What both sides keep of a signature, by a typed name or by a scan.
+fn signed(
+    view: &pages::View,
+    grant: Grant,
+    name: String,
+    scan: Option<Scan>,
+    now: DateTime<Utc>,
+) -> Result<Request, Failure> {
+    let at = now.to_rfc3339();
+    let text = agreement::text(&view.between, &view.request, grant, Some((&name, &at)));
+    let hash = agreement::hash(&view.request, &text, scan.as_ref());
+    Ok(view.request.clone().sign(Signature { at: now, name, hash, text, scan }, now)?)
 }
 
 async fn end(

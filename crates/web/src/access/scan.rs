@@ -3,21 +3,19 @@
 use axum::Router;
 use axum::extract::multipart::Multipart;
 use axum::extract::{DefaultBodyLimit, State};
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum_extra::routing::RouterExt;
 use sha2::{Digest, Sha256};
 
-use super::model::{Scan, Signature};
+use super::model::Scan;
 use super::side::{Side, view};
-use super::{again, agreement, settle, signable};
+use super::{again, settle, signable, signed};
 use crate::accounts::limits::{self, MADE};
 use crate::accounts::viewer::Person;
 use crate::app::App;
 use crate::failure::Failure;
-use crate::files::kind::Kind;
 use crate::files::shelf::Shelved;
-use crate::files::{FILE_MAX, made_safe};
+use crate::files::{FILE_MAX, document, private};
 use crate::form::{FORM_ROOM, Parts};
 use crate::layout::Frame;
 use crate::layout::fields::Errors;
@@ -41,13 +39,7 @@ async fn read(
     drop(tx);
     let scan = view.request.signature.and_then(|signed| signed.scan).ok_or(Failure::NotFound("scan"))?;
     let bytes = app.shelf().get(Shelved::Scan(id)).await.map_err(Failure::Internal)?;
-    let how = if scan.kind.is_picture() { "inline" } else { "attachment" };
-    let headers = [
-        (header::CONTENT_TYPE, scan.kind.media_type().to_owned()),
-        (header::CONTENT_DISPOSITION, format!("{how}; filename=\"{id}.{}\"", scan.kind.ending())),
-        (header::CACHE_CONTROL, "private, no-store".to_owned()),
-    ];
-    Ok((headers, bytes).into_response())
+    Ok(private(id, scan.kind, bytes))
 }
 
 /// Signs by what was signed on paper (电子签名法 §3: the parties choose how).
@@ -72,12 +64,7 @@ async fn bring(
     if made.is_err() {
         return Err(Failure::TooOften);
     }
-    let refused = match made_safe(sent).await? {
-        Ok((kind, bytes)) if kind.is_picture() || kind == Kind::Pdf => Ok((kind, bytes)),
-        Ok(_) => Err("error-verification-kind"),
-        Err(refused) => Err(refused.key()),
-    };
-    let (kind, bytes) = match refused {
+    let (kind, bytes) = match document(sent).await? {
         Ok(scan) => scan,
         Err(key) => {
             return Ok(again(&frame, before, &Errors::from([("scan", key)])));
@@ -88,12 +75,7 @@ async fn bring(
     let mut tx = db.write().await?;
     let view = view(&mut tx, &app, &viewer, id).await?;
     let grant = signable(&view, &viewer)?;
-    let now = db.clock.now();
-    let at = now.to_rfc3339();
-    let text = agreement::text(&view.between, &view.request, grant, Some((&viewer.name, &at)));
-    let hash = agreement::hash(&view.request, &text, Some(&scan));
-    let signature = Signature { at: now, name: viewer.name.clone(), hash, text, scan: Some(scan) };
-    let next = view.request.clone().sign(signature, now)?;
+    let next = signed(&view, grant, viewer.name.clone(), Some(scan), db.clock.now())?;
     // The bytes first: a row never names what is not there.
     app.shelf().put(Shelved::Scan(id), bytes).await.map_err(Failure::Internal)?;
     settle(tx, &app, &viewer, &view, &next, "access.signed", "mail-access-signed").await

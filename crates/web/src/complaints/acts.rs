@@ -39,8 +39,8 @@ pub(super) async fn step(
     // What was off for another reason stays off; what another complaint still holds off, that one brings back.
     let frees = was.state.holds_off() && !now.state.holds_off();
     if frees && store::took_off(tx, now.id).await? {
-        if store::others_hold_off(tx, &now).await? {
-            store::hand_on(tx, &now).await?;
+        if store::holds_off(tx, now.target).await? {
+            store::hand_on(tx, now.target).await?;
         } else {
             turn(tx, app, actor, now.target, ListingAct::Reinstate).await?;
         }

@@ -107,20 +107,6 @@ pub(crate) async fn of_person(tx: &mut Tx, person: PersonId) -> db::Result<Vec<C
     rows.into_iter().map(Complaint::try_from).collect()
 }
 
-/// Whether another complaint holds the same listing off.
-pub(super) async fn others_hold_off(tx: &mut Tx, one: &Complaint) -> db::Result<bool> {
-    let found: Option<i32> = on!(tx, |conn| sqlx::query_scalar(
-        "select 1 from complaint where listing_kind = $1 and listing_id = $2 and id <> $3 \
-         and state in ('admitted', 'countered', 'proceeding', 'upheld') limit 1"
-    )
-    .bind(one.target.kind())
-    .bind(one.target.id())
-    .bind(one.id)
-    .fetch_optional(conn)
-    .await)?;
-    Ok(found.is_some())
-}
-
 /// Whether any complaint holds a listing off.
 pub(crate) async fn holds_off(tx: &mut Tx, target: Target) -> db::Result<bool> {
     let found: Option<i32> = on!(tx, |conn| sqlx::query_scalar(
@@ -152,15 +138,14 @@ pub(super) async fn took_off(tx: &mut Tx, id: ComplaintId) -> db::Result<bool> {
 }
 
 /// Those that still hold the same listing off took it off from now on: the last of them brings it back.
-pub(super) async fn hand_on(tx: &mut Tx, one: &Complaint) -> db::Result<()> {
+pub(super) async fn hand_on(tx: &mut Tx, target: Target) -> db::Result<()> {
     on!(tx, |conn| sqlx::query(
-        "update complaint set took_off = $1 where listing_kind = $2 and listing_id = $3 and id <> $4 \
+        "update complaint set took_off = $1 where listing_kind = $2 and listing_id = $3 \
          and state in ('admitted', 'countered', 'proceeding', 'upheld')"
     )
     .bind(true)
-    .bind(one.target.kind())
-    .bind(one.target.id())
-    .bind(one.id)
+    .bind(target.kind())
+    .bind(target.id())
     .execute(conn)
     .await
     .map(drop))

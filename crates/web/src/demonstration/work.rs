@@ -20,12 +20,12 @@ use crate::accounts::store as people;
 use crate::appointments::store as appointments;
 use crate::complaints::model::{Complaint, ComplaintId, Ground, State as Standing};
 use crate::complaints::store as complaints;
-use crate::drafting;
 use crate::intents::model::{Clock, Intent, IntentId, Purpose, State};
 use crate::intents::{clock, store as intents};
 use crate::invitations::store::Invitation;
 use crate::invitations::{self, InvitationId};
 use crate::language::Lang;
+use crate::listings;
 use crate::listings::target::Target;
 
 #[derive(RustEmbed)]
@@ -103,7 +103,7 @@ async fn listings(tx: &mut Tx, db: &Db, researcher: PersonId) -> anyhow::Result<
         store::insert(tx, db, &db::event::Actor::Person(researcher.0), &[new]).await?;
         achievement::store::keep(tx, id, &reserved).await?;
         if let Some(listed) = store::find::<Draft>(tx, id).await? {
-            drafting::clock::wind(tx, db, &listed).await?;
+            listings::clock::wind(tx, db, &listed).await?;
         }
     }
     Ok(public)

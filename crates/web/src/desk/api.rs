@@ -11,14 +11,14 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
-use super::{decision, demands, reviews};
+use super::{demands, reviews};
 use crate::accounts::role::{Role, Viewer};
 use crate::api::caller::Reviews;
 use crate::api::sent::{Body, Once};
 use crate::app::App;
 use crate::failure::Failure;
 use crate::paths::{DemandDecisionApiPath, DeskApiPath};
-use crate::posting::acts::decide;
+use crate::posting::acts::{Decision, decide};
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(get_desk)).routes(routes!(decide_demand))
@@ -122,7 +122,7 @@ async fn decide_demand(
     if let Some(answer) = once.before(&mut tx, db, &sent).await? {
         return Ok(answer);
     }
-    let decision = decision(sent.act.code(), &sent.remark)?;
+    let decision = Decision::read(sent.act.code(), &sent.remark)?;
     let stage = decide(&mut tx, &app, &viewer, id, &decision).await?;
     let shown = DemandDecided { id: id.0, stage: stage.code() };
     let answer = once.close(tx, None, &shown).await?;

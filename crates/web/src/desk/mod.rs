@@ -1,5 +1,5 @@
 //! The desk: queues of what waits for an officer or the operator, the longest first. Reads other slices; what is
-//! decided here of a posted demand is written by the demand's own store.
+//! decided here of a posted demand is written by `posting`.
 
 pub(crate) mod api;
 mod pages;
@@ -12,7 +12,6 @@ use catalog::demand;
 use catalog::listing::{Listing, store};
 use catalog::organisation::OrganisationId;
 use catalog::rule::Rule;
-use catalog::text::clean;
 use catalog::{achievement, organisation};
 use chrono::{DateTime, Utc};
 use db::Tx;
@@ -28,7 +27,6 @@ use crate::failure::Failure;
 use crate::form::{Asked, Form};
 use crate::intents::model::Intent;
 use crate::intents::store as intents;
-use crate::layout::fields::Errors;
 use crate::layout::{Frame, Page};
 use crate::listings::target::Target;
 use crate::listings::{rights, with_owners};
@@ -166,32 +164,13 @@ struct DecisionForm {
     remark: String,
 }
 
-/// Longest remark, in characters.
-const REMARK_MAX: usize = 1_000;
-
-/// What is decided, from its code and the remark that goes with it: nothing is given back without a reason.
-fn decision(act: &str, remark: &str) -> Result<Decision, Failure> {
-    let remark = clean(remark);
-    let length = remark.chars().count();
-    match act {
-        "publish" => Ok(Decision::Publish),
-        "return" | "withdraw" if length > REMARK_MAX => {
-            Err(Errors::from([("remark", "error-too-long")]).into())
-        }
-        "return" if length == 0 => Err(Errors::from([("remark", "error-required")]).into()),
-        "return" => Ok(Decision::Return { remark }),
-        "withdraw" => Ok(Decision::Refuse { remark }),
-        _ => Err(Failure::Bad("failure-bad-form")),
-    }
-}
-
 async fn decide_demand(
     DemandDecisionPath { id }: DemandDecisionPath,
     Operator(viewer): Operator,
     State(app): State<App>,
     Form(form): Form<DecisionForm>,
 ) -> Result<Redirect, Failure> {
-    let decision = decision(&form.act, &form.remark)?;
+    let decision = Decision::read(&form.act, &form.remark)?;
     let mut tx = app.db().write().await?;
     decide(&mut tx, &app, &viewer, id, &decision).await?;
     tx.commit().await?;

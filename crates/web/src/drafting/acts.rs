@@ -2,24 +2,21 @@
 //! alike.
 
 use catalog::achievement::{self, Achievement, AchievementId, Draft, Guard, Tier};
-use catalog::listing::store::{self, New, Saved};
+use catalog::listing::store::{self, New};
 use catalog::listing::{Act, Stage};
 use catalog::organisation::{self, OrganisationId};
 use catalog::person::PersonId;
-use catalog::rule::Rule;
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::NaiveDate;
 use db::event::Actor;
 use db::{Db, Tx};
 
-use super::clock;
 use crate::accounts::role::{Role, Viewer};
 use crate::app::App;
 use crate::appointments::store::holders;
-use crate::complaints::store as complaints;
 use crate::failure::Failure;
 use crate::layout::fields::Errors;
+use crate::listings::life::{self, is_renewable, put};
 use crate::listings::rights::{self, Rights};
-use crate::listings::target::Target;
 
 /// Names the unit that a draft is written for.
 pub(super) async fn belonging(
@@ -173,16 +170,6 @@ pub(super) fn missing(draft: &Draft, today: NaiveDate) -> Errors {
     errors
 }
 
-/// A confirmation puts a listing among the newest: once in its time, not every day.
-pub(super) fn is_renewable(listed: &Achievement, now: DateTime<Utc>) -> bool {
-    let window = Days::new(Rule::ListingReminded.on(db::business_day::date(now)).into());
-    let opens = listed.listing.expires_at.and_then(|until| until.checked_sub_days(window));
-    match listed.listing.stage {
-        Stage::Published { .. } => opens.is_some_and(|opens| opens <= now),
-        stage => matches!(stage, Stage::Expired { .. }),
-    }
-}
-
 /// A listing of one's own or of one's unit, in any stage; to others there is none.
 pub(crate) async fn owned(
     tx: &mut Tx,
@@ -215,35 +202,14 @@ pub(crate) async fn advance(
     let at = app.db().clock.now();
     let mut now = was.clone();
     now.listing.stage = was.listing.stage.after(act, at)?;
-    let today = db::business_day::date(at);
-    let anew = now.listing.stage.is_public() && !was.listing.stage.is_public();
-    // What was public before a complaint comes back as it was.
-    if anew && act != Act::Reinstate && now.draft.guard(today) != Guard::Open {
-        return Err(Failure::Stage("failure-guard"));
+    if life::appears(was, &now) {
+        // What was public before a complaint comes back as it was.
+        if act != Act::Reinstate && now.draft.guard(db::business_day::date(at)) != Guard::Open {
+            return Err(Failure::Stage("failure-guard"));
+        }
+        life::must_be_free(tx, was).await?;
     }
-    // Neither its owner nor the operator goes past a complaint: that one ends first (电子商务法 §42).
-    if anew && complaints::holds_off(tx, Target::Achievement(was.id)).await? {
-        return Err(Failure::Stage("failure-complaint-holds"));
-    }
-    let lapsed = was.listing.expires_at.is_some_and(|until| until <= at);
-    if act == Act::Renew || (anew && (act != Act::Reinstate || lapsed)) {
-        now.listing.expires_at = at.checked_add_days(Days::new(Rule::ListingValid.on(today).into()));
-        clock::wind(tx, app.db(), &now).await?;
-    }
+    life::time(tx, app, act, was, &mut now).await?;
     put(tx, app, actor, act.event(), was, &now).await?;
     Ok(now)
-}
-
-async fn put(
-    tx: &mut Tx,
-    app: &App,
-    actor: &Actor,
-    event: &'static str,
-    was: &Achievement,
-    now: &Achievement,
-) -> Result<(), Failure> {
-    match store::save(tx, app.db(), actor, event, was, now).await? {
-        Saved::Done => Ok(()),
-        Saved::Stale => Err(Failure::Stage("failure-stage-stale")),
-    }
 }

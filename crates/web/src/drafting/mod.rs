@@ -2,7 +2,6 @@
 
 pub(crate) mod acts;
 pub(crate) mod api;
-pub(crate) mod clock;
 mod form;
 pub(crate) mod pages;
 mod step;
@@ -30,12 +29,13 @@ use crate::intents::declined;
 use crate::intents::store as intents;
 use crate::layout::fields::Errors;
 use crate::layout::{Frame, Page, facts};
+use crate::listings::life::is_renewable;
 use crate::listings::rights::Rights;
 use crate::paths::{
     AchievementCheckPath, AchievementDraftPath, AchievementPath, AchievementRenewalPath,
     AchievementSubmissionPath, AchievementWithdrawalPath, MePath, NewAchievementPath,
 };
-use acts::{Pledge, is_renewable, missing, owned, writable};
+use acts::{Pledge, missing, owned, writable};
 pub(crate) use acts::{advance, whole};
 use form::{AchievementForm, seen};
 use step::Step;

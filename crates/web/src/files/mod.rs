@@ -9,9 +9,11 @@ pub(crate) mod safe;
 pub mod shelf;
 pub(crate) mod store;
 
+use std::fmt::Display;
 use std::sync::{Arc, LazyLock};
 
 use axum::Router;
+use axum::body::Bytes;
 use axum::extract::multipart::{Multipart, MultipartError};
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -161,7 +163,7 @@ async fn received(mut form: Multipart) -> Result<Sent, Failure> {
 }
 
 /// The kind of a file and the bytes that are kept in its place, made in turn.
-pub(crate) async fn made_safe(bytes: Vec<u8>) -> Result<Result<(Kind, Vec<u8>), Refused>, Failure> {
+async fn made_safe(bytes: Vec<u8>) -> Result<Result<(Kind, Vec<u8>), Refused>, Failure> {
     let turn = Arc::clone(&AT_WORK).acquire_owned().await.map_err(|_| Failure::Unavailable)?;
     let done = tokio::task::spawn_blocking(move || {
         // The turn ends with the work, also where nobody waits for it any more.
@@ -170,6 +172,26 @@ pub(crate) async fn made_safe(bytes: Vec<u8>) -> Result<Result<(Kind, Vec<u8>), 
         std::panic::catch_unwind(|| safe::made_safe(&bytes)).unwrap_or(Err(Refused::Damaged))
     });
     Ok(done.await?)
+}
+
+/// A document somebody proves something by: a picture or a PDF, made safe; or the error at its field.
+pub(crate) async fn document(bytes: Vec<u8>) -> Result<Result<(Kind, Vec<u8>), &'static str>, Failure> {
+    Ok(match made_safe(bytes).await? {
+        Ok((kind, bytes)) if kind.is_picture() || kind == Kind::Pdf => Ok((kind, bytes)),
+        Ok(_) => Err("error-verification-kind"),
+        Err(refused) => Err(refused.key()),
+    })
+}
+
+/// The same for who may read it, and kept nowhere on the way.
+pub(crate) fn private(id: impl Display, kind: Kind, bytes: Bytes) -> Response {
+    let how = if kind.is_picture() { "inline" } else { "attachment" };
+    let headers = [
+        (header::CONTENT_TYPE, kind.media_type().to_owned()),
+        (header::CONTENT_DISPOSITION, format!("{how}; filename=\"{id}.{}\"", kind.ending())),
+        (header::CACHE_CONTROL, "private, no-store".to_owned()),
+    ];
+    (headers, bytes).into_response()
 }
 
 /// The file, to who may read it; to others there is none.

@@ -2,10 +2,12 @@
 
 pub(crate) mod achievement;
 pub(crate) mod api;
+pub(crate) mod clock;
 mod demand;
 mod families;
 mod filters;
 mod history;
+pub(crate) mod life;
 pub(crate) mod query;
 mod results;
 pub(crate) mod rights;

@@ -2,23 +2,20 @@
 //! programs alike.
 
 use catalog::demand::{self, Closing, Demand, DemandId, Draft};
-use catalog::listing::store::{self, Saved};
+use catalog::listing::store;
 use catalog::listing::{Act, Stage};
 use catalog::review::{Found, Review, store as reviews};
-use catalog::rule::Rule;
-use chrono::{DateTime, Days, Utc};
+use catalog::text::clean;
 use db::Tx;
 use db::event::Actor;
 
 use crate::accounts::role::Viewer;
 use crate::app::App;
-use crate::complaints::store as complaints;
-use crate::drafting::clock;
 use crate::failure::Failure;
 use crate::language::Lang;
 use crate::layout::fields::Errors;
+use crate::listings::life::{self, is_renewable, put};
 use crate::listings::rights;
-use crate::listings::target::Target;
 use crate::messages::Letter;
 use crate::paths::DemandReceiptPath;
 
@@ -36,7 +33,26 @@ pub(crate) enum Decision {
     },
 }
 
+/// Longest remark, in characters.
+const REMARK_MAX: usize = 1_000;
+
 impl Decision {
+    /// What is decided, from its code and the remark that goes with it: nothing is given back without a reason.
+    pub(crate) fn read(act: &str, remark: &str) -> Result<Self, Failure> {
+        let remark = clean(remark);
+        let length = remark.chars().count();
+        match act {
+            "publish" => Ok(Self::Publish),
+            "return" | "withdraw" if length > REMARK_MAX => {
+                Err(Errors::from([("remark", "error-too-long")]).into())
+            }
+            "return" if length == 0 => Err(Errors::from([("remark", "error-required")]).into()),
+            "return" => Ok(Self::Return { remark }),
+            "withdraw" => Ok(Self::Refuse { remark }),
+            _ => Err(Failure::Bad("failure-bad-form")),
+        }
+    }
+
     fn act(&self) -> Act {
         match self {
             Self::Publish => Act::Publish,
@@ -61,26 +77,20 @@ pub(crate) async fn advance(
     was: &Demand,
     act: Act,
 ) -> Result<Demand, Failure> {
-    let db = app.db();
-    let at = db.clock.now();
     let mut now = was.clone();
-    now.listing.stage = was.listing.stage.after(act, at)?;
-    let anew = now.listing.stage.is_public() && !was.listing.stage.is_public();
-    if anew && complaints::holds_off(tx, Target::Demand(was.id)).await? {
-        return Err(Failure::Stage("failure-complaint-holds"));
+    now.listing.stage = was.listing.stage.after(act, app.db().clock.now())?;
+    let is_somebodys = was.listing.owner.is_some();
+    if life::appears(was, &now) {
+        life::must_be_free(tx, was).await?;
+        // What was public before a complaint comes back as it was. A visitor's cannot be given back to be mended: of that the
+        // operator judges.
+        if act != Act::Reinstate && is_somebodys && !was.draft.is_measurable() {
+            return Err(Failure::Stage("failure-demand-thin"));
+        }
     }
-    // What was public before a complaint comes back as it was. A visitor's cannot be given back to be mended: of that the
-    // operator judges.
-    if anew && act != Act::Reinstate && was.listing.owner.is_some() && !was.draft.is_measurable() {
-        return Err(Failure::Stage("failure-demand-thin"));
-    }
-    let lapsed = was.listing.expires_at.is_some_and(|until| until <= at);
     // Nobody could confirm what a visitor posted.
-    let is_timed = act == Act::Renew || (anew && (act != Act::Reinstate || lapsed));
-    if is_timed && was.listing.owner.is_some() {
-        let days = Rule::ListingValid.on(db::business_day::date(at));
-        now.listing.expires_at = at.checked_add_days(Days::new(days.into()));
-        clock::wind(tx, db, &now).await?;
+    if is_somebodys {
+        life::time(tx, app, act, was, &mut now).await?;
     }
     put(tx, app, actor, act.event(), was, &now).await?;
     Ok(now)
@@ -189,34 +199,10 @@ async fn tell(tx: &mut Tx, app: &App, listed: &Demand, decision: &Decision) -> d
     Letter::of("mail-review-subject", "mail-review", &values).to(tx, app.db(), owner).await
 }
 
-/// A confirmation puts a demand among the newest: once in its time, not every day.
-pub(super) fn is_renewable(listed: &Demand, now: DateTime<Utc>) -> bool {
-    let window = Days::new(Rule::ListingReminded.on(db::business_day::date(now)).into());
-    let opens = listed.listing.expires_at.and_then(|until| until.checked_sub_days(window));
-    match listed.listing.stage {
-        Stage::Published { .. } => opens.is_some_and(|opens| opens <= now),
-        stage => matches!(stage, Stage::Expired { .. }),
-    }
-}
-
 /// A demand of one's own, in any stage; to others there is none.
 pub(super) async fn owned(tx: &mut Tx, viewer: &Viewer, id: DemandId) -> Result<Demand, Failure> {
     let listed = store::find::<Draft>(tx, id).await?.ok_or(Failure::NotFound("demand"))?;
     let rights = rights::of(tx, Some(viewer), &listed).await?;
     // What a visitor posted is the operator's to look after, whatever unit it was taken for.
     if rights.owns && listed.listing.owner.is_some() { Ok(listed) } else { Err(Failure::NotFound("demand")) }
-}
-
-async fn put(
-    tx: &mut Tx,
-    app: &App,
-    actor: &Actor,
-    event: &'static str,
-    was: &Demand,
-    now: &Demand,
-) -> Result<(), Failure> {
-    match store::save(tx, app.db(), actor, event, was, now).await? {
-        Saved::Done => Ok(()),
-        Saved::Stale => Err(Failure::Stage("failure-stage-stale")),
-    }
 }

@@ -96,7 +96,6 @@ impl DemandForm {
         let lines: Vec<String> =
             draft.indicators.iter().map(|one| format!("{} {}", one.name, facts::asked(one))).collect();
         Self {
-            key: "edit".to_owned(),
             version: listed.listing.version.to_string(),
             title: draft.title,
             summary: draft.summary.unwrap_or_default(),
@@ -115,11 +114,28 @@ impl DemandForm {
             organisation: draft.organisation.unwrap_or_default(),
             anonymous: ticked(draft.anonymous),
             contact,
-            website: String::new(),
+            ..Self::default()
         }
     }
 
+    /// What is sent to be posted, once for its key, and by people alone.
     pub(super) fn parse(&self, today: NaiveDate) -> Result<Posted, Errors> {
+        let said = self.said(today);
+        let mut errors = said.as_ref().err().cloned().unwrap_or_default();
+        if self.key.is_empty()
+            || self.key.len() > db::idempotency::KEY_MAX
+            || self.key.chars().any(char::is_control)
+        {
+            errors.insert("key", "error-key");
+        }
+        if !self.website.is_empty() {
+            errors.insert("website", "error-website");
+        }
+        if errors.is_empty() { said } else { Err(errors) }
+    }
+
+    /// What is said of the demand.
+    pub(super) fn said(&self, today: NaiveDate) -> Result<Posted, Errors> {
         let mut errors = Errors::new();
         let title: String = self.title.split_whitespace().collect::<Vec<_>>().join(" ");
         let title = required(&title, TITLE_MAX, "title", &mut errors);
@@ -132,15 +148,6 @@ impl DemandForm {
         let contact = required(&self.contact, 200, "contact", &mut errors);
         if !contact.is_empty() && !reachable(&contact) {
             errors.insert("contact", "error-contact");
-        }
-        if self.key.is_empty()
-            || self.key.len() > db::idempotency::KEY_MAX
-            || self.key.chars().any(char::is_control)
-        {
-            errors.insert("key", "error-key");
-        }
-        if !self.website.is_empty() {
-            errors.insert("website", "error-website");
         }
         let indicators = self.indicators(&mut errors);
         let budget = self.budget(&mut errors);

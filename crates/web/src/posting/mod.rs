@@ -29,7 +29,7 @@ use crate::failure::Failure;
 use crate::form::Form;
 use crate::layout::fields::Errors;
 use crate::layout::{Frame, Page};
-use crate::listings::rights;
+use crate::listings::{life, rights};
 use crate::paths::{DemandReceiptPath, DemandsPath, NewDemandPath};
 pub(crate) use acts::advance;
 use form::{DemandForm, Posted};
@@ -106,7 +106,7 @@ async fn standing(
     Ok(pages::Standing {
         reviews: if is_own { reviews::of_listing(tx, "demand", listed.id.0).await? } else { Vec::new() },
         closing: if is_own { demand::store::closing(tx, listed.id).await? } else { None },
-        renewable: is_own && acts::is_renewable(&listed, now),
+        renewable: is_own && life::is_renewable(&listed, now),
         is_own,
         listed,
     })

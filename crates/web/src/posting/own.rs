@@ -5,12 +5,14 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::routing::RouterExt;
-use catalog::demand::{self, Closing};
+use catalog::demand::{self, Closing, Demand, DemandId};
 use catalog::listing::Stage;
+use db::Tx;
 use serde::Deserialize;
 
 use super::form::DemandForm;
 use super::{acts, pages};
+use crate::accounts::role::Viewer;
 use crate::accounts::viewer::Person;
 use crate::app::App;
 use crate::failure::Failure;
@@ -53,7 +55,7 @@ async fn save(
         let page = pages::edit(&frame, id, &form, &Errors::from([("version", "error-seen")]));
         return Ok((StatusCode::CONFLICT, page).into_response());
     }
-    let kept = match form.parse(frame.today) {
+    let kept = match form.said(frame.today) {
         Ok(posted) => {
             let draft = posted.over(was.draft.clone());
             acts::overwrite(&mut tx, &app, &viewer, &was, draft, &posted.contact).await
@@ -122,11 +124,7 @@ async fn close(
 }
 
 /// One's own, in a stage in which it may be changed.
-async fn writable(
-    tx: &mut db::Tx,
-    viewer: &crate::accounts::role::Viewer,
-    id: demand::DemandId,
-) -> Result<demand::Demand, Failure> {
+async fn writable(tx: &mut Tx, viewer: &Viewer, id: DemandId) -> Result<Demand, Failure> {
     let listed = acts::owned(tx, viewer, id).await?;
     match listed.listing.stage {
         Stage::Draft | Stage::Published { .. } | Stage::Expired { .. } => Ok(listed),

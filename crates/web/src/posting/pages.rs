@@ -88,7 +88,6 @@ pub(super) fn edit(frame: &Frame, id: DemandId, form: &DemandForm, errors: &Erro
             p.lead { a href=(DemandReceiptPath { id }) { (form.title) } }
             (fields.summary())
             form.sheet method="post" action=(DemandEditPath { id }) novalidate {
-                input type="hidden" name="key" value=(form.key);
                 input type="hidden" id="version" name="version" value=(form.version);
                 (said(&fields, form, false))
                 button.button type="submit" { (frame.text("demand-own-save")) }

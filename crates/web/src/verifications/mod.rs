@@ -7,7 +7,7 @@ pub(crate) mod store;
 use axum::Router;
 use axum::extract::multipart::Multipart;
 use axum::extract::{DefaultBodyLimit, State};
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::routing::RouterExt;
 use catalog::identifier::Uscc;
@@ -24,10 +24,8 @@ use crate::accounts::role::{Role, Viewer};
 use crate::accounts::viewer::{Operator, Person};
 use crate::app::App;
 use crate::failure::Failure;
-use crate::files::FILE_MAX;
-use crate::files::kind::Kind;
-use crate::files::made_safe;
 use crate::files::shelf::Shelved;
+use crate::files::{self, FILE_MAX};
 use crate::form::{FORM_ROOM, Form, Parts};
 use crate::layout::fields::Errors;
 use crate::layout::{Frame, Page};
@@ -105,10 +103,9 @@ async fn ask(
         return Err(Failure::TooOften);
     }
     tx.commit().await?;
-    let (kind, bytes) = match made_safe(document).await? {
-        Ok((kind, bytes)) if kind.is_picture() || kind == Kind::Pdf => (kind, bytes),
-        Ok(_) => return again(&Errors::from([("document", "error-verification-kind")])),
-        Err(refused) => return again(&Errors::from([("document", refused.key())])),
+    let (kind, bytes) = match files::document(document).await? {
+        Ok(made) => made,
+        Err(key) => return again(&Errors::from([("document", key)])),
     };
     let one = Verification {
         id: VerificationId(db.ids.next()),
@@ -166,13 +163,7 @@ async fn document(
     let (one, _) = open(&mut tx, &viewer, id).await?;
     drop(tx);
     let bytes = app.shelf().get(Shelved::Proof(id)).await.map_err(Failure::Internal)?;
-    let how = if one.kind.is_picture() { "inline" } else { "attachment" };
-    let headers = [
-        (header::CONTENT_TYPE, one.kind.media_type().to_owned()),
-        (header::CONTENT_DISPOSITION, format!("{how}; filename=\"{id}.{}\"", one.kind.ending())),
-        (header::CACHE_CONTROL, "private, no-store".to_owned()),
-    ];
-    Ok((headers, bytes).into_response())
+    Ok(files::private(id, one.kind, bytes))
 }
 
 async fn confirm(
