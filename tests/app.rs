@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
@@ -10,9 +11,10 @@ use db::{Clock, Db};
 use reqwest::redirect::Policy;
 use reqwest::{Client, RequestBuilder, Response};
 use serde_json::Value;
-use sqlx::Executor;
+use sqlx::{Connection, Executor};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
+use tokio::sync::OnceCell;
 use tokio::task::JoinHandle;
 use web::app::App;
 use web::cli::{Manner, open_market};
@@ -68,12 +70,12 @@ impl TestApp {
         Self::over(folder, url, manner).await
     }
 
-    /// A folder and a database of its own.
+    /// A folder and an empty database of its own, set up once for all tests and copied.
     async fn place() -> (TempDir, String) {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let url = match &*POSTGRES {
             Some(url) => new_postgres(url).await,
-            None => format!("sqlite:{}", folder.path().join("qiao.db").display()),
+            None => new_sqlite(&folder.path().join("qiao.db")).await,
         };
         (folder, url)
     }
@@ -168,11 +170,16 @@ impl TestApp {
 
     /// The program run on this market from the command line, while it is served: what it printed.
     pub(crate) async fn runs(&self, arguments: &[&str]) -> String {
+        self.tries(arguments).await.unwrap_or_else(|why| panic!("{why}"))
+    }
+
+    /// The same of what may be refused: what it printed, or why it was.
+    pub(crate) async fn tries(&self, arguments: &[&str]) -> Result<String, String> {
         let mut command = tokio::process::Command::new(qiao());
         command.args(arguments).env("QIAO_DATABASE_URL", &self.url).env("QIAO_DATA_DIR", self.folder.path());
         let done = command.output().await.expect("the program runs");
-        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-        String::from_utf8_lossy(&done.stdout).into_owned()
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        if done.status.success() { Ok(text(&done.stdout)) } else { Err(text(&done.stderr)) }
     }
 
     pub(crate) fn folder(&self) -> &Path {
@@ -256,9 +263,10 @@ impl TestApp {
     /// Waits until those who follow searches were told of everything that can be found.
     pub(crate) async fn told(&self) {
         for _ in 0..400 {
-            let index = self.app.finder().index().expect("an index");
-            if web::watching::watcher::reached(self.db()).await.expect("an answer") >= Some(index.position())
-            {
+            let position = self.app.finder().index().map(|index| index.position());
+            let reached = web::watching::watcher::reached(self.db()).await.expect("an answer");
+            // The index opens beside the server, so at first there is none.
+            if position.is_some() && reached >= position {
                 return;
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
@@ -294,12 +302,42 @@ impl Drop for TestApp {
 
 /// A database of its own for each test, so that tests run side by side.
 async fn new_postgres(url: &str) -> String {
-    static NAMES: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
-    let number = NAMES.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-    let name = format!("qiao_{}_{number}", std::process::id());
-    let pool = sqlx::PgPool::connect(url).await.expect("PostgreSQL answers");
-    // The name is made of two numbers.
-    pool.execute(sqlx::AssertSqlSafe(format!("create database {name}"))).await.expect("a database");
+    static NAMES: AtomicU32 = AtomicU32::new(0);
+    static EMPTY: OnceCell<String> = OnceCell::const_new();
     let (base, _) = url.rsplit_once('/').expect("a database in the address");
-    format!("{base}/{name}")
+    let created = async |how: &str| {
+        let name = format!("qiao_{}_{}", std::process::id(), NAMES.fetch_add(1, Ordering::Relaxed));
+        let mut one = sqlx::PgConnection::connect(url).await.expect("PostgreSQL answers");
+        // The name is made of two numbers.
+        one.execute(sqlx::AssertSqlSafe(format!("create database {name} {how}"))).await.expect("a database");
+        one.close().await.expect("an end");
+        name
+    };
+    let empty = EMPTY
+        .get_or_init(async || {
+            let name = created("").await;
+            set_up(&format!("{base}/{name}")).await;
+            name
+        })
+        .await;
+    format!("{base}/{}", created(&format!("template {empty}")).await)
+}
+
+/// The address of a new database in a file.
+async fn new_sqlite(file: &Path) -> String {
+    static EMPTY: OnceCell<Vec<u8>> = OnceCell::const_new();
+    let url = format!("sqlite:{}", file.display());
+    let empty = EMPTY
+        .get_or_init(async || {
+            set_up(&url).await;
+            std::fs::read(file).expect("a database")
+        })
+        .await;
+    std::fs::write(file, empty).expect("a database");
+    url
+}
+
+/// Makes every table of a new database.
+async fn set_up(url: &str) {
+    Db::connect(url).await.expect("the database opens").close().await;
 }

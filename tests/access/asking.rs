@@ -53,6 +53,7 @@ async fn what_is_reserved_is_read_once_it_is_asked_for_agreed_and_signed() {
     assert_eq!(author.get(&format!("{request}/agreement.txt")).await.body, text.body, "both keep one text");
     let looks = author.get(&format!("{page}/access")).await;
     assert!(looks.shows("enterprise 13800000005") && looks.shows("许可有效"), "{}", looks.body);
+    assert!(looks.shows("<td>成果内容</td>"), "and that it was no file: {}", looks.body);
     assert_eq!(firm.get(&format!("{page}/access")).await.status, 404);
 
     assert_eq!(author.post(&format!("{request}/end"), &[]).await.status, 303);

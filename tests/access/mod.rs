@@ -1,6 +1,7 @@
 //! What is not for everybody: reserved by its owner, asked for, signed, read, taken back; and found nowhere else.
 
 mod asking;
+mod by_program;
 mod nowhere;
 mod on_paper;
 

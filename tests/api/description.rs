@@ -30,8 +30,10 @@ async fn every_address_of_the_api_is_described_and_nothing_else() {
     let market = TestApp::start().await;
     let api = market.json("/api/v1/openapi.json").await;
     assert!(api["openapi"].as_str().is_some_and(|version| version.starts_with("3.1")), "{}", api["openapi"]);
-    let paths = concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/web/src/paths.rs");
-    let text = fs::read_to_string(paths).expect("the paths");
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/web/src");
+    let rooms = fs::read_dir(format!("{source}/paths")).expect("the rooms of the paths");
+    let files = rooms.map(|entry| entry.expect("a room").path()).chain([format!("{source}/paths.rs").into()]);
+    let text: String = files.map(|file| fs::read_to_string(file).expect("paths")).collect();
     let mounted: BTreeSet<&str> = text.split('"').filter(|quoted| quoted.starts_with("/api/v1/")).collect();
     let described: BTreeSet<&str> = objects(&api["paths"]).map(|(path, _)| path.as_str()).collect();
     let odd: Vec<_> = mounted.symmetric_difference(&described).collect();
@@ -71,6 +73,13 @@ async fn the_page_for_people_shows_every_operation_and_asks_nobody_else() {
     for (path, _) in objects(&api["paths"]) {
         assert!(page.shows(path), "{path}");
     }
+    for (_, item) in objects(&api["paths"]) {
+        for (_, one) in objects(item) {
+            let tag = one["tags"][0].as_str().expect("a tag");
+            assert!(page.shows(&format!("/about/api?of={tag}")), "{tag}");
+        }
+    }
+    assert!(market.get("/about/api?of=access").await.shows("/api/v1/access/{id}"));
     let types = market.get("/about/api?types").await;
     for (name, _) in objects(&api["components"]["schemas"]) {
         assert!(types.shows(&format!("id=\"type-{name}\"")), "{name}");

@@ -1,6 +1,8 @@
 //! The market as programs use it.
 
+mod dealing;
 mod description;
+mod files;
 mod following;
 mod reading;
 mod tokens;

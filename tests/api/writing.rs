@@ -229,3 +229,84 @@ async fn who_asks_without_a_name_is_named_once_accepted() {
     let known = author.get(&intent).await.value();
     assert_eq!(known["contact"]["addresses"], json!(["+8613800000005"]));
 }
+
+#[tokio::test]
+async fn a_demand_is_sent_again_confirmed_in_time_and_closed_with_a_reason() {
+    let market = market().await;
+    market.person("13800000003", "operator", None).await;
+    market.person("13800000005", "enterprise", Some("某储能电站运营企业")).await;
+    let firm = market.program("13800000005", "read,write").await;
+    let operator = market.program("13800000003", "review").await;
+    let wanted = json!({
+        "title": "百兆瓦级储能电堆", "contact": "tech@example.com", "indicators": "电流密度 ≥ 300 mA/cm²",
+    });
+    let posted = firm.post("/api/v1/demands", &wanted).await;
+    assert_eq!(posted.status, 201, "{}", posted.body);
+    let demand = format!("/api/v1/demands/{}", posted.value()["id"].as_str().unwrap());
+    let decision = format!("{demand}/decision");
+    let back = json!({ "act": "return", "remark": "请写明流量" });
+    assert_eq!(operator.post_as("back", &decision, &back).await.value()["stage"], "draft");
+    let sent = firm.post_as("sent", &format!("{demand}/submission"), &json!({})).await;
+    assert_eq!((sent.status, &sent.value()["stage"]), (200, &json!("platform_review")), "{}", sent.body);
+    let again = firm.post_as("sent", &format!("{demand}/submission"), &json!({})).await;
+    assert_eq!((again.status, again.body), (200, sent.body), "the same key, the same answer");
+    assert_eq!(
+        operator.post_as("on", &decision, &json!({ "act": "publish" })).await.value()["stage"],
+        "published"
+    );
+    let early = firm.post(&format!("{demand}/renewal"), &json!({})).await;
+    assert_eq!(early.status, 409, "{}", early.body);
+
+    let closing = format!("{demand}/closing");
+    let unsaid = firm.post_as("unsaid", &closing, &json!({ "reason": "because" })).await;
+    assert!(unsaid.status == 422 && unsaid.value()["errors"]["reason"].is_string(), "{}", unsaid.body);
+    let stranger = market.person("13800000008", "expert", None).await;
+    drop(stranger);
+    let stranger = market.program("13800000008", "read,write").await;
+    let reason = json!({ "reason": "solved_elsewhere" });
+    assert_eq!(stranger.post_as("stranger", &closing, &reason).await.problem(), "not_found");
+    let closed = firm.post_as("closed", &closing, &reason).await;
+    assert_eq!((closed.status, &closed.value()["stage"]), (200, &json!("withdrawn")), "{}", closed.body);
+    assert_eq!(firm.post_as("twice", &closing, &reason).await.status, 409);
+}
+
+#[tokio::test]
+async fn a_demand_is_mended_by_program_over_what_was_read() {
+    let market = market().await;
+    market.person("13800000003", "operator", None).await;
+    market.person("13800000005", "enterprise", Some("某储能电站运营企业")).await;
+    let firm = market.program("13800000005", "read,write").await;
+    let operator = market.program("13800000003", "review").await;
+    let wanted = json!({
+        "title": "百兆瓦级储能电堆", "contact": "tech@example.com", "indicators": "电流密度 ≥ 300 mA/cm²",
+    });
+    let posted = firm.post("/api/v1/demands", &wanted).await;
+    let demand = format!("/api/v1/demands/{}", posted.value()["id"].as_str().unwrap());
+    let waiting = put(&firm, &demand, "\"1-own\"", &wanted).await;
+    assert_eq!(waiting.status, 409, "what waits for the operator is not written: {}", waiting.body);
+    operator.post(&format!("{demand}/decision"), &json!({ "act": "publish" })).await;
+    let tag = firm.get(&demand).await.header("etag").to_owned();
+
+    let mended = json!({
+        "title": "百兆瓦级储能电堆", "difficulty": "占地大", "indicators": "电流密度 ≥ 350 mA/cm²", "budget_low": "80",
+    });
+    let blind = send(firm.with(Method::PUT, &demand).json(&mended)).await;
+    assert_eq!((blind.status, blind.problem().as_str()), (428, "version_missing"));
+    let written = put(&firm, &demand, &tag, &mended).await;
+    assert_eq!(written.status, 200, "{}", written.body);
+    assert_eq!(written.value()["content"]["difficulty"], "占地大");
+    assert_eq!(firm.get(&demand).await.header("etag"), written.header("etag"));
+    let late = put(&firm, &demand, &tag, &mended).await;
+    assert_eq!((late.status, late.problem().as_str()), (412, "outdated"));
+    let version = written.header("etag").to_owned();
+    let thin = json!({ "title": "百兆瓦级储能电堆", "indicators": "" });
+    let thin = put(&firm, &demand, &version, &thin).await;
+    assert!(thin.status == 409 && thin.value()["errors"]["indicators"].is_string(), "{}", thin.body);
+    let wrong = put(&firm, &demand, &version, &json!({ "title": "", "deadline": "昨天" })).await;
+    let errors = wrong.value()["errors"].as_object().expect("errors").keys().cloned().collect::<Vec<_>>();
+    assert_eq!((wrong.status, errors), (422, vec!["deadline".to_owned(), "title".to_owned()]));
+    let stranger = market.person("13800000008", "expert", None).await;
+    drop(stranger);
+    let stranger = market.program("13800000008", "read,write").await;
+    assert_eq!(put(&stranger, &demand, &version, &mended).await.problem(), "not_found");
+}

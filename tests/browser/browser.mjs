@@ -13,10 +13,14 @@ const QUIET = [
 export const DESKTOP = { viewport: { width: 1280, height: 900 }, colorScheme: "light" };
 export const PHONE_DARK = { viewport: { width: 390, height: 844 }, colorScheme: "dark" };
 
+export function browserPath() {
+  const path = CHROMES.find((one) => one && existsSync(one));
+  if (!path) throw new Error("no Chromium: install the package chromium or set CHROME_PATH");
+  return path;
+}
+
 export function launch() {
-  const executablePath = CHROMES.find((path) => path && existsSync(path));
-  if (!executablePath) throw new Error("no Chromium: install the package chromium or set CHROME_PATH");
-  return chromium.launch({ executablePath, args: QUIET, headless: true });
+  return chromium.launch({ executablePath: browserPath(), args: QUIET, headless: true });
 }
 
 /** A new visitor: own cookies, Chinese by default, no motion, so that pictures stand still. `cookie` is of who is signed in. */

@@ -4,11 +4,13 @@ import { templates as find } from "./pages.mjs";
 import { Runner } from "./runner.mjs";
 import { visitAll } from "./visits.mjs";
 import { axe } from "./axe.mjs";
+import { hall } from "./hall.mjs";
 import { headers } from "./headers.mjs";
 import { hostile } from "./hostile.mjs";
 import { html } from "./html.mjs";
 import { keyboard } from "./keyboard.mjs";
 import { language } from "./language.mjs";
+import { lighthouse } from "./lighthouse.mjs";
 import { links } from "./links.mjs";
 import { noscript } from "./noscript.mjs";
 import { passkeys } from "./passkeys.mjs";
@@ -23,7 +25,7 @@ import { weight } from "./weight.mjs";
 /** These read what was noted while every page was visited once. */
 const NOTED = { axe, reflow, weight, shots };
 /** These go their own ways. */
-const OWN = { html, headers, language, structure, links, noscript, script, slow, keyboard, hostile, passkeys, story };
+const OWN = { html, headers, language, structure, links, noscript, script, slow, keyboard, hostile, passkeys, hall, story, lighthouse };
 
 const given = process.argv.slice(2);
 const address = given.find((one) => one.startsWith("http:"));

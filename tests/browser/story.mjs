@@ -1,17 +1,27 @@
-// The whole story on phones without script: listed, endorsed, marked, found by who follows it, asked about, declined with
-// a reason, asked about again, accepted.
+// The whole story on phones: listed, endorsed, marked, found by who follows it, asked about, declined with a reason; tapped in a
+// hall, accepted, and carried to a settled contract and the split of its income. Told twice: without script, but for the phone in
+// the hall, and with it.
 import { ask, signedIn } from "./ask.mjs";
 import { visitor } from "./browser.mjs";
+import { deal } from "./deal.mjs";
 import { equal, that } from "./runner.mjs";
+import { tap } from "./tap.mjs";
 
-const PHONE = { viewport: { width: 390, height: 844 }, javaScriptEnabled: false };
-const TITLE = "岸电接头的快速插接与密封结构";
+const PHONE = { viewport: { width: 390, height: 844 } };
+const TOLD = [
+  { script: false, title: "岸电接头的快速插接与密封结构" },
+  { script: true, title: "系泊缆绳张力的在线监测装置" },
+];
 
 export async function story({ runner, browser, base }) {
+  for (const { script, title } of TOLD) await tell({ runner, browser, base, script, TITLE: title });
+}
+
+async function tell({ runner, browser, base, script, TITLE }) {
   const contexts = [];
   const patience = 10_000;
-  const as = async (role) => {
-    const context = await visitor(browser, base, { ...PHONE, cookie: await signedIn(base, role) });
+  const as = async (role, javaScriptEnabled = script) => {
+    const context = await visitor(browser, base, { ...PHONE, javaScriptEnabled, cookie: await signedIn(base, role) });
     contexts.push(context);
     context.setDefaultTimeout(patience);
     return context.newPage();
@@ -21,7 +31,7 @@ export async function story({ runner, browser, base }) {
   let place;
   try {
     await runner.test("an enterprise follows a search", async () => {
-      await enterprise.goto(`/achievements?q=${encodeURIComponent("岸电接头")}`);
+      await enterprise.goto(`/achievements?q=${encodeURIComponent(TITLE.slice(0, 4))}`);
       await go(enterprise, "a[href^='/searches/new']");
       await go(enterprise, "main form.sheet button");
       equal(new URL(enterprise.url()).pathname, "/me", "after saving");
@@ -99,8 +109,9 @@ export async function story({ runner, browser, base }) {
       await enterprise.goto(intent);
       that((await enterprise.locator("main").innerText()).includes("时机不合适"), "the reason is not shown");
     });
-    await runner.test("a second one is accepted, and each sees how to reach the other", async () => {
-      const intent = await asks("下季度再谈。");
+    const phone = await as("enterprise", true);
+    const intent = await tap({ runner, operator, researcher, phone, place, title: TITLE });
+    await runner.test("what came of the tap is accepted, and each sees how to reach the other", async () => {
       await researcher.goto(intent);
       await researcher.check("#share");
       await go(researcher, "form[action$='/acceptance'] button");
@@ -108,6 +119,7 @@ export async function story({ runner, browser, base }) {
       await enterprise.goto(intent);
       that((await enterprise.locator("main").innerText()).includes("researcher@demo.invalid"), "no contact for the enterprise");
     });
+    await deal({ runner, browser, base, intent, script });
   } finally {
     await Promise.all(contexts.map((context) => context.close()));
   }

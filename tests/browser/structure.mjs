@@ -8,6 +8,7 @@ export async function structure({ runner, base, templates }) {
       const html = (await askFor(base, template)).text();
       equal(html.match(/<h1[\s>]/g)?.length, 1, "headings of the first order");
       that(/<title>[^<]{2,}<\/title>/.test(html), "no title");
+      that(/<meta name="robots"/.test(html) || /<meta name="description" content="[^"]{4,}"/.test(html), "no description for who searches");
       that(/<link rel="canonical" href="http[^"]+"/.test(html), "no canonical address");
       const blocks = [...html.matchAll(/<script type="application\/ld\+json">([^]*?)<\/script>/g)].map(([, text]) => JSON.parse(text));
       that(!template.data || blocks.length > 0, "no structured data");

@@ -1,5 +1,8 @@
 //! Complaints: notice, counter-notice, and the days of the law between them.
 
+mod by_program;
+mod posted;
+
 use chrono::Duration;
 
 use crate::app::TestApp;

@@ -86,6 +86,9 @@ async fn a_restricted_file_is_given_by_grant_alone_and_bears_its_readers_name() 
     assert_ne!(own.bytes, lent.bytes, "one's own is as it was sent");
     let looks = author.get(&format!("/achievements/{id}/access")).await;
     assert_eq!(looks.body.matches("enterprise 13800000005").count(), 2, "each look is noted: {}", looks.body);
+    for file in ["流道图纸.png", "工艺参数.pdf"] {
+        assert_eq!(looks.body.matches(file).count(), 1, "and says at what: {}", looks.body);
+    }
 
     author.post(&format!("{request}/end"), &[]).await;
     assert_eq!(

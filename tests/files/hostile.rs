@@ -4,7 +4,9 @@
 use lopdf::{Object, dictionary};
 
 use crate::app::TestApp;
-use crate::files::making::{docx, encoded, jpeg, jpeg_from_a_camera, package, pdf, pdf_with, picture, png};
+use crate::files::making::{
+    document, docx, encoded, jpeg, jpeg_from_a_camera, package, pdf, pdf_with, picture, png, saved,
+};
 use crate::files::{files_on, given};
 use crate::intents::{listed, market_at};
 use crate::people::somebody::Somebody;
@@ -207,4 +209,50 @@ async fn what_hangs_on_behind_or_lies_within_is_gone() {
     assert_eq!((upright.width(), upright.height()), (200, 320), "it stands as it was taken");
     let safe = kept(&market, &listed, "f.pdf", pdf()).await;
     assert!(!has(&safe, "SECRET-OWNER-42"), "nor does a document say who wrote it");
+
+    let image = dictionary! { "Type" => "XObject", "Subtype" => "Image", "Filter" => "DCTDecode" };
+    let mut album = document();
+    let image = album.add_object(lopdf::Stream::new(image, jpeg_from_a_camera()));
+    let root = album.trailer.get(b"Root").and_then(Object::as_reference).expect("a catalogue");
+    let catalogue = album.get_object_mut(root).and_then(Object::as_dict_mut).expect("a dictionary");
+    catalogue.set("Cover", image);
+    let safe = kept(&market, &listed, "h.pdf", saved(album)).await;
+    assert!(!has(&safe, "SECRET-OWNER-42") && !has(&safe, "GPS-38"), "nor do the photographs in it");
+    assert!(has(&safe, "JFIF"), "which are there");
+}
+
+/// Office files say who wrote them, for whom, and when; the pictures in them where they were taken.
+#[tokio::test]
+async fn an_office_file_does_not_say_who_made_it() {
+    let market = market_at(None).await;
+    let listed = listed(&market).await;
+    let core = "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\">\
+                <dc:creator>SECRET-OWNER-42</dc:creator></cp:coreProperties>";
+    let app = "<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\">\
+               <Company>SECRET-OWNER-42</Company></Properties>";
+    let photograph = jpeg_from_a_camera();
+    let sent = docx(&[
+        ("docProps/core.xml", core.as_bytes()),
+        ("docProps/app.xml", app.as_bytes()),
+        ("word/media/image1.jpeg", &photograph),
+    ]);
+    let safe = kept(&market, &listed, "g.docx", sent).await;
+    let mut package = zip::ZipArchive::new(std::io::Cursor::new(safe)).expect("a package");
+    let mut part = |name: &str| {
+        let mut bytes = Vec::new();
+        let mut part = package.by_name(name).expect("the part is there");
+        std::io::Read::read_to_end(&mut part, &mut bytes).expect("bytes");
+        bytes
+    };
+    let has = |bytes: &[u8], word: &str| bytes.windows(word.len()).any(|part| part == word.as_bytes());
+    assert_eq!(part("word/document.xml"), b"<w:document/>", "what it says is as it was");
+    for name in ["docProps/core.xml", "docProps/app.xml"] {
+        let bytes = part(name);
+        assert!(!has(&bytes, "SECRET-OWNER-42") && has(&bytes, "roperties"), "{name}");
+    }
+    let picture = part("word/media/image1.jpeg");
+    assert!(!has(&picture, "SECRET-OWNER-42") && !has(&picture, "GPS-38") && !has(&picture, "Exif"));
+    let (before, after) = (image::load_from_memory(&photograph), image::load_from_memory(&picture));
+    let pixels = |image: image::DynamicImage| image.into_rgb8().into_raw();
+    assert_eq!(before.map(pixels).expect("a picture"), after.map(pixels).expect("a picture"));
 }

@@ -21,9 +21,42 @@ impl Somebody<'_> {
         name: &str,
         bytes: Vec<u8>,
     ) -> Answer {
+        let path = format!("/achievements/{achievement}/files");
+        self.sends(market, &path, ("tier", tier), (name, bytes)).await
+    }
+
+    /// The same to a case, for everybody of it or for one side.
+    pub(crate) async fn attaches(
+        &self,
+        market: &TestApp,
+        case: &str,
+        audience: &str,
+        file: (&str, Vec<u8>),
+    ) -> Answer {
+        self.sends(market, &format!("{case}/files"), ("audience", audience), file).await
+    }
+
+    /// The same to a presentation of a roadshow, with the word that nothing in it is to stay unknown.
+    pub(crate) async fn hands_in(
+        &self,
+        market: &TestApp,
+        material: &str,
+        known: &str,
+        file: (&str, Vec<u8>),
+    ) -> Answer {
+        self.sends(market, &format!("{material}/file"), ("known", known), file).await
+    }
+
+    async fn sends(
+        &self,
+        market: &TestApp,
+        path: &str,
+        (field, value): (&'static str, &str),
+        (name, bytes): (&str, Vec<u8>),
+    ) -> Answer {
         let part = Part::bytes(bytes).file_name(name.to_owned());
-        let form = Form::new().text("tier", tier.to_owned()).part("file", part);
-        let request = market.request(Method::POST, &format!("/achievements/{achievement}/files"));
+        let form = Form::new().text(field, value.to_owned()).part("file", part);
+        let request = market.request(Method::POST, path);
         let request = request.header("sec-fetch-site", "same-origin").multipart(form);
         send(request.header("cookie", self.cookie().expect("a session"))).await
     }

@@ -4,9 +4,12 @@ import csv
 import hashlib
 import io
 import json
+import random
+import re
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 
 from icalendar import Calendar
@@ -70,6 +73,50 @@ check("the calendar is read without an error", len(events) > 0 and not calendar.
 check("every entry has a name of its own, a version and a day", len({event["UID"] for event in events}) == len(events) and all(event["SEQUENCE"] >= 1 and event["DTSTAMP"] and event["DTEND"].dt > event["DTSTART"].dt for event in events))
 some = Calendar.from_ical(fetch("/feeds/demands.ics?field=energy")[0]).walk("VEVENT")
 check("a calendar of a search is a part of the whole", len(some) < len(events) and {event["UID"] for event in some} <= {event["UID"] for event in events})
+
+UUID = "[0-9a-f]{8}-[0-9a-f-]{27}"
+
+
+def uids(path):
+    """Entries of a calendar by name, of those that are not called off."""
+    read = Calendar.from_ical(fetch(path)[0])
+    assert not read.errors and not any(event.errors for event in read.walk("VEVENT")), path
+    return {str(event["UID"]).split("@")[0] for event in read.walk("VEVENT") if event.get("STATUS") != "CANCELLED"}
+
+
+def on_screen(path, row):
+    """What a list shows, page by page."""
+    found = set()
+    for page in range(1, 40):
+        more = set(re.findall(row, fetch(f"{path}&page={page}")[0].decode())) - found
+        if not more:
+            return found
+        found |= more
+
+
+# Each calendar is what the page shows under the same filter, a hundred times (the same ones every time).
+dice = random.Random(20260101)
+dated = uids("/feeds/demands.ics")
+names = {str(event["UID"]).split("@")[0]: str(event["SUMMARY"]) for event in events}
+bound = []
+for _ in range(70):
+    word = dice.choice(sorted(names.values()))
+    at = dice.randrange(max(1, len(word) - 2))
+    query = {}
+    if dice.random() < 0.7:
+        query["q"] = word[at:at + 2]
+    if dice.random() < 0.7 or not query:
+        query["field"] = dice.choice(["energy", "materials", "information", "equipment", "marine", "none-such"])
+    asked = urllib.parse.urlencode(query)
+    bound.append(uids(f"/feeds/demands.ics?{asked}") == on_screen(f"/demands?{asked}", f'href="/demands/({UUID})"') & dated)
+tracks = set(re.findall(r"\?track=([^\"&]+)", fetch("/roadshows/demo")[0].decode())) | {"none-such"}
+for _ in range(30):
+    track = dice.choice(sorted(tracks))
+    rows = set(re.findall(f'<tr id="p-({UUID})"', fetch(f"/roadshows/demo?track={track}")[0].decode()))
+    whole = {uid for uid in uids(f"/roadshows/demo/agenda.ics?track={track}") if re.fullmatch(UUID, uid)}
+    bound.append(rows <= whole and len(whole - rows) <= 1)
+check("a hundred calendars are what their pages show", len(bound) == 100 and all(bound))
+
 feed = json.loads(fetch("/feeds/achievements.json?q=%E6%B5%B7%E6%B0%B4")[0])
 check("a JSON feed is of version 1.1 and says where it is", feed["version"] == "https://jsonfeed.org/version/1.1" and "q=" in feed["feed_url"])
 check("its items have names, places and words", feed["items"] and all(item["id"].startswith("urn:uuid:") and item["url"] and item["content_text"] for item in feed["items"]))

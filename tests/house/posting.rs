@@ -163,3 +163,75 @@ async fn a_body_that_is_too_large_is_told_so() {
     let body = json!({ "title": "深海浮标", "contact": "a@b.cn", "difficulty": "长".repeat(100_000) });
     assert_eq!(by_api(&market, Some("k"), body).await.status, 413);
 }
+
+#[tokio::test]
+async fn the_command_line_decides_by_the_rules_of_the_desk() {
+    let market = crate::intents::market_at(None).await;
+    let posted = market.post_form("/demands", &FORM).await;
+    let id = posted.header("location").split('/').nth(2).unwrap().to_owned();
+    market.runs(&["admin", "publish", &id]).await;
+    market.caught_up().await;
+    assert_eq!(market.get(&format!("/demands/{id}")).await.status, 200);
+    let again = market.tries(&["admin", "publish", &id]).await.expect_err("it waits no more");
+    assert!(again.contains("审核"), "{again}");
+    market.runs(&["admin", "withdraw", &id]).await;
+    market.caught_up().await;
+    assert_eq!(market.get(&format!("/demands/{id}")).await.status, 404);
+    assert!(market.tries(&["admin", "publish", &id]).await.is_err(), "what was withdrawn stays so");
+    let nobody = "0192a000-0000-7000-8000-000000000000";
+    assert!(market.tries(&["admin", "withdraw", nobody]).await.is_err());
+
+    let enterprise = market.person("13800000005", "enterprise", Some("某储能电站运营企业")).await;
+    let operator = market.person("13800000003", "operator", None).await;
+    let id = enterprise.demands(&operator, "盐湖提锂吸附剂").await;
+    let page = format!("/demands/{id}");
+    assert_eq!(market.get(&page).await.status, 200);
+    let silent = market.tries(&["admin", "withdraw", &id]).await.expect_err("without a reason");
+    assert!(silent.contains("--remark"), "{silent}");
+    assert_eq!(market.get(&page).await.status, 200, "nothing was done");
+    market.runs(&["admin", "withdraw", &id, "--remark", "与另一条重复"]).await;
+    market.caught_up().await;
+    assert_eq!(market.get(&page).await.status, 404);
+    assert!(market.was_told("13800000005", "与另一条重复").await);
+    let object = db::event::Object { kind: "demand", id: id.parse().expect("an id") };
+    let mut tx = market.db().read().await.expect("a transaction");
+    let history = db::event::history(&mut tx, object).await.expect("a history");
+    let last = history.last().expect("an event");
+    assert_eq!((last.actor.as_str(), last.act.as_str()), ("operator", "listing.withdrawn"));
+}
+
+/// How to reach whoever posted a demand, as long as it is kept.
+async fn contact(market: &TestApp, id: &str) -> Option<String> {
+    let id = catalog::demand::DemandId(id.parse().expect("an id"));
+    let mut tx = market.db().read().await.expect("a transaction");
+    catalog::demand::store::contact(&mut tx, id).await.expect("an answer")
+}
+
+#[tokio::test]
+async fn what_a_visitor_posted_has_its_time_and_so_has_their_contact() {
+    let market = crate::intents::market_at(Some("2026-11-16T01:00:00Z")).await;
+    let operator = market.person("13800000003", "operator", None).await;
+    let mut posted = Vec::new();
+    for (key, title) in [("a", "养殖尾水低温脱氮"), ("b", "海参育苗水质监测"), ("c", "盐湖提锂吸附剂")]
+    {
+        let form = [("key", key), ("title", title), FORM[2], FORM[3]];
+        let answer = market.post_form("/demands", &form).await;
+        posted.push(answer.header("location").split('/').nth(2).expect("a demand").to_owned());
+    }
+    let [public, waiting, refused] = &posted[..] else { panic!("three demands") };
+    let decides = async |id: &str, act: &str| {
+        operator.post(&format!("/desk/demands/{id}/decision"), &[("act", act)]).await.status
+    };
+    assert_eq!((decides(public, "publish").await, decides(refused, "withdraw").await), (303, 303));
+    assert_eq!(contact(&market, refused).await, None, "what is refused needs no answer");
+    market.passes(chrono::Duration::days(179)).await;
+    assert_eq!(market.get(&format!("/demands/{public}")).await.status, 200);
+    assert_eq!(contact(&market, public).await.as_deref(), Some("tech@example.com"));
+    market.passes(chrono::Duration::days(2)).await;
+    market.caught_up().await;
+    assert_eq!(market.get(&format!("/demands/{public}")).await.status, 404, "nobody can confirm it");
+    for id in [public, waiting] {
+        assert_eq!(contact(&market, id).await, None);
+    }
+    assert!(market.get(&format!("/demands/{waiting}/receipt")).await.shows("现在不展示"));
+}

@@ -66,3 +66,16 @@ async fn what_is_wrong_with_a_hall_is_said() {
     assert!(!done.status.success());
     assert!(String::from_utf8_lossy(&done.stderr).contains("\"x\""), "{done:?}");
 }
+
+#[tokio::test]
+async fn a_file_of_another_program_is_answered_in_its_own_ids() {
+    let hall = json!({ "slots": 2, "tables": 1,
+        "people": [{ "id": 1, "side": "team", "unavailable": [0, 9] }, { "id": 2 }, { "id": "3" }],
+        "requests": [{ "a": 1, "b": 2, "weight": 3 }, { "a": 2, "b": "3", "weight": 0 }] });
+    let plan = read(&runs(&["meetings", "--json"], &hall).await);
+    assert_eq!(plan["plan"], json!([{ "a": 1, "b": 2, "slot": 1, "table": 0 }]), "{plan}");
+    let mut planned = hall.clone();
+    planned["plan"] = plan["plan"].clone();
+    let after = read(&runs(&["repair", "--absent", "2", "--json"], &planned).await);
+    assert_eq!((&after["plan"], &after["left_out"]), (&json!([]), &json!([1, 2])), "{after}");
+}

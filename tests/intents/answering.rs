@@ -39,6 +39,20 @@ async fn what_is_answered_is_answered_once() {
 }
 
 #[tokio::test]
+async fn what_is_public_no_more_brings_nobody_together() {
+    let market = market_at(None).await;
+    let (researcher, id) = listed(&market).await;
+    let enterprise = market.person("13800000005", "enterprise", Some("某储能电站运营企业")).await;
+    let intent = enterprise.intends(&id, &[]).await;
+    assert_eq!(researcher.post(&format!("/achievements/{id}/withdrawal"), &[]).await.status, 303);
+    let refused = researcher.post(&format!("{intent}/acceptance"), &[("share", "yes")]).await;
+    assert!(refused.status == 409 && refused.shows("不再公开"), "{}", refused.body);
+    let late = researcher.post(&format!("{intent}/refusal"), &[("reason", "timing")]).await;
+    assert_eq!(late.status, 409, "it has ended with the listing");
+    assert!(market.was_told("13800000005", "已随条目撤下而结束").await, "and who asked knows");
+}
+
+#[tokio::test]
 async fn the_officer_answers_for_the_unit_as_well() {
     let market = market_at(None).await;
     let officer = market.person("13800000002", "officer", Some("某理工大学")).await;
@@ -87,4 +101,35 @@ async fn what_people_answered_to_offers_is_what_the_engine_is_measured_by() {
     let files = ["--demands", &of, "--achievements", &with, "--judgements", &by, "--json"];
     let measured = market.runs(&[&["eval", "matching"][..], &files].concat()).await;
     assert!(measured.contains("\"ndcg_at_10\""), "{measured}");
+}
+
+#[tokio::test]
+async fn nobody_accepts_for_a_unit_that_has_nobody_here() {
+    let market = market_at(None).await;
+    let (researcher, id) = listed(&market).await;
+    let page = researcher.get("/me/appointments").await;
+    let appointment = page.body.split("\"/me/appointments/").nth(1).expect("an appointment");
+    let appointment = appointment.split('/').next().expect("an id");
+    researcher.post(&format!("/me/appointments/{appointment}/end"), &[]).await;
+    let enterprise = market.person("13800000005", "enterprise", Some("某储能电站运营企业")).await;
+    let other = market.person("13800000007", "enterprise", Some("某海参养殖企业")).await;
+    let (intent, second) = (enterprise.intends(&id, &[]).await, other.intends(&id, &[]).await);
+
+    let operator = market.person("13800000008", "operator", None).await;
+    let shown = operator.get(&intent).await;
+    assert!(shown.shows("不能代为接受") && shown.shows("/members"), "what to do: {}", shown.body);
+    assert!(
+        !shown.body.contains(&format!("{intent}/acceptance"))
+            && shown.body.contains(&format!("{intent}/refusal"))
+    );
+    let refused = operator.post(&format!("{intent}/acceptance"), &[("share", "yes")]).await;
+    assert!(refused.status == 409 && refused.shows("不能代为接受"), "{}", refused.body);
+    assert!(!enterprise.get(&intent).await.body.contains("href=\"/cases/"), "no case without a seller");
+    assert_eq!(operator.post(&format!("{second}/refusal"), &[("reason", "timing")]).await.status, 303);
+
+    // Once somebody of the unit has come, they answer.
+    let officer = market.person("13800000002", "officer", Some("某理工大学")).await;
+    assert_eq!(operator.get(&intent).await.status, 404, "it is theirs now");
+    assert_eq!(officer.post(&format!("{intent}/acceptance"), &[("share", "yes")]).await.status, 303);
+    assert!(enterprise.get(&intent).await.body.contains("href=\"/cases/"));
 }

@@ -30,8 +30,9 @@ async fn from_a_first_line_to_a_public_page() {
     market.caught_up().await;
     assert_eq!(market.titles("achievement", "液流电池").await, ["全钒液流电池电堆"]);
     assert_eq!(market.get(&page).await.status, 200);
-    let told = market.messages_to("13800000001").await;
-    assert!(told[0].contains("已公开") && told.iter().any(|text| text.contains("单位同意")));
+    for words in ["单位同意", "已公开"] {
+        assert!(market.was_told("13800000001", words).await, "{words}");
+    }
     let history = market.get(&format!("/achievements/{id}/history")).await;
     assert!(history.shows("单位同意") && history.shows("平台评审") && !history.shows("13800000001"));
 }
@@ -47,11 +48,21 @@ async fn what_is_returned_comes_back_with_the_reason() {
     assert_eq!(locked.status, 409, "what is looked at is not changed");
     let empty = officer.post(&format!("/achievements/{id}/review/return"), &[("remark", " ")]).await;
     assert!(empty.status == 422 && empty.shows("id=\"remark-error\""));
-    let returned =
-        officer.post(&format!("/achievements/{id}/review/return"), &[("remark", "完成人次序有误")]).await;
+    let returned = officer
+        .post(
+            &format!("/achievements/{id}/review/return"),
+            &[("remark", "完成人次序有误"), ("parts", "people"), ("parts", "problem"), ("parts", "nonsense")],
+        )
+        .await;
     assert_eq!(returned.status, 303);
+    let at_field = researcher.get(&format!("/achievements/{id}/draft/rights")).await;
+    assert!(at_field.shows("href=\"#people\"") && at_field.shows("审核人请您修改这里"), "{}", at_field.body);
+    assert!(!researcher.get(&format!("/achievements/{id}/draft/what")).await.shows("审核人请您修改这里"));
     assert!(researcher.get(&format!("/achievements/{id}/check")).await.shows("完成人次序有误"));
     assert_eq!(researcher.submits(&id).await, 303, "mended, it is sent again");
+    let again = officer.post(&format!("/achievements/{id}/review/return"), &[("remark", "再看一遍")]).await;
+    assert_eq!(again.status, 303);
+    assert!(!researcher.get(&format!("/achievements/{id}/draft/rights")).await.shows("审核人请您修改这里"));
 }
 
 #[tokio::test]

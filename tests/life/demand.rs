@@ -123,6 +123,96 @@ async fn what_is_returned_is_mended_sent_again_confirmed_and_closed_with_a_reaso
     assert_eq!(enterprise.post(&renewal, &[]).await.status, 409, "closed is closed");
 }
 
+/// So many indicators, one a line, each with a value of its own.
+fn indicators(count: usize) -> String {
+    (1..=count).map(|value| format!("第{}类强度 ≥ {value} MPa\n", letter(value))).collect()
+}
+
+/// A name without digits, which a reader of indicators would take for a value.
+fn letter(at: usize) -> char {
+    "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天地玄黄宇宙洪荒日月".chars().nth(at - 1).expect("a letter")
+}
+
+fn typed<'a>(version: &'a str, indicators: &'a str) -> [(&'static str, &'a str); 5] {
+    [
+        ("key", "k-7"),
+        ("version", version),
+        ("title", "多指标需求"),
+        ("contact", "tech@example.com"),
+        ("indicators", indicators),
+    ]
+}
+
+#[tokio::test]
+async fn however_many_indicators_it_has_none_is_lost_when_it_is_mended() {
+    let market = market().await;
+    let enterprise = market.person("13800000005", "enterprise", Some("某储能电站运营企业")).await;
+    let operator = market.person("13800000003", "operator", None).await;
+    let (most, more) = (indicators(30), indicators(31));
+    let refused = enterprise.post("/demands", &typed("", &more)).await;
+    assert!(refused.status == 422 && refused.shows("id=\"indicators-error\""), "{}", refused.body);
+    assert!(refused.shows("最多三十条") && refused.shows("≥ 31 MPa"), "what was typed is still there");
+    let posted = enterprise.post("/demands", &typed("", &most)).await;
+    assert_eq!(posted.status, 303, "{}", posted.body);
+    let id = posted.header("location").split('/').nth(2).unwrap().to_owned();
+    let decision = format!("/desk/demands/{id}/decision");
+    assert_eq!(operator.post(&decision, &[("act", "publish")]).await.status, 303);
+    let edit = format!("/demands/{id}/edit");
+    let shown = enterprise.get(&edit).await;
+    let mended = shown.body.split("<textarea id=\"indicators\"").nth(1).expect("the field");
+    let mended = mended.split_once('>').expect("its start").1.split("</textarea>").next().expect("its end");
+    assert_eq!(mended.lines().count(), 30, "the form shows all there are: {mended}");
+    assert!(mended.contains("第癸类强度 ≥ 10 MPa"), "{mended}");
+    let more = format!("{mended}\n又一种强度 ≥ 31 MPa");
+    let too_many = enterprise.post(&edit, &typed("2", &more)).await;
+    assert!(too_many.status == 422 && too_many.shows("≥ 31 MPa"), "{}", too_many.body);
+    let mended = mended.replace("≥ 30 MPa", "≥ 300 MPa");
+    let saved = enterprise.post(&edit, &typed("2", &mended)).await;
+    assert_eq!(saved.status, 303, "{}", saved.body);
+    market.caught_up().await;
+    let page = market.get(&format!("/demands/{id}")).await;
+    for value in (1..30).chain([300]) {
+        assert!(page.shows(&format!("≥ {value} MPa")), "{value}: {}", page.body);
+    }
+}
+
+#[tokio::test]
+async fn its_history_speaks_of_money_places_and_fields_in_words() {
+    let market = market().await;
+    let enterprise = market.person("13800000005", "enterprise", Some("某储能电站运营企业")).await;
+    let operator = market.person("13800000003", "operator", None).await;
+    let id = enterprise.demands(&operator, "养殖尾水低温脱氮").await;
+    let form = [
+        ("version", "2"),
+        ("title", "养殖尾水低温脱氮"),
+        ("contact", "tech@example.com"),
+        ("indicators", "总氮去除率 ≥ 75%"),
+        ("budget_low", "80"),
+        ("region", "大连"),
+        ("field", "environment"),
+        ("modes", "commission"),
+        ("anonymous", "yes"),
+    ];
+    let saved = enterprise.post(&format!("/demands/{id}/edit"), &form).await;
+    assert_eq!(saved.status, 303, "{}", saved.body);
+    let history = enterprise.get(&format!("/demands/{id}/history")).await;
+    for words in ["80 万元", "辽宁 大连", "资源与环境", "委托开发", "总氮去除率 ≥ 70%", "总氮去除率 ≥ 75%"]
+    {
+        assert!(history.shows(words), "{words}: {}", history.body);
+    }
+    for label in ["预算", "地区", "技术领域", "合作方式", "指标", "是否匿名"] {
+        assert!(history.shows(&format!("<strong>{label}</strong>")), "{label}: {}", history.body);
+    }
+    for raw in ["80000000", "210200", "commission", "<ins>environment"] {
+        assert!(!history.shows(raw), "{raw}: {}", history.body);
+    }
+    let public = market.get(&format!("/demands/{id}/history")).await;
+    assert!(
+        public.shows("预算") && !public.shows("80 万元"),
+        "others read that it changed, not what it said"
+    );
+}
+
 #[tokio::test]
 async fn a_public_demand_is_not_taken_off_by_the_desk_of_those_that_wait() {
     let market = market().await;

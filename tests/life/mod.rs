@@ -1,12 +1,17 @@
 //! The life of a listing: written, endorsed, marked, public, renewed, taken off.
 
 mod achievement;
+mod course;
 mod demand;
 mod disclosure;
 mod feedback;
+mod four_eyes;
 mod matrix;
+mod open_licence;
 mod portfolio;
 mod renewal;
+mod reopening;
+mod reserving;
 mod rules;
 
 use catalog::import::Kind;

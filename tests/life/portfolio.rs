@@ -2,6 +2,7 @@
 
 use crate::intents::market_at;
 use crate::life::market;
+use crate::people::somebody::Somebody;
 
 const UNIT: Option<&str> = Some("某理工大学");
 
@@ -128,4 +129,60 @@ async fn the_years_report_counts_what_happened_in_the_year() {
     let table = officer.get("/desk/report.csv?year=2026").await;
     assert!(table.body.starts_with('\u{feff}') && table.shows("收到的意向,1,1"), "{}", table.body);
     assert_eq!(researcher.get("/desk/report").await.status, 404);
+}
+
+#[tokio::test]
+async fn what_an_officer_did_to_many_by_mistake_is_taken_back_by_them_for_a_week() {
+    let market = market_at(Some("2026-11-16T01:00:00Z")).await;
+    let (researcher, id) = crate::intents::listed(&market).await;
+    let officer = market.person("13800000002", "officer", UNIT).await;
+    let other = market.person("13800000007", "officer", UNIT).await;
+    let colleague = market.person("13800000005", "researcher", UNIT).await;
+    let page = format!("/achievements/{id}");
+    let does = async |one: &Somebody<'_>, act: &str, more: &[(&str, &str)]| {
+        let fields = [&[("id", id.as_str()), ("act", act)][..], more].concat();
+        one.post("/desk/portfolio", &fields).await
+    };
+    let list = officer.get("/desk/portfolio").await;
+    let before = list.body.split(">researcher 13800000005</option>").next().expect("a person");
+    let person = before.rsplit("<option value=\"").next().and_then(|rest| rest.split('"').next());
+
+    let given = does(&officer, "assign", &[("person", person.expect("an id"))]).await;
+    assert!(given.shows("办成 1 项") && given.shows("name=\"act\" value=\"hand_back\""), "{}", given.body);
+    let refused = does(&other, "hand_back", &[]).await;
+    assert!(refused.shows("办成 0 项") && refused.shows("只能由经办的管理员"), "{}", refused.body);
+    assert!(does(&officer, "hand_back", &[]).await.shows("办成 1 项"));
+    assert!(researcher.get("/me").await.shows("全钒液流电池电堆"));
+    assert!(!colleague.get("/me").await.shows("全钒液流电池电堆"));
+
+    let gone = does(&officer, "withdraw", &[("sure", "yes")]).await;
+    assert!(gone.shows("办成 1 项") && gone.shows("name=\"act\" value=\"restore\""), "{}", gone.body);
+    assert_eq!(market.get(&page).await.status, 404);
+    assert!(does(&other, "restore", &[]).await.shows("办成 0 项"), "by who did it alone");
+    assert!(does(&officer, "restore", &[]).await.shows("办成 1 项"));
+    assert_eq!(market.get(&page).await.status, 200);
+    assert!(does(&officer, "restore", &[]).await.shows("办成 0 项"), "there is nothing to restore");
+
+    let operator = market.person("13800000008", "operator", None).await;
+    assert_eq!(
+        operator.post(&format!("{page}/suspension"), &[("remark", "有单位主张权属")]).await.status,
+        303
+    );
+    assert!(does(&officer, "withdraw", &[("sure", "yes")]).await.shows("办成 1 项"));
+    let refused = does(&officer, "restore", &[]).await;
+    assert!(refused.shows("办成 0 项") && refused.shows("撤下前已暂停"), "no way around a suspension");
+    assert_eq!(market.get(&page).await.status, 404);
+}
+
+#[tokio::test]
+async fn a_withdrawal_is_not_taken_back_after_its_days() {
+    let market = market_at(Some("2026-11-16T01:00:00Z")).await;
+    let (_, id) = crate::intents::listed(&market).await;
+    let officer = market.person("13800000002", "officer", UNIT).await;
+    let withdrawn = [("id", id.as_str()), ("act", "withdraw"), ("sure", "yes")];
+    assert!(officer.post("/desk/portfolio", &withdrawn).await.shows("办成 1 项"));
+    market.passes(chrono::Duration::days(8)).await;
+    officer.sign_in("13800000002").await;
+    let late = officer.post("/desk/portfolio", &[("id", &id), ("act", "restore")]).await;
+    assert!(late.shows("办成 0 项") && late.shows("期限已过"), "{}", late.body);
 }

@@ -39,3 +39,36 @@ async fn who_confirms_in_time_hears_nothing_of_the_old_day() {
     market.passes(Duration::days(169)).await;
     assert_eq!(market.get(&page).await.status, 404);
 }
+
+#[tokio::test]
+async fn what_is_public_is_not_emptied_and_what_was_emptied_does_not_come_back() {
+    let market = market_at(Some("2026-11-16T01:00:00Z")).await;
+    let (researcher, id) = listed(&market).await;
+    let page = format!("/achievements/{id}");
+    let why = format!("{page}/draft/why");
+    let emptied = researcher.post(&why, &[("problem", "储能电站占地大"), ("solution", "")]).await;
+    assert!(emptied.status == 422 && emptied.shows("id=\"solution-error\""), "{}", emptied.body);
+    for (step, field) in [("what", "summary"), ("better", "comparison"), ("ready", "level")] {
+        let form: &[(&str, &str)] =
+            if step == "what" { &[("title", "电堆"), ("field", "energy")] } else { &[] };
+        let emptied = researcher.post(&format!("{page}/draft/{step}"), form).await;
+        assert_eq!(emptied.status, 422, "{step}: {}", emptied.body);
+        assert!(emptied.shows(&format!("href=\"#{field}")), "{step}: {}", emptied.body);
+    }
+    assert!(market.get(&page).await.shows("改进双极板流道"), "nothing was written");
+    let mended =
+        [("problem", "储能电站占地更大，电堆功率密度低。"), ("solution", "改进流道，电流密度更高。")];
+    researcher.saves(&why, &mended).await;
+    assert!(market.get(&page).await.shows("占地更大"));
+
+    market.passes(Duration::days(181)).await;
+    researcher.sign_in("13800000001").await;
+    researcher.saves(&why, &[("problem", ""), ("solution", "")]).await;
+    let refused = researcher.post(&format!("{page}/renewal"), &[]).await;
+    assert_eq!(refused.status, 422, "{}", refused.body);
+    assert!(refused.shows(&format!("{why}#problem")) && refused.shows(&format!("{why}#solution")));
+    assert_eq!(market.get(&page).await.status, 404);
+    researcher.saves(&why, &mended).await;
+    assert_eq!(researcher.post(&format!("{page}/renewal"), &[]).await.status, 303);
+    assert_eq!(market.get(&page).await.status, 200);
+}

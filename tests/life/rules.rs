@@ -41,6 +41,37 @@ async fn the_operator_sets_a_number_from_a_day_on_and_the_market_runs_by_it() {
         .collect();
     assert_eq!(ends.len(), 2, "what has not come into force may be taken back");
     assert_eq!(operator.post(&ends[1], &[]).await.status, 303);
+    let of_dalian = |value: &'static str, from: &'static str| {
+        [
+            ("rule", "reward.lead"),
+            ("jurisdiction", "大连市"),
+            ("value", value),
+            ("from", from),
+            ("source", source),
+        ]
+    };
+    for wrong in ["101%", "70.005%", "x"] {
+        assert!(
+            operator.post("/desk/rules", &of_dalian(wrong, "2041-03-06")).await.shows("id=\"value-error\"")
+        );
+    }
+    assert_eq!(operator.post("/desk/rules", &of_dalian("60%", "2041-03-06")).await.status, 303);
+    assert_eq!(
+        operator.post("/desk/rules", &of_dalian("65%", "2041-03-06")).await.status,
+        422,
+        "set for that day"
+    );
+    let mut nowhere = of_dalian("60%", "2041-03-09");
+    nowhere[1].1 = "瓦房店市";
+    assert!(operator.post("/desk/rules", &nowhere).await.shows("id=\"jurisdiction-error\""));
+    let rules = market.json("/api/v1/rules").await;
+    let local =
+        rules["rules"].as_array().expect("rules").iter().find(|rule| rule["jurisdiction"] == "210200");
+    let local = local.expect("a line of Dalian");
+    assert!(local["value"] == 6000 && local["unit"] == "basis points", "{local}");
+    assert!(market.get("/about/rules").await.shows("/about/rules?place=210200"));
+    let public = market.get("/about/rules?place=210200").await;
+    assert!(public.shows("辽宁 大连") && public.shows("60%"));
     market.passes(chrono::Duration::days(3)).await;
     assert!(!market.get("/about/rules").await.shows("2041年3月8日"));
     let operator = market.somebody();

@@ -170,6 +170,8 @@ async fn everything_public_is_a_file_and_nothing_else_is() {
             demands.body
         );
     }
+    assert!(market.get("/data/demands.csv").await.shows("进展"), "how far it has come is told");
+    assert!(market.get("/data/demands.jsonl").await.shows("\"course\":\"open\""));
     let etag = lines.header("etag").to_owned();
     let again = market.request(Method::GET, "/data/achievements.jsonl").header("if-none-match", &etag);
     let again = send(again).await;

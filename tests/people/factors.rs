@@ -176,6 +176,29 @@ async fn where_the_operator_wishes_it_deciding_waits_for_the_second_factor() {
 }
 
 #[tokio::test]
+async fn a_session_left_open_makes_no_token_and_takes_nothing_along() {
+    let market = market().await;
+    let one = market.person(MOBILE, "expert", None).await;
+    let (device, _) = one.turns_on(&market).await;
+    let token = [("name", "报表机"), ("scope", "read"), ("days", "30")];
+    assert_eq!(one.post("/me/tokens", &token).await.status, 201, "who just gave both factors");
+    market.db().clock.advance(Duration::minutes(16));
+    for refused in [
+        one.post("/me/tokens", &token).await,
+        one.get("/me/export.json").await,
+        one.get("/me/export.zip").await,
+        one.post("/me/erasure", &[("erase", "yes")]).await,
+    ] {
+        assert!(refused.status == 409 && refused.shows("确认是您本人"), "{}", refused.body);
+    }
+    let again = market.somebody();
+    again.gives_the_first(&market).await;
+    assert_eq!(again.post("/login/factor", &[("code", &device.shows(&market))]).await.status, 303);
+    assert_eq!(again.get("/me/export.json").await.status, 200);
+    assert_eq!(again.post("/me/erasure", &[("erase", "yes")]).await.status, 200);
+}
+
+#[tokio::test]
 async fn who_lost_everything_is_helped_by_the_operator() {
     let market = TestApp::start().await;
     let one = market.person(MOBILE, "expert", None).await;

@@ -3,13 +3,17 @@
 pub(crate) mod somebody;
 
 mod appointments;
+mod audit;
 mod census;
 mod enumeration;
+mod exports;
 mod factors;
+mod forgetting;
 mod membership;
 mod passkeys;
 mod passwords;
 mod privacy;
+mod programs;
 mod signing_in;
 mod suggestions;
 mod watching;

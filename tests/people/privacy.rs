@@ -5,7 +5,9 @@ use std::fs;
 use serde_json::Value;
 
 use crate::app::TestApp;
+use crate::files::files_on;
 use crate::intents::{listed, market_at};
+use crate::people::somebody::Somebody;
 
 const MOBILE: &str = "13800000005";
 
@@ -100,6 +102,79 @@ async fn who_is_erased_leaves_no_trace_but_an_id() {
     let again = market.somebody();
     again.sign_in(MOBILE).await;
     assert!(!again.get("/me").await.shows("某储能电站运营企业"), "who comes back is somebody new");
+}
+
+/// Drafts of an achievement and of a demand that name the person who wrote them; answers the achievement's id.
+async fn writes_of_themselves(market: &TestApp, author: &Somebody<'_>) -> String {
+    let begun = author
+        .post("/achievements/new", &[("key", "k-1"), ("title", "独一无二的草稿"), ("field", "energy")])
+        .await;
+    assert_eq!(begun.status, 303, "{}", begun.body);
+    let id = begun.header("location").split('/').nth(2).expect("an id").to_owned();
+    let step = |name: &str| format!("/achievements/{id}/draft/{name}");
+    author
+        .saves(
+            &step("why"),
+            &[("problem", "独一无二的难题"), ("solution", "独一无二的办法，联系 13800000005")],
+        )
+        .await;
+    author.saves(&step("rights"), &[("people", "独一无二的完成人"), ("disclosure", "no_patent")]).await;
+    let tiers = ["public", "nda", "public", "public", "public", "public", "nda", "public"];
+    author.saves(&step("tiers"), &tiers.map(|tier| ("tier", tier))).await;
+    let png = crate::files::making::png();
+    let added = author.uploads(market, &id, "public", "独一无二的附件.png", png.clone()).await;
+    assert_eq!(added.status, 303, "{}", added.body);
+    assert_eq!(author.uploads(market, &id, "nda", "独一无二的报告.png", png).await.status, 303);
+    id
+}
+
+/// Files that lie on the shelf of attachments.
+fn shelved(market: &TestApp) -> usize {
+    fs::read_dir(market.folder().join("files/attachments")).map_or(0, |entries| entries.count())
+}
+
+#[tokio::test]
+async fn what_was_never_public_goes_with_who_wrote_it_and_what_is_public_stays() {
+    let market = market_at(None).await;
+    let (_, public) = listed(&market).await;
+    let author = market.person(MOBILE, "researcher", Some("某理工大学")).await;
+    let officer = market.person("13800000002", "officer", Some("某理工大学")).await;
+    let draft = writes_of_themselves(&market, &author).await;
+    assert_eq!(
+        officer.get(&format!("/achievements/{draft}")).await.status,
+        200,
+        "the unit's officer reads it"
+    );
+    let file = files_on(&author.get(&format!("/achievements/{draft}/files")).await).remove(0);
+    assert_eq!(shelved(&market), 2);
+    // One draft is sealed in the chain before it is forgotten, one event may not be yet: both hold.
+    market.caught_up().await;
+    author
+        .saves(
+            &format!("/achievements/{draft}/draft/what"),
+            &[("title", "独一无二的新题目"), ("field", "energy")],
+        )
+        .await;
+    assert_eq!(author.post("/me/erasure", &[("erase", "yes")]).await.status, 200);
+    assert_eq!(shelved(&market), 0);
+    assert_eq!(officer.get(&format!("/achievements/{draft}")).await.status, 404);
+    assert_eq!(officer.get(&file).await.status, 404);
+    assert_eq!(market.get(&format!("/achievements/{public}")).await.status, 200);
+    market.caught_up().await;
+    let object = db::event::Object { kind: "achievement", id: draft.parse().expect("an id") };
+    let mut tx = market.db().read().await.expect("a transaction");
+    let history = db::event::history(&mut tx, object).await.expect("a history");
+    drop(tx);
+    assert!(history.iter().all(|event| event.before.is_none() && event.after.is_none()), "{history:?}");
+    assert_eq!(history.last().map(|event| event.act.as_str()), Some("listing.removed"));
+    let verdict = db::seal::verify(market.db()).await.expect("an answer");
+    assert!(matches!(verdict, db::seal::Verdict::Whole { .. }), "{verdict:?}");
+    if market.is_on_sqlite() {
+        market.compact().await;
+        for text in ["独一无二的", "13800000005"] {
+            assert_eq!(traces(&market, text), Vec::<String>::new(), "{text}");
+        }
+    }
 }
 
 #[tokio::test]

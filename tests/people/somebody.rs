@@ -114,7 +114,7 @@ impl Somebody<'_> {
             match pair.split('=').next() {
                 Some("session") => self.holds(Some(pair.to_owned())),
                 Some(name) => {
-                    let known = ["identity", "passkey"].into_iter().find(|known| *known == name);
+                    let known = ["identity", "passkey", "hall"].into_iter().find(|known| *known == name);
                     if let Some(name) = known {
                         self.bound.lock().expect("cookies").insert(name, pair.to_owned());
                     }

@@ -2,7 +2,14 @@
 //! down here and nowhere else; the site must agree cell by cell. Addresses of achievements have a matrix of their own,
 //! by stage (`life/matrix.rs`).
 
+mod brokers;
+mod cases;
+mod deals;
+mod hall;
+mod ledger;
 pub(crate) mod objects;
+mod publicity;
+mod several;
 mod table;
 
 use std::collections::BTreeSet;
@@ -15,6 +22,7 @@ use serde_json::{Value, json};
 use crate::app::{Answer, TestApp, send};
 use crate::intents::market_at;
 use crate::people::somebody::Somebody;
+use deals::DEALS;
 use table::MATRIX;
 
 /// Who asks, in the order of the columns: role and organisation. What the addresses are about belongs to `author` and
@@ -35,7 +43,15 @@ const WHO: [(&str, &str, Option<&str>); 12] = [
 ];
 
 /// Pages whose form holds a file.
-const TAKES_FILES: [&str; 3] = ["/verification", "/imports", "/scan"];
+const TAKES_FILES: [&str; 7] = [
+    "/verification",
+    "/imports",
+    "/scan",
+    "/guests/import",
+    "/check-in/photo",
+    "/material/file",
+    "{case}/files",
+];
 
 /// All that a program may be given.
 const SCOPES: &str = "read,write,review,intend,follow";
@@ -129,10 +145,13 @@ fn cell(answer: &Answer) -> char {
         303 => '+',
         404 => '.',
         409 | 412 => 'x',
-        400 | 422 | 428 => 's',
+        400 | 415 | 422 | 428 => 's',
         other => panic!("{other}: {}", answer.body),
     }
 }
+
+/// An id of nothing.
+const NOBODY: &str = "0192a000-0000-7000-8000-000000000000";
 
 /// What a program sends: whole, and wrong in what it says, so that whoever may send it is told so at a field.
 fn body(path: &str) -> Value {
@@ -142,9 +161,21 @@ fn body(path: &str) -> Value {
         "return" | "suspension" | "reinstatement" => json!({ "remark": "" }),
         "score" => json!({ "advantage": 0, "clarity": 0, "cooperation": 0, "language": 0 }),
         "intents" => json!({ "words": "", "consent": false }),
+        "complaints" => json!({ "ground": "right", "words": "", "truth": false }),
+        "statement" => json!({ "act": "proceed", "words": "" }),
+        "ruling" => json!({ "act": "admit", "words": "" }),
         "decision" => json!({ "act": "publish" }),
         "acceptance" => json!({ "share": false }),
+        "reservation" => json!({ "case": NOBODY, "letter": "2026-11-01", "until": "2026-12-01" }),
+        "closing" if path.contains("/achievements/") => json!({ "case": NOBODY }),
+        "opinions" => json!({ "demand": NOBODY, "achievement": NOBODY, "opinion": "interested" }),
+        "access" => json!({ "purpose": "" }),
+        "files" => json!({ "name": "a.png", "tier": "", "content": "" }),
+        "approval" => json!({ "tier": "nda", "until": "2020-01-01" }),
+        "refusal" if path.contains("/access/") => json!({ "words": "" }),
         "refusal" => json!({ "reason": "other" }),
+        "advance" => json!({ "from": "" }),
+        "{paper}" => json!({ "edition": 0, "answers": {} }),
         place if place.starts_with("{achievement") => json!({ "title": "另一个题目" }),
         _ => json!({}),
     }
@@ -165,6 +196,10 @@ async fn filled(market: &TestApp, people: &People<'_>, path: &str) -> String {
             "kind" => "achievements".to_owned(),
             "page" => "1".to_owned(),
             "hash" | "provider" | "dump" | "token" | "document" | "*file" => "nothing".to_owned(),
+            "slug" => "nothing".to_owned(),
+            "act" => "end".to_owned(),
+            "answer" => "acceptance".to_owned(),
+            "task" => "answers".to_owned(),
             place => objects::object(market, people, place).await,
         });
         rest = after;
@@ -188,7 +223,7 @@ async fn the_site_agrees_with_the_matrix_cell_by_cell() {
         tokens.push(market.runs(&token).await.trim().to_owned());
     }
     let mut wrong = Vec::new();
-    for (method, path, expected) in MATRIX {
+    for (method, path, expected) in MATRIX.iter().chain(DEALS) {
         let address = filled(&market, &people, path).await;
         let mut found = String::new();
         let method = Method::from_bytes(method.as_bytes()).expect("a method");
@@ -241,8 +276,18 @@ fn every_address_has_its_rows() {
             })
             .collect()
     };
-    let rows: BTreeSet<String> = MATRIX.iter().map(|(_, path, _)| shape(path)).collect();
-    let paths = include_str!("../../crates/web/src/paths.rs");
+    let rows: BTreeSet<String> = MATRIX.iter().chain(DEALS).map(|(_, path, _)| shape(path)).collect();
+    let paths = [
+        include_str!("../../crates/web/src/paths.rs"),
+        include_str!("../../crates/web/src/paths/publicity.rs"),
+        include_str!("../../crates/web/src/paths/ledger.rs"),
+        include_str!("../../crates/web/src/paths/roadshows.rs"),
+        include_str!("../../crates/web/src/paths/brokers.rs"),
+        include_str!("../../crates/web/src/paths/cases.rs"),
+        include_str!("../../crates/web/src/paths/tools.rs"),
+        include_str!("../../crates/web/src/paths/scouting.rs"),
+    ];
+    let paths = paths.concat();
     let addresses = paths.split('"').skip(1).step_by(2).filter(|text| text.starts_with('/'));
     for address in addresses.map(shape) {
         let elsewhere = address.starts_with("/achievements/{}") || address == "/demo/sign-in";

@@ -102,6 +102,7 @@ pub(super) async fn object(market: &TestApp, people: &People<'_>, place: &str) -
             people.officer.waits_for(brought.header("location")).await;
             last(brought.header("location"))
         }
+        "scouting" => scouting(market, people).await,
         "line" => {
             let form = [
                 ("rule", "listing.valid"),
@@ -112,7 +113,22 @@ pub(super) async fn object(market: &TestApp, people: &People<'_>, place: &str) -
             people.operator.post("/desk/rules", &form).await;
             on(&people.operator.get("/desk/rules").await, "/desk/rules/")
         }
-        _ => panic!("nothing is called {place}"),
+        "notice" => {
+            let state = place.split('-').nth(1).unwrap_or("posted");
+            super::publicity::notice(market, people, state).await
+        }
+        "objection" => super::publicity::objection(market, people).await,
+        "roadshow" => super::hall::roadshow(market, people, place.split('-').nth(1).unwrap_or("live")).await,
+        "case" => super::cases::case(market, people, place.split('-').nth(1).unwrap_or("lead")).await,
+        "paper" => "terms".to_owned(),
+        "broker" | "credential" | "uncarried" | "assignment" | "claim" => {
+            super::brokers::object(market, people, kind).await
+        }
+        "introduction" | "certificate" | "bypass" => super::ledger::object(market, people, kind).await,
+        place => match super::cases::part(market, people, place).await {
+            Some(part) => part,
+            None => super::hall::part(market, people, place).await,
+        },
     }
 }
 
@@ -121,7 +137,7 @@ async fn follow(people: &People<'_>) {
     assert_eq!(people.asker.post("/searches", &form).await.status, 303);
 }
 
-async fn unit(market: &TestApp, name: &str) -> String {
+pub(super) async fn unit(market: &TestApp, name: &str) -> String {
     let mut tx = market.db().read().await.expect("a transaction");
     organisation::store::named(&mut tx, name).await.expect("an answer").expect("a unit").to_string()
 }
@@ -152,7 +168,7 @@ async fn reserved(market: &TestApp, people: &People<'_>) -> String {
     id
 }
 
-async fn achievement(market: &TestApp, people: &People<'_>, stage: &str) -> String {
+pub(super) async fn achievement(market: &TestApp, people: &People<'_>, stage: &str) -> String {
     put_achievement(market, people.author_id, stage).await.to_string()
 }
 
@@ -171,6 +187,22 @@ async fn demand(market: &TestApp, people: &People<'_>, stage: &str) -> String {
     let draft = demand::Draft { title: format!("{stage} {id}"), indicators, ..Default::default() };
     put(market, id, draft, ASKER, people.asker_id, stage).await;
     id.to_string()
+}
+
+/// A team that the expert refers to a demand of the asker's.
+async fn scouting(market: &TestApp, people: &People<'_>) -> String {
+    let demand = demand(market, people, "published").await;
+    let form = [
+        ("team", "某大学膜分离课题组"),
+        ("contact_name", "李老师"),
+        ("contact", "li@example.com"),
+        ("why", "在同类工况做过中试"),
+        ("agreed", "yes"),
+        ("share", "yes"),
+    ];
+    let referred = people.expert.post(&format!("/demands/{demand}/scouting"), &form).await;
+    assert_eq!(referred.status, 303, "{}", referred.body);
+    last(referred.header("location"))
 }
 
 /// A listing put into a stage, past all reviews.
@@ -212,7 +244,7 @@ fn on(page: &Answer, beginning: &str) -> String {
     ids.into_iter().next().unwrap_or_else(|| panic!("no {beginning} in {}", page.body))
 }
 
-fn on_page(page: &Answer, beginning: &str) -> Vec<String> {
+pub(super) fn on_page(page: &Answer, beginning: &str) -> Vec<String> {
     let beginning = format!("\"{beginning}");
     let ids = page.body.split(&beginning).skip(1).filter_map(|rest| rest.split(['/', '"']).next());
     ids.filter(|id| id.len() == 36).map(str::to_owned).collect()

@@ -92,3 +92,9 @@ class-fledgling = Fledgling enterprise
 class-gazelle = Gazelle enterprise
 class-unicorn = Unicorn enterprise
 class-specialised = Specialised and sophisticated (SRDI) enterprise
+
+progress-open = open to offers
+progress-diagnosing = being diagnosed
+progress-shortlisted = offers shortlisted
+progress-in_deal = in talks
+progress-converted = contract signed

@@ -111,3 +111,26 @@ act-complaint-reinstated = Listing put back
 act-complaint-upheld = Listing kept off
 act-complaint-withdrawn = Complaint withdrawn
 demo-complaint-words = The energy for evaporating one tonne of water is given without the feed salinity or the boiling-point elevation; 15–40 kWh is too wide a range to compare. Please add the test conditions.
+
+# API
+api-tag-complaints = Complaints
+api-complain-of-achievement = Complain of an achievement
+api-complain-of-demand = Complain of a demand
+api-list-own-complaints = List the complaints one has filed
+api-get-complaint = Read a complaint and its course
+api-state-on-complaint = Counter it as the owner of the listing; tell of proceedings or withdraw as who complained
+api-rule-on-complaint = Admit, dismiss, reinstate or uphold, as the operator
+error-complaint-truth-rule = E-Commerce Law, Article 42
+
+# The public board
+complaints-title = Infringement complaints
+complaints-lead = Notices about intellectual property received here, the declarations of owners, and what came of them are made public as they come (E-Commerce Law, Article 44). Personal data and what the parties say are not, nor is what a complaint is about before it is decided.
+complaints-none = No such complaint has been received.
+complaints-received = Received
+complaints-ground = Ground
+complaints-about = About
+complaints-course = Course and result
+complaints-undecided-achievement = An achievement, named once it is decided
+complaints-undecided-demand = A demand, named once it is decided
+complaints-off-achievement = An achievement that is not shown now
+complaints-off-demand = A demand that is not shown now

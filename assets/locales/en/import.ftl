@@ -71,6 +71,7 @@ import-hint-other-currency = Not an amount in CNY; nothing is converted, left em
 import-hint-publication-number = A patent publication number without a check digit; kept as written
 import-hint-owner-code-wrong = The organisation's unified social credit code fails its check and was not used
 import-hint-deadline-passed = The deadline has passed
+import-hint-not-yet-filed = The filing day is still to come; publication would cost novelty (Patent Law, Article 22). This row is kept as a draft
 
 ## Import page
 
@@ -79,7 +80,7 @@ upload-lead = Checked first, imported after: every row of your table is checked,
 upload-file = File
 upload-file-hint = Excel (.xlsx), CSV or JSON Lines with column names in the first row; exports of this market work too.
 upload-into = Import as
-upload-publishes = Make public at once instead of drafts (only what a registry has already reviewed)
+upload-publishes = Make public at once instead of drafts: I declare that a registry has reviewed this material and that it is open to the public already, so that showing it here costs no novelty (Patent Law, Article 22)
 upload-sure = I am sure that this import is to be undone
 upload-limits = Files up to { $size }; the file and the findings are kept for { $days } days. Columns with personal contacts are never imported.
 upload-send = Upload and check

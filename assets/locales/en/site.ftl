@@ -121,6 +121,7 @@ compare-plain = Summary
 compare-remove = Remove from comparison
 compare-unsaid = Not stated
 
+organisations-lead = Universities, institutes and enterprises that list achievements and demands here: their names, places and whether they are verified.
 organisations-count = { $count ->
     [one] { $count } organisation
    *[other] { $count } organisations

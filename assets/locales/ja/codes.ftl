@@ -92,3 +92,9 @@ class-fledgling = 雛鷹企業（成長初期の認定企業）
 class-gazelle = ガゼル企業
 class-unicorn = ユニコーン企業
 class-specialised = 専精特新企業
+
+progress-open = 募集中
+progress-diagnosing = ニーズ診断中
+progress-shortlisted = 候補選定済み
+progress-in_deal = 商談中
+progress-converted = 契約済み

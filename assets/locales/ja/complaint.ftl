@@ -111,3 +111,26 @@ act-complaint-reinstated = 掲載の再開
 act-complaint-upheld = 停止の維持
 act-complaint-withdrawn = 申立ての取り下げ
 demo-complaint-words = 「水 1 トンの蒸発に要するエネルギー」に原水の塩濃度と沸点上昇の記載がなく、15〜40 kWh では幅が広すぎて比較できません。試験条件を補ってください。
+
+# API
+api-tag-complaints = 申立て
+api-complain-of-achievement = 成果について申し立てる
+api-complain-of-demand = ニーズについて申し立てる
+api-list-own-complaints = 自分の申立てを一覧する
+api-get-complaint = 申立てとその経過を読む
+api-state-on-complaint = 掲載者が反論を述べる、または申立人が提訴を知らせる・取り下げる
+api-rule-on-complaint = 運営者が受理・却下・再掲載・認容を決める
+error-complaint-truth-rule = 「電子商取引法（中国）」第 42 条
+
+# The public board
+complaints-title = 権利侵害の申立ての公示
+complaints-lead = 本市場が受けた知的財産に関する通知、掲載者の声明、処理の結果を随時公示します（中国「電子商取引法」第 44 条）。個人情報と当事者の陳述は公示せず、決定前のものは対象を公示しません。
+complaints-none = この種の申立てはまだありません。
+complaints-received = 受付日
+complaints-ground = 事由
+complaints-about = 対象
+complaints-course = 経過と結果
+complaints-undecided-achievement = 成果 1 件（決定後に公示）
+complaints-undecided-demand = ニーズ 1 件（決定後に公示）
+complaints-off-achievement = 現在掲載されていない成果
+complaints-off-demand = 現在掲載されていないニーズ

@@ -68,6 +68,7 @@ import-hint-other-currency = 人民元の金額ではないため、換算せず
 import-hint-publication-number = 検査数字のない特許公開番号です。そのまま記録しました
 import-hint-owner-code-wrong = 機関の統一社会信用コードが検査に合格しないため、使いませんでした
 import-hint-deadline-passed = 期限を過ぎています
+import-hint-not-yet-filed = 出願日が到来していません。公開すると新規性を失うため（「特許法（中国）」第 22 条）、この行は下書きとして保存します
 
 ## 一括取り込み
 
@@ -76,7 +77,7 @@ upload-lead = 先に確認し、その後に取り込みます：表を 1 行ず
 upload-file = ファイル
 upload-file-hint = Excel（.xlsx）、CSV、JSON Lines。1 行目は列名です。本サイトから書き出したファイルも使えます。
 upload-into = 取り込み先
-upload-publishes = 下書きにせず直ちに公開する（登録機関が審査済みの資料に限る）
+upload-publishes = 下書きにせず直ちに公開する：登録機関が審査し、すでに一般に公開された資料であり、ここでの公開が新規性に影響しないことを申告します（「特許法（中国）」第 22 条）
 upload-sure = この取り込みを取り消すことを確認しました
 upload-limits = ファイルは { $size } まで。ファイルと確認結果は { $days } 日間保存します。連絡先などの個人情報の列は取り込みません。
 upload-send = アップロードして確認

@@ -91,6 +91,7 @@ compare-plain = 一言説明
 compare-remove = 比較から外す
 compare-unsaid = 記載なし
 
+organisations-lead = 成果を公開し、需要を出している大学・研究機関・企業の名称、所在地、確認状況です。
 organisations-count = 機関・企業 { $count } 件
 organisations-search = 名称で機関・企業を探す
 organisations-none = この機関・企業は見つかりませんでした。

@@ -92,3 +92,9 @@ class-fledgling = 雏鹰企业
 class-gazelle = 瞪羚企业
 class-unicorn = 独角兽企业
 class-specialised = 专精特新企业
+
+progress-open = 征集中
+progress-diagnosing = 需求诊断中
+progress-shortlisted = 已有备选方案
+progress-in_deal = 洽谈中
+progress-converted = 已签约

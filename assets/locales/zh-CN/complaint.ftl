@@ -111,3 +111,26 @@ act-complaint-reinstated = 恢复展示
 act-complaint-upheld = 维持下架
 act-complaint-withdrawn = 撤回投诉
 demo-complaint-words = “蒸发一吨水的能耗”没有写明进水含盐量和沸点升高，15～40 kWh 的范围太宽，无法比较，请补充测试条件。
+
+# API
+api-tag-complaints = 投诉
+api-complain-of-achievement = 投诉一项成果
+api-complain-of-demand = 投诉一条需求
+api-list-own-complaints = 列出自己提出的投诉
+api-get-complaint = 读取一件投诉及其经过
+api-state-on-complaint = 被投诉方声明不侵权，或投诉方告知已起诉、撤回投诉
+api-rule-on-complaint = 运营方受理、驳回、恢复展示或认定成立
+error-complaint-truth-rule = 《电子商务法》第四十二条
+
+# The public board
+complaints-title = 侵权投诉公示
+complaints-lead = 平台收到的知识产权通知、发布方的声明和处理结果，随时公示（《电子商务法》第四十四条）。不公示投诉人、发布方的个人信息和陈述的内容；尚未决定的，不公示对象。
+complaints-none = 还没有收到这类投诉。
+complaints-received = 收到日
+complaints-ground = 事由
+complaints-about = 对象
+complaints-course = 经过与结果
+complaints-undecided-achievement = 一项成果，决定后公示
+complaints-undecided-demand = 一项需求，决定后公示
+complaints-off-achievement = 一项成果，现不展示
+complaints-off-demand = 一项需求，现不展示

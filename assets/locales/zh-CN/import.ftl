@@ -68,6 +68,7 @@ import-hint-other-currency = 不是人民币金额，没有换算，留空
 import-hint-publication-number = 这是专利公开号，没有校验位，按原样记录
 import-hint-owner-code-wrong = 单位的统一社会信用代码校验不通过，没有采用
 import-hint-deadline-passed = 期限已过
+import-hint-not-yet-filed = 申请日还没到，公开就会失去新颖性（《专利法》第二十二条），这一条存为草稿
 
 ## 批量导入页
 
@@ -76,7 +77,7 @@ upload-lead = 先核对，后导入：上传表格后逐行检查，指出问题
 upload-file = 文件
 upload-file-hint = Excel（.xlsx）、CSV、JSON Lines，第一行是列名；也可以是平台导出的文件。
 upload-into = 导入到
-upload-publishes = 直接公开，不作为草稿（仅限已由登记机关审核的材料）
+upload-publishes = 直接公开，不作为草稿：我声明这些材料已由登记机关审核并向社会公开，在这里公开不影响新颖性（《专利法》第二十二条）
 upload-sure = 我确认要撤销这次导入
 upload-limits = 文件不超过 { $size }；文件和核对结果保留 { $days } 天。联系人、电话等个人信息列不会导入。
 upload-send = 上传并核对

@@ -91,6 +91,7 @@ compare-plain = 一句话说明
 compare-remove = 移出对比
 compare-unsaid = 未写
 
+organisations-lead = 在市场中发布成果、提出需求的高校、科研院所与企业，名称、所在地与核验情况一目了然。
 organisations-count = 单位 { $count } 家
 organisations-search = 按名称查找单位
 organisations-none = 没有找到这个单位。

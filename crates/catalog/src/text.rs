@@ -1,5 +1,7 @@
 //! Plain texts, cleaned of what no reader can see.
 
+use sha2::{Digest, Sha256};
+
 /// Normalised: line ends are `\n`; control characters, zero-width and byte-order marks are gone, as is
 /// white space around. Nothing else is changed, so that what was written is what is kept.
 pub fn clean(text: &str) -> String {
@@ -9,6 +11,11 @@ pub fn clean(text: &str) -> String {
     let unified =
         if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
     unified.chars().filter(|one| is_visible(*one)).collect::<String>().trim().to_owned()
+}
+
+/// SHA-256 in hexadecimal: what is kept beside papers, notices and certificates, for anybody to count again.
+pub fn sha256(bytes: impl AsRef<[u8]>) -> String {
+    format!("{:x}", Sha256::digest(bytes))
 }
 
 fn is_visible(one: char) -> bool {

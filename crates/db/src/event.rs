@@ -67,6 +67,13 @@ pub struct Recorded {
     pub after: Option<String>,
 }
 
+impl Line {
+    /// Who acted, if it was somebody with an account.
+    pub fn person(&self) -> Option<Uuid> {
+        self.actor.strip_prefix("person:")?.parse().ok()
+    }
+}
+
 impl Actor {
     pub fn name(&self) -> Cow<'static, str> {
         match self {
@@ -117,6 +124,41 @@ pub async fn history(tx: &mut Tx, object: Object) -> crate::Result<Vec<Recorded>
     .bind(object.id)
     .fetch_all(conn)
     .await)
+}
+
+/// Takes out what the log shows of an object: that something was done to it, when and by whom stays, and so does the hash
+/// of each image, over which the chain goes. What was sealed before images had hashes of their own stays as it is.
+pub async fn forget_images(tx: &mut Tx, object: Object) -> crate::Result<()> {
+    let shown: Vec<Image> = on!(&mut *tx, |conn| sqlx::query_as(
+        "select id, before, after from event where object_kind = $1 and object_id = $2 \
+         and (before is not null or after is not null) \
+         and (position is null or before_hash is not null or after_hash is not null)"
+    )
+    .bind(object.kind)
+    .bind(object.id)
+    .fetch_all(conn)
+    .await)?;
+    for Image { id, before, after } in shown {
+        // The same hashes that the sealer writes, whichever of the two comes first.
+        on!(&mut *tx, |conn| sqlx::query(
+            "update event set before = null, after = null, before_hash = coalesce(before_hash, $1), \
+             after_hash = coalesce(after_hash, $2) where id = $3"
+        )
+        .bind(before.as_deref().map(crate::seal::image_hash))
+        .bind(after.as_deref().map(crate::seal::image_hash))
+        .bind(id)
+        .execute(conn)
+        .await
+        .map(drop))?;
+    }
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct Image {
+    id: Uuid,
+    before: Option<String>,
+    after: Option<String>,
 }
 
 /// What was done to an object, or by a person, newest first. `id` is either's.

@@ -3,13 +3,15 @@
 //! One sealer, elected by a lease, gives each event its position and a hash over the previous
 //! hash and the event's own content. Whoever changes, removes or reorders a sealed event breaks
 //! every later hash, and the head row shows a chain cut short at its end.
+//! Of what an event shows the chain holds the hash, so that it may be forgotten with a person
+//! ([`crate::event::forget_images`]) and everything else still proved.
 //! The position is also the change sequence that the search index follows.
 
 use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::event::Recorded;
+use crate::event::{Object, Recorded};
 use crate::{Db, Tx, on};
 
 /// Most events sealed in one transaction, so that a bulk import never keeps writers waiting.
@@ -33,6 +35,16 @@ pub struct Sealed {
     pub act: String,
     pub object_kind: String,
     pub object_id: Uuid,
+}
+
+/// An act on one object and where it stands in the chain: what a person holds against a printed hash.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Place {
+    pub at: DateTime<Utc>,
+    pub act: String,
+    /// None until it is sealed, within a second.
+    pub position: Option<i64>,
+    pub hash: Option<String>,
 }
 
 /// What [`verify`] found.
@@ -62,31 +74,44 @@ pub async fn seal(db: &Db) -> crate::Result<usize> {
     let mut tx = db.write().await?;
     let (mut position, mut hash) = head(&mut tx).await?;
     // UUIDv7 breaks ties within a microsecond in the order of creation.
-    let pending: Vec<Recorded> = on!(&mut tx, |conn| sqlx::query_as(
-        "select id, at, actor, act, object_kind, object_id, before, after from event \
+    let pending: Vec<Pending> = on!(&mut tx, |conn| {
+        sqlx::query_as(
+        "select id, at, actor, act, object_kind, object_id, before, after, before_hash, after_hash from event \
          where position is null order by at, id limit $1"
     )
     .bind(BATCH)
     .fetch_all(conn)
-    .await)?;
+    .await
+    })?;
     if pending.is_empty() {
         return Ok(0);
     }
     let before = position;
     let mut places = Vec::with_capacity(pending.len());
-    for event in &pending {
+    for Pending { event, before_hash, after_hash } in &pending {
         position += 1;
-        hash = link(&hash, position, event);
-        places.push((event.id, position, hash.clone()));
+        // What was forgotten before it was sealed has left its hash.
+        let hashes = (
+            before_hash.clone().or_else(|| event.before.as_deref().map(image_hash)),
+            after_hash.clone().or_else(|| event.after.as_deref().map(image_hash)),
+        );
+        hash = link(&hash, position, event, (hashes.0.as_deref(), hashes.1.as_deref()));
+        places.push((event.id, position, hash.clone(), hashes));
     }
     on!(&mut tx, |conn| {
         // One statement for the whole batch: writers wait for it.
-        let mut sql = sqlx::QueryBuilder::new("with place (id, position, hash) as (");
-        sql.push_values(&places, |mut row, (id, position, hash)| {
-            row.push_bind(*id).push_bind(*position).push_bind(hash.as_str());
+        let mut sql =
+            sqlx::QueryBuilder::new("with place (id, position, hash, before_hash, after_hash) as (");
+        sql.push_values(&places, |mut row, (id, position, hash, (before, after))| {
+            row.push_bind(*id)
+                .push_bind(*position)
+                .push_bind(hash.as_str())
+                .push_bind(before.as_deref())
+                .push_bind(after.as_deref());
         });
         sql.push(
-            ") update event set position = place.position, hash = place.hash from place where event.id = place.id",
+            ") update event set position = place.position, hash = place.hash, before_hash = place.before_hash, \
+             after_hash = place.after_hash from place where event.id = place.id",
         );
         sql.build().execute(conn).await.map(drop)?;
     });
@@ -144,6 +169,17 @@ pub async fn changes_after(tx: &mut Tx, position: i64, limit: i64) -> crate::Res
     .await)
 }
 
+/// What was done to an object, oldest first, with the places in the chain.
+pub async fn places(tx: &mut Tx, object: Object) -> crate::Result<Vec<Place>> {
+    on!(tx, |conn| sqlx::query_as(
+        "select at, act, position, hash from event where object_kind = $1 and object_id = $2 order by at, id"
+    )
+    .bind(object.kind)
+    .bind(object.id)
+    .fetch_all(conn)
+    .await)
+}
+
 /// Walks the whole chain and recomputes every hash.
 pub async fn verify(db: &Db) -> crate::Result<Verdict> {
     let mut tx = db.read().await?;
@@ -163,13 +199,15 @@ pub async fn verify(db: &Db) -> crate::Result<Verdict> {
     }
     let (mut position, mut hash) = (0, "0".repeat(64));
     loop {
-        let page: Vec<SealedRow> = on!(&mut tx, |conn| sqlx::query_as(
-            "select position, hash, id, at, actor, act, object_kind, object_id, before, after from event \
-             where position > $1 order by position limit 1000"
+        let page: Vec<SealedRow> = on!(&mut tx, |conn| {
+            sqlx::query_as(
+            "select position, hash, id, at, actor, act, object_kind, object_id, before, after, before_hash, after_hash \
+             from event where position > $1 order by position limit 1000"
         )
         .bind(position)
         .fetch_all(conn)
-        .await)?;
+        .await
+        })?;
         if page.is_empty() {
             break;
         }
@@ -177,8 +215,12 @@ pub async fn verify(db: &Db) -> crate::Result<Verdict> {
             if row.position != position + 1 {
                 return Ok(Verdict::Broken { position: position + 1, why: Break::Removed });
             }
-            hash = link(&hash, row.position, &row.event);
-            if row.hash.as_deref() != Some(hash.as_str()) {
+            let Pending { event, before_hash, after_hash } = &row.pending;
+            let hashes = (before_hash.as_deref(), after_hash.as_deref());
+            let shown =
+                is_sealed(event.before.as_deref(), hashes.0) && is_sealed(event.after.as_deref(), hashes.1);
+            hash = link(&hash, row.position, event, hashes);
+            if !shown || row.hash.as_deref() != Some(hash.as_str()) {
                 return Ok(Verdict::Broken { position: row.position, why: Break::Changed });
             }
             position = row.position;
@@ -202,15 +244,38 @@ struct SealedRow {
     position: i64,
     hash: Option<String>,
     #[sqlx(flatten)]
+    pending: Pending,
+}
+
+/// An event with the hashes of its images, where it has them.
+#[derive(sqlx::FromRow)]
+struct Pending {
+    #[sqlx(flatten)]
     event: Recorded,
+    before_hash: Option<String>,
+    after_hash: Option<String>,
 }
 
 async fn head(tx: &mut Tx) -> crate::Result<(i64, String)> {
     on!(tx, |conn| sqlx::query_as("select position, hash from chain_head").fetch_one(conn).await)
 }
 
-/// Each part is preceded by its length, so that no two different events read the same.
-fn link(previous: &str, position: i64, event: &Recorded) -> String {
+/// SHA-256 of what an event shows, in hexadecimal.
+pub(crate) fn image_hash(image: &str) -> String {
+    format!("{:x}", Sha256::digest(image))
+}
+
+/// Whether an image that is still there is the one that was sealed.
+fn is_sealed(image: Option<&str>, hash: Option<&str>) -> bool {
+    match (image, hash) {
+        (Some(image), Some(hash)) => image_hash(image) == hash,
+        _ => true,
+    }
+}
+
+/// Each part is preceded by its length, so that no two different events read the same. Images go in by their hashes; those
+/// of events that were sealed before there were any as they are.
+fn link(previous: &str, position: i64, event: &Recorded, hashes: (Option<&str>, Option<&str>)) -> String {
     let mut digest = Sha256::new();
     let mut part = |bytes: &[u8]| {
         digest.update((bytes.len() as u64).to_be_bytes());
@@ -224,8 +289,8 @@ fn link(previous: &str, position: i64, event: &Recorded) -> String {
         part(text.as_bytes());
     }
     part(event.object_id.as_bytes());
-    for image in [&event.before, &event.after] {
-        match image {
+    for (image, hash) in [(&event.before, hashes.0), (&event.after, hashes.1)] {
+        match hash.or(image.as_deref()) {
             Some(text) => part(text.as_bytes()),
             // A missing image is not an empty one.
             None => part(b"\xff"),

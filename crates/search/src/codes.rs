@@ -20,7 +20,9 @@ pub(crate) fn looks_like_code(word: &str) -> bool {
     let digits = bare.bytes().filter(u8::is_ascii_digit).count();
     let patent =
         patent_number(&bare).is_some() && (digits >= 9 || bare.starts_with(['Z', 'C']) && digits >= 6);
-    patent || is_ipc(&bare) || is_credit_code(&bare)
+    // 基于C64x has the shape of a subclass; in a text only a symbol with its group is meant as one.
+    let in_text = word.chars().any(|c| !c.is_ascii() && c.is_alphanumeric());
+    patent || is_ipc(&bare) && (!in_text || bare.contains('/')) || is_credit_code(&bare)
 }
 
 /// The number of a Chinese application (12 digits, before 2003 8 digits) or publication, without country, check digit
@@ -81,5 +83,6 @@ mod tests {
         );
         assert!(!looks_like_code("316l") && !looks_like_code("2023") && !looks_like_code("pemfc"));
         assert!(!looks_like_code("电池") && !looks_like_code(""));
+        assert!(!looks_like_code("基于c64x") && looks_like_code("分类号h01m8/10"));
     }
 }

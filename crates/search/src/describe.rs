@@ -1,7 +1,7 @@
 //! Listings as the index sees them. What must not be found is not put in: an anonymous asker's name,
 //! or a listing that is not public.
 
-use catalog::achievement::{self, Achievement, Right};
+use catalog::achievement::{self, Achievement, LicenceKind, Right};
 use catalog::demand::Demand;
 use catalog::listing::{Price, Stage};
 use catalog::organisation::Organisation;
@@ -22,6 +22,9 @@ pub fn achievement(listed: &Achievement, owner: Option<&Organisation>) -> Option
     facets
         .extend(draft.maturity.as_ref().map(|maturity| (Facet::Maturity, maturity.band().code().to_owned())));
     facets.extend(draft.modes.iter().map(|mode| (Facet::Mode, word(mode))));
+    // Of one that is withdrawn there is nothing to be had. The index knows no day: one that is over stays until it is written.
+    let open = draft.open_licence.as_ref().filter(|open| open.withdrawn.is_none());
+    facets.extend(open.map(|_| (Facet::Licence, word(LicenceKind::Open))));
     facets.extend(draft.year.map(|year| (Facet::Year, year.to_string())));
     facets.extend(draft.price.as_ref().map(|price| (Facet::Price, price_band(price).to_owned())));
     facets.extend(owner.map(|owner| (Facet::Organisation, owner.id.to_string())));
@@ -65,6 +68,7 @@ pub fn demand(listed: &Demand, owner: Option<&Organisation>) -> Option<Document>
     facets.extend(owner.map(|owner| (Facet::Organisation, owner.id.to_string())));
     facets.extend(industries(&draft.industries));
     facets.extend(places(draft.region.as_deref()));
+    facets.push((Facet::State, listed.listing.progress.code().to_owned()));
     let asked = draft
         .indicators
         .iter()

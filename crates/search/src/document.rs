@@ -59,10 +59,14 @@ pub enum Facet {
     Year,
     Price,
     Axis,
+    /// How far a demand has come.
+    State,
+    /// Whether an achievement is under an open licence.
+    Licence,
 }
 
 impl Facet {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Field,
         Self::Industry,
         Self::Maturity,
@@ -72,6 +76,8 @@ impl Facet {
         Self::Year,
         Self::Price,
         Self::Axis,
+        Self::State,
+        Self::Licence,
     ];
 
     /// The name of a facet in addresses.
@@ -86,6 +92,8 @@ impl Facet {
             Self::Year => "year",
             Self::Price => "price",
             Self::Axis => "axis",
+            Self::State => "state",
+            Self::Licence => "licence",
         }
     }
 
@@ -104,6 +112,8 @@ impl Facet {
             Self::Year => "facet_year",
             Self::Price => "facet_price",
             Self::Axis => "facet_axis",
+            Self::State => "facet_state",
+            Self::Licence => "facet_licence",
         }
     }
 }

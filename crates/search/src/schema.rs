@@ -10,7 +10,7 @@ use crate::document::Facet;
 use crate::tokenize::{Mode, TextTokenizer};
 
 /// Of schema, tokenizers and normalisation together.
-pub(crate) const VERSION: u32 = 3;
+pub(crate) const VERSION: u32 = 5;
 
 /// One text in the three forms it is searched by.
 #[derive(Clone, Copy, Debug)]

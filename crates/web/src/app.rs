@@ -18,6 +18,7 @@ use crate::identities::Directories;
 use crate::matcher::Matcher;
 use crate::messages::Drivers;
 use crate::outbound::Abroad;
+use crate::roadshows::Halls;
 use crate::server::kept::Kept;
 
 /// Shared by all requests; cheap to clone.
@@ -52,6 +53,8 @@ pub struct Inner {
     pub looks: Looks,
     /// Proxies of the operator's own in front of this process, whose word on who asks is taken.
     pub proxies: usize,
+    /// What halls look like at this moment.
+    pub halls: Halls,
     /// Wakes the keeper after a write, so that nobody waits for its next round.
     pub written: Notify,
 }
@@ -149,6 +152,10 @@ impl App {
 
     pub(crate) fn directories(&self) -> &Directories {
         &self.0.directories
+    }
+
+    pub(crate) fn halls(&self) -> &Halls {
+        &self.0.halls
     }
 
     pub(crate) fn messages(&self) -> &Drivers {

@@ -32,6 +32,11 @@ pub(crate) fn address(name: &str) -> &'static str {
     ADDRESSES.get(name).map_or("", String::as_str)
 }
 
+/// What a file says; nothing for one that is no text of ours.
+pub(crate) fn text(name: &str) -> String {
+    Files::get(name).map(|file| String::from_utf8_lossy(&file.data).into_owned()).unwrap_or_default()
+}
+
 /// A short name for this build, over all its files and its version: part of every page's ETag.
 pub(crate) fn build() -> &'static str {
     static BUILD: LazyLock<String> = LazyLock::new(|| {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::files::shelf::{self, Shelf};
-use crate::{embeddings, identities, messages, outbound};
+use crate::{embeddings, identities, messages, outbound, roadshows};
 
 /// Where the market keeps its data: what every command needs.
 #[derive(Args, Clone, Debug)]
@@ -58,6 +58,9 @@ pub struct Site {
     /// How many proxies of your own stand in front: so many entries of X-Forwarded-For are believed, counted from its end.
     #[arg(long, env = "QIAO_PROXIES", default_value_t = 0)]
     pub proxies: usize,
+
+    #[command(flatten)]
+    pub live: roadshows::Room,
 
     /// Log as text or as JSON lines.
     #[arg(long, env = "QIAO_LOG_FORMAT", default_value = "text", value_parser = ["text", "json"])]

@@ -4,6 +4,7 @@
 use axum::extract::rejection::PathRejection;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use catalog::case::gate::Lack;
 
 use crate::layout::fields::Errors;
 use crate::paths::{FactorsPath, LoginPath};
@@ -41,6 +42,9 @@ pub enum Failure {
     /// 409: not in the stage that it is in; `0` is the key of the text that says why, and what to do.
     #[error("not possible now: {0}")]
     Stage(&'static str),
+    /// 409: a case does not go on before these are there.
+    #[error("lacking: {0:?}")]
+    Lacks(Vec<Lack>),
     /// 412: somebody else wrote since the version that the request names was read.
     #[error("another version")]
     Outdated,
@@ -86,6 +90,8 @@ pub struct Shown {
     pub detail: Option<&'static str>,
     /// What a program that reads JSON could not read.
     pub note: Option<String>,
+    /// Keys of the texts that say what is missing, each with its rule.
+    pub reasons: Vec<String>,
     pub(crate) errors: Errors,
 }
 
@@ -115,6 +121,7 @@ impl Failure {
             Self::CrossSite => (StatusCode::FORBIDDEN, "failure-cross-site", None),
             Self::Method => (StatusCode::METHOD_NOT_ALLOWED, "failure-method", None),
             Self::Stage(why) => (StatusCode::CONFLICT, "failure-stage", Some(*why)),
+            Self::Lacks(_) => (StatusCode::CONFLICT, "failure-stage", Some("failure-case-lacks")),
             Self::Outdated => (StatusCode::PRECONDITION_FAILED, "failure-outdated", None),
             Self::NotJson => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "failure-not-json", None),
             Self::Fields { status, .. } => (*status, "failure-fields", None),
@@ -132,7 +139,11 @@ impl Failure {
             Self::Fields { errors, .. } => (None, errors.clone()),
             _ => (None, Errors::new()),
         };
-        Shown { status, key, detail, note, errors }
+        let reasons = match self {
+            Self::Lacks(lacks) => lacks.iter().map(|lack| format!("lack-{}", lack.code())).collect(),
+            _ => Vec::new(),
+        };
+        Shown { status, key, detail, note, reasons, errors }
     }
 }
 

@@ -7,18 +7,21 @@ mod api;
 pub mod app;
 mod appointments;
 mod assets;
+mod brokers;
 mod browse;
+mod cases;
 pub mod chores;
 pub mod cli;
 mod codes;
 mod comparing;
 mod complaints;
 pub mod config;
-mod demonstration;
+pub mod demonstration;
 mod desk;
 mod drafting;
 pub mod dumps;
 pub mod embeddings;
+mod exports;
 mod factors;
 pub mod failure;
 pub mod feedback;
@@ -36,6 +39,7 @@ mod invitations;
 pub mod keeper;
 pub mod language;
 mod layout;
+mod ledger;
 mod listings;
 pub mod matcher;
 pub mod matching;
@@ -44,6 +48,7 @@ mod mine;
 mod open;
 mod organisations;
 pub mod outbound;
+mod package;
 pub mod pairs;
 mod passkeys;
 mod passwords;
@@ -51,12 +56,19 @@ pub mod paths;
 mod portfolio;
 mod posting;
 mod privacy;
+mod publicity;
 mod report;
+mod reserving;
+mod retention;
 mod reviewing;
+pub mod roadshows;
 pub mod rules;
+mod scouting;
 pub mod server;
+mod sheet;
 mod suggestions;
 mod tokens;
+mod tools;
 mod verifications;
 pub mod watching;
 pub mod webhooks;
@@ -107,15 +119,21 @@ pub fn site(app: App) -> Router {
         .merge(mine::routes())
         .merge(privacy::routes())
         .merge(drafting::routes())
+        .merge(reserving::routes())
         .merge(reviewing::routes())
         .merge(intents::routes())
+        .merge(scouting::routes())
         .merge(access::routes())
         .merge(files::routes())
         .merge(watching::routes())
+        .merge(cases::routes())
         .merge(complaints::routes())
+        .merge(ledger::routes())
         .merge(desk::routes())
         .merge(portfolio::routes())
-        .merge(report::routes());
+        .merge(report::routes())
+        .merge(roadshows::routes())
+        .merge(brokers::routes());
     if app.is_demo() {
         own = own.merge(demonstration::routes());
     }
@@ -140,6 +158,8 @@ pub fn site(app: App) -> Router {
         .merge(harvest::routes())
         .merge(feedback::routes())
         .merge(rules::routes())
+        .merge(tools::routes())
+        .merge(publicity::routes())
         .merge(invitations::routes())
         .merge(verifications::routes())
         .merge(importing::routes())

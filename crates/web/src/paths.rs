@@ -1,5 +1,13 @@
 //! Every address of the site as a type: mounted, linked and redirected to from the same definition.
 
+mod brokers;
+mod cases;
+mod ledger;
+mod publicity;
+mod roadshows;
+mod scouting;
+mod tools;
+
 use axum_extra::routing::TypedPath;
 use catalog::achievement::AchievementId;
 use catalog::demand::DemandId;
@@ -22,6 +30,14 @@ use crate::verifications::VerificationId;
 use crate::watching::store::SavedSearchId;
 use crate::webhooks::model::WebhookId;
 
+pub use brokers::*;
+pub use cases::*;
+pub use ledger::*;
+pub use publicity::*;
+pub use roadshows::*;
+pub use scouting::*;
+pub use tools::*;
+
 macro_rules! paths {
     ($($(#[$doc:meta])* $name:ident $({ $($field:ident : $kind:ty),+ })? = $path:literal;)+) => {$(
         $(#[$doc])*
@@ -41,6 +57,9 @@ macro_rules! paths_with_ids {
         }
     )+};
 }
+
+// For the rooms below.
+use {paths, paths_with_ids};
 
 paths! {
     HomePath = "/";
@@ -70,6 +89,7 @@ paths! {
     PasswordPath = "/me/password";
     PasswordEndPath = "/me/password/end";
     SuggestionsPath = "/me/suggestions";
+    SuggestionOpinionsPath = "/me/suggestions/opinions";
     PasskeysPath = "/me/passkeys";
     PasskeyChallengePath = "/me/passkeys/challenge";
     LoginPasskeyPath = "/login/passkey";
@@ -87,8 +107,13 @@ paths! {
     OwnDemandsApiPath = "/api/v1/me/demands";
     OwnIntentsApiPath = "/api/v1/me/intents";
     OwnSearchesApiPath = "/api/v1/me/searches";
+    OwnSuggestionsApiPath = "/api/v1/me/suggestions";
+    OwnOpinionsApiPath = "/api/v1/me/suggestions/opinions";
+    OwnAccessApiPath = "/api/v1/me/access";
+    OwnComplaintsApiPath = "/api/v1/me/complaints";
     OwnWebhooksApiPath = "/api/v1/me/webhooks";
     OwnFavouritesApiPath = "/api/v1/me/favourites";
+    PortfolioApiPath = "/api/v1/me/portfolio";
     DeskApiPath = "/api/v1/desk";
     AliveEndpoint = "/healthz";
     ReadyEndpoint = "/readyz";
@@ -105,6 +130,7 @@ paths! {
     DemandCalendarPath = "/feeds/demands.ics";
     ManifestPath = "/manifest.webmanifest";
     PrivacyPath = "/about/privacy";
+    ComplaintsPath = "/complaints";
     RulesPath = "/about/rules";
     AuditPath = "/desk/audit";
     LoginPath = "/login";
@@ -166,9 +192,31 @@ paths_with_ids! {
     AchievementFavouriteApiPath(AchievementId) = "/api/v1/achievements/{id}/favourite";
     DemandApiPath(DemandId) = "/api/v1/demands/{id}";
     DemandMatchesApiPath(DemandId) = "/api/v1/demands/{id}/matches";
+    DemandSubmissionApiPath(DemandId) = "/api/v1/demands/{id}/submission";
+    DemandRenewalApiPath(DemandId) = "/api/v1/demands/{id}/renewal";
+    DemandClosingApiPath(DemandId) = "/api/v1/demands/{id}/closing";
+    DemandReopeningApiPath(DemandId) = "/api/v1/demands/{id}/reopening";
     DemandDecisionApiPath(DemandId) = "/api/v1/demands/{id}/decision";
     DemandIntentsApiPath(DemandId) = "/api/v1/demands/{id}/intents";
     DemandFavouriteApiPath(DemandId) = "/api/v1/demands/{id}/favourite";
+    AchievementReservationApiPath(AchievementId) = "/api/v1/achievements/{id}/reservation";
+    AchievementReleaseApiPath(AchievementId) = "/api/v1/achievements/{id}/reservation/end";
+    AchievementReopeningApiPath(AchievementId) = "/api/v1/achievements/{id}/reopening";
+    AchievementClosingApiPath(AchievementId) = "/api/v1/achievements/{id}/closing";
+    AchievementAccessApiPath(AchievementId) = "/api/v1/achievements/{id}/access";
+    AchievementFilesApiPath(AchievementId) = "/api/v1/achievements/{id}/files";
+    AchievementHistoryApiPath(AchievementId) = "/api/v1/achievements/{id}/history";
+    FileApiPath(AttachmentId) = "/api/v1/files/{id}";
+    MembersApiPath(OrganisationId) = "/api/v1/organisations/{id}/members";
+    AccessApiPath(AccessId) = "/api/v1/access/{id}";
+    AccessApprovalApiPath(AccessId) = "/api/v1/access/{id}/approval";
+    AccessRefusalApiPath(AccessId) = "/api/v1/access/{id}/refusal";
+    AccessEndApiPath(AccessId) = "/api/v1/access/{id}/end";
+    AchievementComplaintsApiPath(AchievementId) = "/api/v1/achievements/{id}/complaints";
+    DemandComplaintsApiPath(DemandId) = "/api/v1/demands/{id}/complaints";
+    ComplaintApiPath(ComplaintId) = "/api/v1/complaints/{id}";
+    ComplaintStatementApiPath(ComplaintId) = "/api/v1/complaints/{id}/statement";
+    ComplaintRulingApiPath(ComplaintId) = "/api/v1/complaints/{id}/ruling";
     OrganisationApiPath(OrganisationId) = "/api/v1/organisations/{id}";
     IntentApiPath(IntentId) = "/api/v1/intents/{id}";
     IntentAcceptanceApiPath(IntentId) = "/api/v1/intents/{id}/acceptance";
@@ -186,6 +234,10 @@ paths_with_ids! {
     AchievementSubmissionPath(AchievementId) = "/achievements/{id}/submission";
     AchievementRenewalPath(AchievementId) = "/achievements/{id}/renewal";
     AchievementWithdrawalPath(AchievementId) = "/achievements/{id}/withdrawal";
+    AchievementReservationPath(AchievementId) = "/achievements/{id}/reservation";
+    AchievementReleasePath(AchievementId) = "/achievements/{id}/reservation/end";
+    AchievementClosingPath(AchievementId) = "/achievements/{id}/closing";
+    AchievementReopeningPath(AchievementId) = "/achievements/{id}/reopening";
     AchievementReviewPath(AchievementId) = "/achievements/{id}/review";
     AchievementEndorsementPath(AchievementId) = "/achievements/{id}/review/endorsement";
     AchievementReturnPath(AchievementId) = "/achievements/{id}/review/return";
@@ -215,6 +267,8 @@ paths_with_ids! {
     DemandSubmissionPath(DemandId) = "/demands/{id}/submission";
     DemandRenewalPath(DemandId) = "/demands/{id}/renewal";
     DemandClosingPath(DemandId) = "/demands/{id}/closing";
+    DemandReopeningPath(DemandId) = "/demands/{id}/reopening";
+    DemandCoursePath(DemandId) = "/demands/{id}/course";
     OrganisationPath(OrganisationId) = "/organisations/{id}";
     AchievementIntentPath(AchievementId) = "/achievements/{id}/intents/new";
     DemandIntentPath(DemandId) = "/demands/{id}/intents/new";

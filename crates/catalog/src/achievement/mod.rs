@@ -1,18 +1,22 @@
 //! Achievements (成果): what a laboratory has, in words an enterprise can act on.
 
+pub mod course;
 mod disclosure;
 mod maturity;
+mod open;
 mod quality;
 mod rights;
 mod sound;
 pub mod store;
 mod tier;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 pub use disclosure::{Declared, Disclosure, Guard};
 pub use maturity::{Assessor, Band, Maturity, MaturityError, Scale};
+pub use open::{Obstacle, OpenLicence, Standing};
 pub use quality::{Hint, Quality};
 pub use rights::{LegalState, PatentKind, Right};
 pub use tier::{Part, Reserved, Tier, Tiers};
@@ -79,6 +83,9 @@ pub struct Draft {
     pub people: Vec<Person>,
     pub modes: Vec<TransferMode>,
     pub licences: Vec<LicenceKind>,
+    /// On what terms anybody may have a licence, as the patent office announced it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub open_licence: Option<OpenLicence>,
     pub price: Option<Price>,
     /// GB/T 2260 division code, six digits (`210200` is Dalian).
     pub region: Option<String>,
@@ -179,6 +186,13 @@ impl Document for Draft {
         let texts = [&self.summary, &self.problem, &self.solution, &self.body, &self.economics];
         let parts = texts.into_iter().flatten().map(String::as_str);
         std::iter::once(self.title.as_str()).chain(parts).collect::<Vec<_>>().join("\n")
+    }
+
+    fn closed_until(&self, today: NaiveDate) -> Option<NaiveDate> {
+        match self.guard(today) {
+            Guard::NotYetFiled(day) => Some(day),
+            Guard::Open | Guard::Undeclared | Guard::NoDay => None,
+        }
     }
 
     fn unsaid(&self) -> Vec<&'static str> {

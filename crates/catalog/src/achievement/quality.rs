@@ -1,6 +1,8 @@
 //! How well an achievement tells what a buyer asks: a number instead of an adjective, a comparison, evidence, terms.
 //! The four parts are those of the reviewer's rubric, so that an author sees beforehand what a reviewer will miss.
 
+use chrono::NaiveDate;
+
 use super::Draft;
 
 /// A thing to mend, with the key of its text: `hint-{key}`.
@@ -42,9 +44,9 @@ const PRAISE: [&str; 9] = [
 ];
 
 impl Quality {
-    pub fn of(draft: &Draft) -> Self {
+    pub fn of(draft: &Draft, today: NaiveDate) -> Self {
         let hints: Vec<Hint> =
-            checks(draft).into_iter().filter(|(missing, _)| *missing).map(|(_, hint)| hint).collect();
+            checks(draft, today).into_iter().filter(|(missing, _)| *missing).map(|(_, hint)| hint).collect();
         let mark = |part: Part| {
             let costs: u8 = hints.iter().filter(|hint| hint.part == part).map(|hint| hint.costs).sum();
             5_u8.saturating_sub(costs)
@@ -59,12 +61,17 @@ impl Quality {
     }
 }
 
-fn checks(draft: &Draft) -> Vec<(bool, Hint)> {
+/// Whether a text praises what it speaks of.
+pub(super) fn praises(text: &str) -> bool {
+    PRAISE.iter().any(|word| text.contains(word))
+}
+
+fn checks(draft: &Draft, today: NaiveDate) -> Vec<(bool, Hint)> {
     let hint = |part, key, costs| Hint { part, key, costs };
     let rows = &draft.comparison;
     let length = |text: &Option<String>| text.as_deref().map_or(0, |text| text.chars().count());
     let prose = [&draft.summary, &draft.problem, &draft.solution, &draft.body, &draft.economics];
-    let praised = prose.into_iter().flatten().any(|text| PRAISE.iter().any(|word| text.contains(word)));
+    let praised = prose.into_iter().flatten().any(|text| praises(text));
     let measured = rows.iter().any(|row| row.source.is_some());
     vec![
         (rows.is_empty(), hint(Part::Advantage, "comparison", 3)),
@@ -88,6 +95,7 @@ fn checks(draft: &Draft) -> Vec<(bool, Hint)> {
         ),
         (draft.modes.is_empty(), hint(Part::Cooperation, "modes", 2)),
         (draft.price.is_none(), hint(Part::Cooperation, "price", 1)),
+        (draft.patents_are_over(today), hint(Part::Cooperation, "patents-over", 1)),
         (praised && !measured, hint(Part::Language, "praise", 3)),
         (draft.keywords.is_empty(), hint(Part::Language, "keywords", 1)),
         (draft.field.is_none(), hint(Part::Language, "field", 1)),
@@ -101,12 +109,12 @@ mod tests {
     use crate::achievement::Comparison;
 
     fn keys(draft: &Draft) -> Vec<&'static str> {
-        Quality::of(draft).hints.iter().map(|hint| hint.key).collect()
+        Quality::of(draft, NaiveDate::default()).hints.iter().map(|hint| hint.key).collect()
     }
 
     #[test]
     fn an_empty_listing_is_told_everything() {
-        let quality = Quality::of(&Draft::default());
+        let quality = Quality::of(&Draft::default(), NaiveDate::default());
         assert_eq!(quality.marks, [1, 0, 0, 2]);
         assert!(quality.hints.iter().any(|hint| hint.key == "comparison"));
     }

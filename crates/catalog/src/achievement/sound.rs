@@ -49,6 +49,16 @@ impl Draft {
         for right in &self.rights {
             found.right(right);
         }
+        if let Some(open) = &self.open_licence {
+            for (text, most) in
+                [(&open.patent, 60), (&open.announcement, 60), (&open.fee, 200), (&open.payment, 200)]
+            {
+                found.text("open_licence", Some(text), most);
+            }
+        }
+        if let Some(obstacle) = self.obstacle(today) {
+            found.check("open_licence", false, Unsound::Open(obstacle));
+        }
         found.check("price", self.price.as_ref().is_none_or(Price::is_sound), Unsound::Number);
         let in_time = self.year.is_none_or(|year| (1950..=today.year()).contains(&year));
         found.check("year", in_time, Unsound::Number);

@@ -1,6 +1,8 @@
 //! Demands (需求): what an enterprise cannot yet do, in numbers where it can.
 
 mod complexity;
+pub mod course;
+pub mod scouting;
 pub mod store;
 
 use chrono::NaiveDate;

@@ -9,7 +9,7 @@ pub use patent::{PatentError, PatentNumber, PublicationNumber, looks_like_patent
 pub use uscc::{Uscc, UsccError, UsccWarning};
 
 /// Half-width, upper case, without the spaces, hyphens and invisible letters that people put in.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     text.nfkc().filter(|letter| !is_filler(*letter)).flat_map(char::to_uppercase).collect()
 }

@@ -14,6 +14,7 @@ use super::columns::{self, Kind, Target};
 use super::delimited::GUARDED;
 use super::values::Shown;
 use super::workbook::{Book, BookError};
+use crate::listing::Progress;
 use crate::{achievement, demand, organisation};
 
 /// The formats exports are written in.
@@ -41,6 +42,8 @@ pub enum ExportError {
 pub enum Item<'a> {
     Achievement(&'a achievement::Draft),
     Demand(&'a demand::Draft),
+    /// With how far it has come.
+    Placed(&'a demand::Draft, Progress),
     Organisation(&'a organisation::Draft),
 }
 
@@ -115,7 +118,7 @@ impl Item<'_> {
     fn kind(self) -> Kind {
         match self {
             Self::Achievement(_) => Kind::Achievements,
-            Self::Demand(_) => Kind::Demands,
+            Self::Demand(_) | Self::Placed(..) => Kind::Demands,
             Self::Organisation(_) => Kind::Organisations,
         }
     }
@@ -129,7 +132,8 @@ impl Item<'_> {
     fn show(self, target: Target) -> String {
         match self {
             Self::Achievement(draft) => draft.show(target),
-            Self::Demand(draft) => draft.show(target),
+            Self::Placed(_, progress) if target == Target::Course => progress.code().to_owned(),
+            Self::Demand(draft) | Self::Placed(draft, _) => draft.show(target),
             Self::Organisation(draft) => draft.show(target),
         }
     }
@@ -143,12 +147,15 @@ impl Item<'_> {
                 sealed: None,
                 ..(*draft).clone()
             }),
-            Self::Demand(draft) => serde_json::to_value(draft),
+            Self::Demand(draft) | Self::Placed(draft, _) => serde_json::to_value(draft),
             Self::Organisation(draft) => serde_json::to_value(draft),
         };
         let mut draft = draft.unwrap_or_default();
         if let (Some(fields), Some(id)) = (draft.as_object_mut(), id) {
             fields.insert("id".to_owned(), Value::String(id.to_string()));
+        }
+        if let (Some(fields), Self::Placed(_, progress)) = (draft.as_object_mut(), self) {
+            fields.insert("course".to_owned(), Value::String(progress.code().to_owned()));
         }
         draft
     }
@@ -190,6 +197,6 @@ fn sheet(kind: Kind) -> &'static str {
 }
 
 /// A spreadsheet shows `'=1+1` as text and runs `=1+1`.
-fn guarded(cell: &String) -> String {
+pub fn guarded(cell: &String) -> String {
     if cell.starts_with(GUARDED) { format!("'{cell}") } else { cell.clone() }
 }

@@ -119,6 +119,8 @@ pub enum Note {
     PublicationNumber,
     OwnerCodeWrong,
     DeadlinePassed,
+    /// Its patent is filed on a day to come: it waits as a draft.
+    NotYetFiled,
     /// Lines without an operator and a number, kept in the body.
     IndicatorsAsText,
     /// Keys that appear first after the part of the file in which columns are looked for.
@@ -216,6 +218,7 @@ impl Note {
             Self::PublicationNumber => "import-hint-publication-number",
             Self::OwnerCodeWrong => "import-hint-owner-code-wrong",
             Self::DeadlinePassed => "import-hint-deadline-passed",
+            Self::NotYetFiled => "import-hint-not-yet-filed",
             Self::IndicatorsAsText => "import-hint-indicators-as-text",
             Self::UnknownKeys => "import-hint-unknown-keys",
         }
@@ -236,6 +239,7 @@ impl Note {
             | Self::PublicationNumber
             | Self::OwnerCodeWrong
             | Self::DeadlinePassed
+            | Self::NotYetFiled
             | Self::IndicatorsAsText
             | Self::UnknownKeys => Vec::new(),
         }

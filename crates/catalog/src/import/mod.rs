@@ -29,7 +29,7 @@ mod values;
 mod workbook;
 
 pub use columns::{Kind, Target};
-pub use export::{ExportError, Exporter, Format, Item};
+pub use export::{ExportError, Exporter, Format, Item, guarded};
 pub use fault::{Fault, Hint, Note, Reason};
 pub use format::{FormatFound, OpenError, Unsupported};
 pub use known::Verdict;

@@ -50,7 +50,8 @@ pub struct Job {
 /// Where in its life a listing comes in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arrival {
-    /// Public at once: what a register says is confirmed by the register.
+    /// Public at once: what a register says is confirmed by the register. Of achievements this declares that the register is
+    /// open to everybody already; the run keeps the declaration.
     Public,
     Draft,
     /// Before the operator's eyes, as a demand that was posted.
@@ -101,6 +102,8 @@ pub struct Summary {
     pub imported: i64,
     /// Rows that are in the library already and were not taken again.
     pub duplicates: i64,
+    /// Of these, rows that say something else than the library does; the library is left as it is.
+    pub changed: i64,
     /// Rows taken that say nearly the same as another; each is marked.
     pub similar: i64,
     pub rejected: i64,
@@ -216,6 +219,12 @@ where
             if let Some(day) = parsed.draft.deadline().filter(|day| *day < today) {
                 run.hint(&row, &day.to_string(), Note::DeadlinePassed);
             }
+            // A register may be open to everybody; what it says is filed on a day to come is not (专利法 §22).
+            let closed_until = parsed.draft.closed_until(today).filter(|_| job.arrival == Arrival::Public);
+            if let Some(day) = closed_until {
+                run.hint(&row, &day.to_string(), Note::NotYetFiled);
+            }
+            let arrival = if closed_until.is_some() { Arrival::Draft } else { job.arrival };
             let named = parsed.source_id.map(|id| SourceRef { source: job.source.clone(), id });
             let (verdict, source) =
                 settle(&mut tx, &known, job, run.print(), parsed.id, named, &parsed.draft).await?;
@@ -237,7 +246,7 @@ where
                 id: D::id(id),
                 draft: parsed.draft,
                 organisation,
-                stage: job.arrival.stage(db.clock.now()),
+                stage: arrival.stage(db.clock.now()),
                 expires_at: None,
                 owner: job.owner,
                 import: run.import(),

@@ -7,8 +7,8 @@ use db::Db;
 use tokio::sync::mpsc;
 
 use super::known::Verdict;
-use super::run::{ImportError, Job, Parse, Summary, Voice};
-use super::store::{self, Progress, Remark};
+use super::run::{Arrival, ImportError, Job, Parse, Summary, Voice};
+use super::store::{self, Ordered, Progress, Remark};
 use super::turn::Turn;
 use super::{
     Fault, Hint, Item, Kind, Mapping, Note, OpenError, Parsed, Reason, Rejected, Row, Source, Target,
@@ -126,7 +126,13 @@ impl<'a> Running<'a> {
             }
             None => {
                 let id = self.job.import.unwrap_or_else(|| ImportId(db.ids.next()));
-                store::begin(&mut tx, db, &self.job.actor, id, kind, source, &self.print).await?;
+                let ordered = Ordered {
+                    kind,
+                    source,
+                    fingerprint: &self.print,
+                    declares: kind == Kind::Achievements && self.job.arrival == Arrival::Public,
+                };
+                store::begin(&mut tx, db, &self.job.actor, id, ordered).await?;
                 id
             }
         };
@@ -225,6 +231,7 @@ impl<'a> Running<'a> {
             }
             Verdict::Same(_) | Verdict::Changed(_) => {
                 self.progress.duplicates += 1;
+                self.progress.changed += i64::from(matches!(verdict, Verdict::Changed(_)));
                 false
             }
         };
@@ -302,6 +309,7 @@ impl<'a> Running<'a> {
             read: self.progress.rows,
             imported: self.progress.imported,
             duplicates: self.progress.duplicates,
+            changed: self.progress.changed,
             rejected: self.progress.rejected,
             similar: self.progress.similar,
             hints: self.progress.hints,

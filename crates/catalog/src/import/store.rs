@@ -15,7 +15,10 @@ pub struct Progress {
     /// Rows of the file dealt with, in its order.
     pub rows: i64,
     pub imported: i64,
+    /// Rows that are in the library already.
     pub duplicates: i64,
+    /// Of these, those that say something else now.
+    pub changed: i64,
     pub rejected: i64,
     /// Rows taken that say nearly what another says.
     pub similar: i64,
@@ -36,6 +39,27 @@ pub struct Remark {
     pub reason: String,
 }
 
+/// An import about to begin.
+#[derive(Clone, Copy, Debug)]
+pub struct Ordered<'a> {
+    pub kind: Kind,
+    pub source: &'a str,
+    pub fingerprint: &'a str,
+    /// It makes achievements public at once: whoever runs it declares that their register is open to everybody already.
+    pub declares: bool,
+}
+
+/// That what an import made public was public already (专利法 §22).
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Declaration {
+    /// The register that is open to everybody.
+    pub source: String,
+    pub started_at: DateTime<Utc>,
+}
+
+/// As in the database.
+const DECLARED: &str = "public_register";
+
 /// A run of the importer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
@@ -53,26 +77,38 @@ pub async fn begin(
     db: &Db,
     actor: &Actor,
     id: ImportId,
-    kind: Kind,
-    source: &str,
-    fingerprint: &str,
+    ordered: Ordered<'_>,
 ) -> db::Result<()> {
+    let (kind, declared) = (ordered.kind.code(), ordered.declares.then_some(DECLARED));
     on!(&mut *tx, |conn| {
         sqlx::query(
-        "insert into import (id, kind, source, fingerprint, started_at, row_count, imported, duplicates, rejected) \
-         values ($1, $2, $3, $4, $5, 0, 0, 0, 0)"
+        "insert into import (id, kind, source, fingerprint, started_at, row_count, imported, duplicates, rejected, declared) \
+         values ($1, $2, $3, $4, $5, 0, 0, 0, 0, $6)"
     )
     .bind(id)
-    .bind(kind.code())
-    .bind(source)
-    .bind(fingerprint)
+    .bind(kind)
+    .bind(ordered.source)
+    .bind(ordered.fingerprint)
     .bind(db.clock.now())
+    .bind(declared)
     .execute(conn)
     .await
     .map(drop)
     })?;
-    let after = json!({ "kind": kind.code(), "source": source, "fingerprint": fingerprint });
+    let after = json!({
+        "kind": kind, "source": ordered.source, "fingerprint": ordered.fingerprint, "declared": declared,
+    });
     record(tx, db, actor, id, "import.begun", image(&after)).await
+}
+
+/// What was declared of the achievements that an import made public; nothing of one that brought drafts.
+pub async fn declaration(tx: &mut Tx, id: ImportId) -> db::Result<Option<Declaration>> {
+    on!(tx, |conn| {
+        sqlx::query_as("select source, started_at from import where id = $1 and declared is not null")
+            .bind(id)
+            .fetch_optional(conn)
+            .await
+    })
 }
 
 /// The run of the same file into the same library that did not come to its end.
@@ -84,7 +120,7 @@ pub async fn interrupted(
 ) -> db::Result<Option<Run>> {
     let row: Option<RunRow> = on!(tx, |conn| {
         sqlx::query_as(
-        "select id, kind, source, started_at, finished_at, undone_at, row_count, imported, duplicates, rejected, near_count, hint_count \
+        "select id, kind, source, started_at, finished_at, undone_at, row_count, imported, duplicates, changed, rejected, near_count, hint_count \
          from import where kind = $1 and source = $2 and fingerprint = $3 and finished_at is null and undone_at is null \
          order by started_at desc limit 1"
     )
@@ -100,7 +136,7 @@ pub async fn interrupted(
 pub async fn find(tx: &mut Tx, id: ImportId) -> db::Result<Option<Run>> {
     let row: Option<RunRow> = on!(tx, |conn| {
         sqlx::query_as(
-        "select id, kind, source, started_at, finished_at, undone_at, row_count, imported, duplicates, rejected, near_count, hint_count \
+        "select id, kind, source, started_at, finished_at, undone_at, row_count, imported, duplicates, changed, rejected, near_count, hint_count \
          from import where id = $1"
     )
     .bind(id)
@@ -114,7 +150,7 @@ pub async fn find(tx: &mut Tx, id: ImportId) -> db::Result<Option<Run>> {
 pub async fn list(tx: &mut Tx) -> db::Result<Vec<Run>> {
     let rows: Vec<RunRow> = on!(tx, |conn| {
         sqlx::query_as(
-        "select id, kind, source, started_at, finished_at, undone_at, row_count, imported, duplicates, rejected, near_count, hint_count \
+        "select id, kind, source, started_at, finished_at, undone_at, row_count, imported, duplicates, changed, rejected, near_count, hint_count \
          from import order by started_at desc limit 100"
     )
     .fetch_all(conn)
@@ -126,7 +162,7 @@ pub async fn list(tx: &mut Tx) -> db::Result<Vec<Run>> {
 pub async fn advance(tx: &mut Tx, id: ImportId, progress: Progress) -> db::Result<()> {
     on!(tx, |conn| sqlx::query(
         "update import set row_count = $1, imported = $2, duplicates = $3, rejected = $4, near_count = $5, \
-         hint_count = $6 where id = $7"
+         hint_count = $6, changed = $7 where id = $8"
     )
     .bind(progress.rows)
     .bind(progress.imported)
@@ -134,6 +170,7 @@ pub async fn advance(tx: &mut Tx, id: ImportId, progress: Progress) -> db::Resul
     .bind(progress.rejected)
     .bind(progress.similar)
     .bind(progress.hints)
+    .bind(progress.changed)
     .bind(id)
     .execute(conn)
     .await
@@ -182,7 +219,7 @@ pub async fn finish(tx: &mut Tx, db: &Db, actor: &Actor, id: ImportId, progress:
         .map(drop))?;
     let after = json!({
         "rows": progress.rows, "imported": progress.imported,
-        "duplicates": progress.duplicates, "rejected": progress.rejected,
+        "duplicates": progress.duplicates, "changed": progress.changed, "rejected": progress.rejected,
     });
     record(tx, db, actor, id, "import.finished", image(&after)).await
 }
@@ -255,6 +292,7 @@ struct RunRow {
     row_count: i64,
     imported: i64,
     duplicates: i64,
+    changed: i64,
     rejected: i64,
     near_count: i64,
     hint_count: i64,
@@ -266,6 +304,7 @@ impl From<RunRow> for Run {
             rows: row.row_count,
             imported: row.imported,
             duplicates: row.duplicates,
+            changed: row.changed,
             rejected: row.rejected,
             similar: row.near_count,
             hints: row.hint_count,

@@ -48,6 +48,8 @@ pub enum Act {
         to_unit: bool,
     },
     Endorse,
+    /// The unit takes its endorsement back, before anybody has marked it.
+    Recall,
     Return,
     Score(Rubric),
     /// The operator publishes what needs no marks.
@@ -58,6 +60,10 @@ pub enum Act {
     Suspend,
     Reinstate,
     Withdraw,
+    /// Who closed it takes that back: to the public, if it was there, else to its owner.
+    Reopen {
+        was_public: bool,
+    },
 }
 
 /// An act that the stage does not allow.
@@ -134,6 +140,7 @@ impl Stage {
             (Self::Draft | Self::Held { .. }, Act::Submit { to_unit: true }) => Self::UnitReview { at },
             (Self::Draft | Self::Held { .. }, Act::Submit { to_unit: false }) => Self::PlatformReview { at },
             (Self::UnitReview { .. }, Act::Endorse) => Self::PlatformReview { at },
+            (Self::PlatformReview { .. }, Act::Recall) => Self::UnitReview { at },
             (Self::UnitReview { .. } | Self::PlatformReview { .. }, Act::Return) => Self::Draft,
             (Self::PlatformReview { .. }, Act::Score(rubric)) => match rubric.verdict() {
                 Verdict::Excellent | Verdict::Sufficient => Self::Published { at },
@@ -147,6 +154,8 @@ impl Stage {
             (Self::Published { .. }, Act::Expire) => Self::Expired { at },
             (Self::Published { .. }, Act::Suspend) => Self::Suspended { at },
             (Self::Suspended { .. }, Act::Reinstate) => Self::Published { at },
+            (Self::Withdrawn { .. }, Act::Reopen { was_public: true }) => Self::Published { at },
+            (Self::Withdrawn { .. }, Act::Reopen { was_public: false }) => Self::Draft,
             (Self::Withdrawn { .. } | Self::Rejected { .. }, Act::Withdraw) => {
                 return Err(Refusal { stage: self.code(), act: act.code() });
             }
@@ -161,6 +170,7 @@ impl Act {
         match self {
             Self::Submit { .. } => "submitted",
             Self::Endorse => "endorsed",
+            Self::Recall => "recalled",
             Self::Return => "returned",
             Self::Score(_) => "scored",
             Self::Publish => "published",
@@ -169,6 +179,7 @@ impl Act {
             Self::Suspend => "suspended",
             Self::Reinstate => "reinstated",
             Self::Withdraw => "withdrawn",
+            Self::Reopen { .. } => "reopened",
         }
     }
 
@@ -177,6 +188,7 @@ impl Act {
         match self {
             Self::Submit { .. } => "listing.submitted",
             Self::Endorse => "listing.endorsed",
+            Self::Recall => "listing.recalled",
             Self::Return => "listing.returned",
             Self::Score(_) => "listing.scored",
             Self::Publish => "listing.published",
@@ -185,6 +197,7 @@ impl Act {
             Self::Suspend => "listing.suspended",
             Self::Reinstate => "listing.reinstated",
             Self::Withdraw => "listing.withdrawn",
+            Self::Reopen { .. } => "listing.reopened",
         }
     }
 }
@@ -222,10 +235,21 @@ mod tests {
         assert!(Stage::Withdrawn { at: AT }.after(Act::Publish, AT).is_err());
     }
 
+    #[test]
+    fn what_was_closed_comes_back_to_where_it_was_and_nothing_else_does() {
+        let closed = Stage::Withdrawn { at: AT };
+        assert_eq!(closed.after(Act::Reopen { was_public: true }, AT), Ok(Stage::Published { at: AT }));
+        assert_eq!(closed.after(Act::Reopen { was_public: false }, AT), Ok(Stage::Draft));
+        for stage in [Stage::Draft, Stage::Rejected { at: AT }, Stage::Suspended { at: AT }] {
+            assert!(stage.after(Act::Reopen { was_public: true }, AT).is_err(), "{stage:?}");
+        }
+    }
+
     fn any_act() -> impl Strategy<Value = Act> {
         prop_oneof![
             any::<bool>().prop_map(|to_unit| Act::Submit { to_unit }),
             Just(Act::Endorse),
+            Just(Act::Recall),
             Just(Act::Return),
             prop::array::uniform4(0_u8..=5).prop_map(marks),
             Just(Act::Publish),
@@ -238,7 +262,8 @@ mod tests {
     }
 
     proptest! {
-        /// Whatever is tried in whatever order: the end of a life is an end, and every stage is kept as itself.
+        /// Whatever is tried in whatever order: the end of a life is an end, unless it is taken back as such, and every stage
+        /// is kept as itself.
         #[test]
         fn a_withdrawn_or_rejected_listing_stays_so(acts in prop::collection::vec(any_act(), 1..40)) {
             let mut stage = Stage::Draft;

@@ -43,6 +43,8 @@ pub enum Unsound {
     Patent,
     /// Not an address of the web.
     Address,
+    /// What stands against an open licence.
+    Open(crate::achievement::Obstacle),
 }
 
 /// What an owner writes of one kind of listing, and where it is kept.
@@ -63,6 +65,10 @@ pub trait Document: Clone + Default + Serialize + DeserializeOwned + Send + Sync
     fn deadline(&self) -> Option<NaiveDate> {
         None
     }
+    /// The day to come before which it must not be public, where there is one.
+    fn closed_until(&self, _today: NaiveDate) -> Option<NaiveDate> {
+        None
+    }
     /// What is not said and readers look for; the words are texts of the locales under `unsaid-…`.
     fn unsaid(&self) -> Vec<&'static str>;
 }
@@ -74,6 +80,38 @@ pub struct Listed<D: Document> {
     pub listing: Listing,
     pub organisation: Option<OrganisationId>,
     pub draft: D,
+}
+
+/// How far talks about a public listing have come; of achievements nothing is kept. The facts of a demand's are its
+/// [`Course`](crate::demand::course::Course).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Progress {
+    #[default]
+    Open,
+    Diagnosing,
+    Shortlisted,
+    InDeal,
+    Converted,
+}
+
+impl Progress {
+    pub const ALL: [Self; 5] =
+        [Self::Open, Self::Diagnosing, Self::Shortlisted, Self::InDeal, Self::Converted];
+
+    /// As in the database, in addresses and in the keys of the locales.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Diagnosing => "diagnosing",
+            Self::Shortlisted => "shortlisted",
+            Self::InDeal => "in_deal",
+            Self::Converted => "converted",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|progress| progress.code() == code)
+    }
 }
 
 /// Where a listing is in its life, and where it came from.
@@ -94,6 +132,7 @@ pub struct Listing {
     pub published_at: Option<DateTime<Utc>>,
     /// When it must have been confirmed again; nothing for what a register confirms.
     pub expires_at: Option<DateTime<Utc>>,
+    pub progress: Progress,
 }
 
 /// A row's identity in the register or file it came from.

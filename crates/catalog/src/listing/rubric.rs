@@ -17,6 +17,13 @@ pub enum Verdict {
     Rejected,
 }
 
+impl Verdict {
+    /// Whether it makes a listing public.
+    pub fn publishes(self) -> bool {
+        matches!(self, Self::Excellent | Self::Sufficient)
+    }
+}
+
 impl Rubric {
     /// 先进性与创新, 表述清楚, 合作期望明确, 规范与语言.
     pub const PARTS: [&'static str; 4] = ["advantage", "clarity", "cooperation", "language"];

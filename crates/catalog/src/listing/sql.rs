@@ -28,24 +28,24 @@ pub struct Statements {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! listing_statements {
-    ($table:literal) => {
+    ($table:tt) => {
         $crate::listing::Statements::new(
-            concat!($crate::listing_columns!(), $table, " where id = $1"),
+            concat!($crate::listing_columns!($table), $table, " where id = $1"),
             // Every row in the order of its id, for rebuilding copies and exporting.
-            concat!($crate::listing_columns!(), $table, " where id > $1 order by id limit $2"),
+            concat!($crate::listing_columns!($table), $table, " where id > $1 order by id limit $2"),
             concat!(
-                $crate::listing_columns!(), $table,
+                $crate::listing_columns!($table), $table,
                 " where published_at is not null and withdrawn_at is null ",
                 "order by updated_at desc, id limit $1 offset $2"
             ),
             concat!(
-                $crate::listing_columns!(), $table,
+                $crate::listing_columns!($table), $table,
                 " where organisation_id = $1 and published_at is not null and withdrawn_at is null ",
                 "order by updated_at desc, id limit $2"
             ),
             // While the index is being rebuilt: slower, and only over titles, but never wrong.
             concat!(
-                $crate::listing_columns!(), $table,
+                $crate::listing_columns!($table), $table,
                 " where lower(title) like $1 escape '!' and published_at is not null and withdrawn_at is null ",
                 "order by updated_at desc, id limit $2 offset $3"
             ),
@@ -53,21 +53,26 @@ macro_rules! listing_statements {
                 "select id, organisation_id, published_at is not null and withdrawn_at is null as is_public, ",
                 "source, source_id, simhash, content from ", $table
             ),
-            concat!($crate::listing_columns!(), $table, " where import_id = $1 order by id limit $2"),
+            concat!($crate::listing_columns!($table), $table, " where import_id = $1 order by id limit $2"),
             concat!(
-                $crate::listing_columns!(), $table, " where import_id = $1 and version = 1 ",
+                $crate::listing_columns!($table), $table, " where import_id = $1 and version = 1 ",
                 "and not exists (select 1 from intent where listing_kind = '", $table, "' and listing_id = ", $table, ".id) ",
                 "and not exists (select 1 from intent where offer_id = ", $table, ".id) ",
                 "and not exists (select 1 from complaint where listing_kind = '", $table, "' and listing_id = ", $table, ".id) ",
                 "and not exists (select 1 from attachment where achievement_id = ", $table, ".id) ",
                 "and not exists (select 1 from access_request where achievement_id = ", $table, ".id) ",
+                "and not exists (select 1 from deal_case where achievement_id = ", $table, ".id or demand_id = ", $table, ".id) ",
+                "and not exists (select 1 from demand_claim where demand_id = ", $table, ".id) ",
+                "and not exists (select 1 from scouting where demand_id = ", $table, ".id) ",
+                "and not exists (select 1 from publicity_notice where achievement_id = ", $table, ".id) ",
+                "and not exists (select 1 from introduction where ", $table, "_id = ", $table, ".id) ",
                 "order by id limit $2"
             ),
             concat!(
                 "select count(*) from ", $table, " where published_at is not null and withdrawn_at is null"
             ),
             concat!(
-                $crate::listing_columns!(), $table,
+                $crate::listing_columns!($table), $table,
                 " where published_at is not null and withdrawn_at is null and id in ("
             ),
             concat!(
@@ -88,20 +93,20 @@ macro_rules! listing_statements {
             ),
             concat!("delete from ", $table, " where id = $1"),
             concat!(
-                $crate::listing_columns!(), $table, " where owner_id = $1 order by updated_at desc, id limit 500"
+                $crate::listing_columns!($table), $table, " where owner_id = $1 order by updated_at desc, id limit 500"
             ),
             // The longest wait first. A draft that has an owner waits for nobody else.
             concat!(
-                $crate::listing_columns!(), $table,
+                $crate::listing_columns!($table), $table,
                 " where stage = $1 and stage <> 'published' and ($2 is null or organisation_id = $2) ",
                 "and (stage <> 'draft' or owner_id is null) order by stage_at, id limit 500"
             ),
             concat!(
-                $crate::listing_columns!(), $table,
+                $crate::listing_columns!($table), $table,
                 " where published_at is not null and (updated_at, id) > ($1, $2) and updated_at < $3 ",
                 "and ($4 is null or document->>'field' = $4) order by updated_at, id limit $5"
             ),
-            concat!($crate::listing_columns!(), $table, " where organisation_id in ("),
+            concat!($crate::listing_columns!($table), $table, " where organisation_id in ("),
             concat!("select stage, count(*) from ", $table, " where organisation_id in ("),
             concat!(
                 "update ", $table,
@@ -114,9 +119,14 @@ macro_rules! listing_statements {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! listing_columns {
-    () => {
+    // Only demands have a course.
+    ("demand") => {
         "select id, organisation_id, document, version, published_at, stage, stage_at, expires_at, owner_id, \
-         import_id, source, source_id, resembles, created_at, updated_at from "
+         import_id, source, source_id, resembles, created_at, updated_at, course from "
+    };
+    ($table:tt) => {
+        "select id, organisation_id, document, version, published_at, stage, stage_at, expires_at, owner_id, \
+         import_id, source, source_id, resembles, created_at, updated_at, 'open' as course from "
     };
 }
 

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use super::{Document, ImportId, Listed, Listing, SourceRef, Stage};
+use super::{Document, ImportId, Listed, Listing, Progress, SourceRef, Stage};
 use crate::import::simhash::simhash;
 use crate::organisation::OrganisationId;
 use crate::person::PersonId;
@@ -132,7 +132,8 @@ pub async fn titled_like<D: Document>(
 }
 
 /// A pattern of `like … escape '!'` for what contains a text, whatever its case.
-fn like(text: &str) -> String {
+/// Anywhere in a text, whatever stands in the words; with `escape '!'`.
+pub(crate) fn like(text: &str) -> String {
     format!("%{}%", text.to_lowercase().replace('!', "!!").replace('%', "!%").replace('_', "!_"))
 }
 
@@ -425,6 +426,7 @@ struct Row<D: Document> {
     resembles: Option<Uuid>,
     created_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,
+    course: String,
 }
 
 impl<D: Document> TryFrom<Row<D>> for Listed<D> {
@@ -434,6 +436,8 @@ impl<D: Document> TryFrom<Row<D>> for Listed<D> {
         let stage = Stage::from_code(&row.stage, row.stage_at.unwrap_or(row.created_at))
             .filter(|stage| !stage.is_public() || row.published_at.is_some())
             .ok_or_else(|| corrupt(D::KIND, row.id, "no such stage"))?;
+        let progress =
+            Progress::from_code(&row.course).ok_or_else(|| corrupt(D::KIND, row.id, "no such course"))?;
         let source = match (row.source, row.source_id) {
             (Some(source), Some(id)) => Some(SourceRef { source, id }),
             (_, None) => None,
@@ -454,6 +458,7 @@ impl<D: Document> TryFrom<Row<D>> for Listed<D> {
                 owner: row.owner_id,
                 published_at: row.published_at,
                 expires_at: row.expires_at,
+                progress,
             },
         })
     }

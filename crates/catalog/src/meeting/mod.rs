@@ -38,7 +38,9 @@ pub struct Plan {
 /// Two who meet.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Meeting {
+    #[serde(deserialize_with = "problem::named")]
     pub a: String,
+    #[serde(deserialize_with = "problem::named")]
     pub b: String,
     pub slot: usize,
     pub table: usize,
@@ -57,7 +59,7 @@ fn made(asked: &Asked, effort: Effort) -> Result<Plan, Unfit> {
     let problem = Problem::read(asked)?;
     let (draft, bound) = solve::solve(&problem, effort);
     let scale = problem.scale;
-    let plan = tables(asked, &problem, &draft, &[]).into_iter().map(|(_, meeting)| meeting).collect();
+    let plan = tables(asked, &problem, &draft, (&[], &[])).into_iter().map(|(_, meeting)| meeting).collect();
     let value = value(asked, &problem, &draft);
     let bound = if draft.left_out() <= bound.left_out { bound.worth } else { bound.any };
     #[expect(clippy::cast_precision_loss, reason = "below 2^53")]
@@ -85,36 +87,47 @@ pub struct Repaired {
 }
 
 /// Goes on with a plan without some people, from a slot on: who would have met them meets others where that can be. What was
-/// in earlier slots stays, and whoever stays in their slot stays at their table.
+/// in earlier slots stays, and whoever stays in their slot stays at their table. What was planned before somebody was away,
+/// spoke other languages or had fewer tables stays as well: rules hold for what is planned from now on.
 ///
 /// # Errors
 /// If what was asked cannot be read, or the plan is none of it.
 pub fn repair(asked: &Asked, plan: &[Meeting], absent: &[String], from: usize) -> Result<Repaired, Unfit> {
     let began = Instant::now();
     let mut problem = Problem::read(asked)?;
-    let mut draft = Draft::empty(&problem);
-    for meeting in plan {
-        let wish = problem.wish_of(meeting).filter(|wish| {
-            meeting.slot < problem.slots
-                && draft.slot[*wish].is_none()
-                && draft.fits(&problem, *wish, meeting.slot)
-        });
-        let wish = wish.ok_or_else(|| Unfit::Plan(meeting.a.clone(), meeting.b.clone(), meeting.slot))?;
-        draft.put(&problem, wish, meeting.slot);
-    }
-    let before = draft.clone();
+    let mut gone = HashSet::new();
     for id in absent {
-        let person = asked.people.iter().position(|one| one.id == *id);
-        let person = person.ok_or_else(|| Unfit::Absent(id.clone()))?;
-        for slot in from..problem.slots {
-            if let Some(wish) = draft.held(person, slot) {
-                draft.take(&problem, wish);
+        let person = problem.person(id).ok_or_else(|| Unfit::Absent(id.clone()))?;
+        problem.leaves(person, from);
+        gone.insert(person);
+    }
+    let mut draft = Draft::empty(&problem);
+    let (mut seats, mut stands) = (HashSet::new(), Vec::new());
+    for meeting in plan {
+        let refused = || Unfit::Plan(meeting.a.clone(), meeting.b.clone(), meeting.slot);
+        let (a, b) = problem.both(meeting).filter(|_| meeting.slot < problem.slots).ok_or_else(refused)?;
+        if a == b || !seats.insert((meeting.slot, a)) || !seats.insert((meeting.slot, b)) {
+            return Err(refused());
+        }
+        if meeting.slot >= from && (gone.contains(&a) || gone.contains(&b)) {
+            continue;
+        }
+        let wish = problem.wish_of(meeting);
+        if wish.is_some_and(|wish| draft.slot[wish].is_some()) {
+            return Err(refused());
+        }
+        match wish.filter(|wish| draft.fits(&problem, *wish, meeting.slot)) {
+            Some(wish) => draft.put(&problem, wish, meeting.slot),
+            None => {
+                problem.stands((a, b), meeting.slot);
+                draft.stands(&problem, (a, b), meeting.slot);
+                stands.push(meeting);
             }
         }
-        problem.leaves(person, from);
     }
+    let before = draft.clone();
     repair::repair(&problem, &mut draft, from);
-    let all = tables(asked, &problem, &draft, plan);
+    let all = tables(asked, &problem, &draft, (plan, &stands));
     let is_new = |wish: usize| draft.slot[wish].is_some() && before.slot[wish].is_none();
     let is_moved = |wish: usize| {
         before.slot[wish].is_some() && draft.slot[wish].is_some_and(|to| before.slot[wish] != Some(to))
@@ -122,20 +135,38 @@ pub fn repair(asked: &Asked, plan: &[Meeting], absent: &[String], from: usize) -
     let those = |which: &dyn Fn(usize) -> bool| {
         all.iter().filter(|(wish, _)| which(*wish)).map(|(_, meeting)| meeting.clone()).collect::<Vec<_>>()
     };
+    let mut after: Vec<Meeting> = all.iter().map(|(_, meeting)| meeting.clone()).collect();
+    after.extend(stands.iter().copied().cloned());
+    after.sort_by_key(|one| (one.slot, one.table));
+    let stood: f64 = stands.iter().map(|one| worth(asked, one)).sum();
     Ok(Repaired {
         moved: those(&is_moved),
         added: those(&is_new),
-        plan: all.iter().map(|(_, meeting)| meeting.clone()).collect(),
-        value: value(asked, &problem, &draft),
+        plan: after,
+        value: value(asked, &problem, &draft) + stood,
         left_out: left_out(asked, &problem, &draft),
         seconds: began.elapsed().as_secs_f64(),
     })
 }
 
-/// The meetings by slot and table. Who met at a table in the same slot of `before` meets there.
-fn tables(asked: &Asked, problem: &Problem, draft: &Draft, before: &[Meeting]) -> Vec<(usize, Meeting)> {
+/// The heaviest request of two who meet, whoever of them made it; nothing where nobody wished for it.
+fn worth(asked: &Asked, meeting: &Meeting) -> f64 {
+    let wished = |one: &&Request| {
+        (one.a == meeting.a && one.b == meeting.b) || (one.a == meeting.b && one.b == meeting.a)
+    };
+    asked.requests.iter().filter(wished).map(|one| one.weight).fold(0.0, f64::max)
+}
+
+/// The meetings by slot and table. Who met at a table in the same slot of `before` meets there; the tables of what stands
+/// beside the draft are taken.
+fn tables(
+    asked: &Asked,
+    problem: &Problem,
+    draft: &Draft,
+    (before, stands): (&[Meeting], &[&Meeting]),
+) -> Vec<(usize, Meeting)> {
     let mut at: HashMap<(usize, usize), usize> = HashMap::new();
-    let mut taken: HashSet<(usize, usize)> = HashSet::new();
+    let mut taken: HashSet<(usize, usize)> = stands.iter().map(|one| (one.slot, one.table)).collect();
     for meeting in before {
         if let Some(wish) = problem.wish_of(meeting)
             && draft.slot[wish] == Some(meeting.slot)

@@ -76,6 +76,16 @@ impl Draft {
         }
     }
 
+    /// Two meet at a table whatever the rules say now: beside the draft, and nobody moves it.
+    pub(super) fn stands(&mut self, problem: &Problem, (a, b): (usize, usize), slot: usize) {
+        self.used[slot] += 1;
+        for person in [a, b] {
+            let wishes = problem.wishes.iter().any(|wish| wish.a == person || wish.b == person);
+            self.left_out -= usize::from(wishes && self.met[person] == 0);
+            self.met[person] += 1;
+        }
+    }
+
     /// What is better is greater: fewer who wished and meet nobody, then what the meetings are worth.
     pub(super) fn score(&self) -> (Reverse<usize>, i64) {
         (Reverse(self.left_out), self.worth)

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::Meeting;
 
@@ -24,12 +24,14 @@ pub struct Asked {
 /// Somebody who meets others.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Attendee {
+    /// A text, or a number as programs have it.
+    #[serde(deserialize_with = "named")]
     pub id: String,
     /// Which side of the market, as `team` or `guest`; told only to people.
     #[serde(default)]
     pub side: String,
-    /// Slots, counted from nought, in which the person meets nobody.
-    #[serde(default)]
+    /// Slots, counted from nought, in which the person meets nobody. Who is away when there is no slot is away for nobody.
+    #[serde(default, deserialize_with = "slots")]
     pub unavailable: Vec<usize>,
     /// Languages the person speaks; who names none speaks with anybody.
     #[serde(default)]
@@ -39,15 +41,39 @@ pub struct Attendee {
 /// Two who wish to meet.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Request {
+    #[serde(deserialize_with = "named")]
     pub a: String,
+    #[serde(deserialize_with = "named")]
     pub b: String,
-    /// How much, above nought; one where nothing is said.
+    /// How much; one where nothing is said. Of what is worth nothing nothing is planned.
     #[serde(default = "one")]
     pub weight: f64,
 }
 
 fn one() -> f64 {
     1.0
+}
+
+/// Who somebody is, as it is compared.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Name {
+    Text(String),
+    Number(serde_json::Number),
+}
+
+/// Reads a text, or a number as the text of it.
+pub(super) fn named<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    Ok(match Name::deserialize(from)? {
+        Name::Text(text) => text,
+        Name::Number(number) => number.to_string(),
+    })
+}
+
+/// Reads slots; those before the first are none.
+fn slots<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<usize>, D::Error> {
+    let all = Vec::<i64>::deserialize(from)?;
+    Ok(all.into_iter().filter_map(|slot| usize::try_from(slot).ok()).collect())
 }
 
 /// Why wishes cannot be scheduled.
@@ -61,10 +87,8 @@ pub enum Unfit {
     Unknown(usize, String),
     #[error("request {0} is of {1:?} with themselves")]
     Alone(usize, String),
-    #[error("request {0} weighs {1}; a weight is a number above 0")]
+    #[error("request {0} weighs {1}; a weight is a number, and none is below 0")]
     Weight(usize, f64),
-    #[error("{0:?} is away in slot {1}; slots count from 0 and end before {2}")]
-    Away(String, usize, usize),
     #[error("{0:?} and {1:?} cannot meet in slot {2} of this plan")]
     Plan(String, String, usize),
     #[error("{0:?} is absent and not among the people")]
@@ -117,10 +141,7 @@ impl Problem {
                 return Err(Unfit::Twice(person.id.clone()));
             }
             let mut slots = whole;
-            for &away in &person.unavailable {
-                if away >= asked.slots {
-                    return Err(Unfit::Away(person.id.clone(), away, asked.slots));
-                }
+            for away in person.unavailable.iter().filter(|away| **away < asked.slots) {
                 slots &= !(1 << away);
             }
             free.push(slots);
@@ -147,8 +168,11 @@ impl Problem {
             if a == b {
                 return Err(Unfit::Alone(index, request.a.clone()));
             }
-            if !(request.weight.is_finite() && request.weight > 0.0) {
+            if !(request.weight.is_finite() && request.weight >= 0.0) {
                 return Err(Unfit::Weight(index, request.weight));
+            }
+            if request.weight <= 0.0 {
+                continue;
             }
             let shared = problem.free[a] & problem.free[b];
             if shared == 0 || !understand(&asked.people[a], &asked.people[b]) {
@@ -175,11 +199,31 @@ impl Problem {
         Ok(problem)
     }
 
+    /// The number of somebody.
+    pub(super) fn person(&self, id: &str) -> Option<usize> {
+        self.number.get(id).copied()
+    }
+
+    /// The numbers of who meets.
+    pub(super) fn both(&self, meeting: &Meeting) -> Option<(usize, usize)> {
+        Some((self.person(&meeting.a)?, self.person(&meeting.b)?))
+    }
+
     /// The wish that a meeting fulfils, whoever of the two is named first.
     pub(super) fn wish_of(&self, meeting: &Meeting) -> Option<usize> {
-        let number = |id: &str| self.number.get(id).copied();
-        let pair = (number(&meeting.a)?, number(&meeting.b)?);
+        let pair = self.both(meeting)?;
         self.pairs.get(&(pair.0.min(pair.1), pair.0.max(pair.1))).copied()
+    }
+
+    /// Two meet in a slot whatever else is planned: neither meets anybody else then, nor the two each other again.
+    pub(super) fn stands(&mut self, (a, b): (usize, usize), slot: usize) {
+        for wish in &mut self.wishes {
+            if (wish.a == a && wish.b == b) || (wish.a == b && wish.b == a) {
+                wish.free = 0;
+            } else if [wish.a, wish.b].iter().any(|who| *who == a || *who == b) {
+                wish.free &= !(1 << slot);
+            }
+        }
     }
 
     /// Somebody meets nobody from a slot on.

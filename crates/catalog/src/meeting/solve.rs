@@ -11,6 +11,8 @@ use super::problem::Problem;
 
 /// Room between weights, for chance to choose among what is worth the same.
 const GRAIN: i64 = 1 << 14;
+/// Of so many rounds that gained nothing, one looks at whom it meets and not at what that is worth.
+const BLIND: usize = 4;
 /// Rounds after which a plan that did not become better is taken for as good as it gets.
 pub(super) const PATIENCE: usize = 20_000;
 
@@ -46,8 +48,10 @@ pub(super) fn solve(problem: &Problem, effort: Effort) -> (Draft, Bound) {
     loop {
         let other = if halves.is_none() { Some(cut(problem, &mut chance)) } else { None };
         chance.shuffle(&mut order);
+        // What weighs most in each slot by itself may leave out more in all of them together.
+        let blind = since % BLIND == BLIND - 1;
         for &slot in &order {
-            again(problem, &mut draft, slot, other.as_ref().unwrap_or(&first), &mut chance);
+            again(problem, &mut draft, slot, other.as_ref().unwrap_or(&first), blind, &mut chance);
         }
         since += 1;
         if draft.score() > best.score() {
@@ -161,8 +165,16 @@ fn dealt(problem: &Problem, side: &[bool], wanted: &[bool]) -> Draft {
     draft
 }
 
-/// Solves one slot anew, for the best there is with all other slots as they are.
-fn again(problem: &Problem, draft: &mut Draft, slot: usize, side: &[bool], chance: &mut fastrand::Rng) {
+/// Solves one slot anew, for the best there is with all other slots as they are; `blind` to what wishes are worth, for the most
+/// people alone.
+fn again(
+    problem: &Problem,
+    draft: &mut Draft,
+    slot: usize,
+    side: &[bool],
+    blind: bool,
+    chance: &mut fastrand::Rng,
+) {
     for person in 0..side.len() {
         if let Some(wish) = draft.held(person, slot)
             && side[problem.wishes[wish].a] != side[problem.wishes[wish].b]
@@ -173,7 +185,8 @@ fn again(problem: &Problem, draft: &mut Draft, slot: usize, side: &[bool], chanc
     let mut hall = Assignment::new(problem, side);
     for (wish, one) in problem.wishes.iter().enumerate() {
         if side[one.a] != side[one.b] && draft.slot[wish].is_none() && draft.are_free(problem, wish, slot) {
-            hall.offer(wish, one.weight * GRAIN + chance.i64(0..16));
+            let worth = if blind { chance.i64(1..GRAIN) } else { one.weight * GRAIN + chance.i64(0..16) };
+            hall.offer(wish, worth);
         }
     }
     let bonus = problem.more_than_all() * GRAIN;

@@ -265,10 +265,14 @@ pub async fn remove(tx: &mut Tx, db: &Db, actor: &Actor, organisation: &Organisa
          + (select count(*) from organisation where parent_id = $1) \
          + (select count(*) from appointment where organisation_id = $1) \
          + (select count(*) from intent where unit_id = $1) \
+         + (select count(*) from assignment where unit_id = $1) \
          + (select count(*) from access_request where organisation_id = $1) \
          + (select count(*) from upload where unit_id = $1) \
          + (select count(*) from invitation where organisation_id = $1) \
-         + (select count(*) from verification where organisation_id = $1)"
+         + (select count(*) from verification where organisation_id = $1) \
+         + (select count(*) from publicity_notice where unit_id = $1) \
+         + (select count(*) from deal_case where $1 in (seller_unit_id, buyer_unit_id)) \
+         + (select count(*) from introduction where $1 in (seller_unit_id, buyer_unit_id, broker_unit_id))"
     )
     .bind(id)
     .fetch_one(conn)

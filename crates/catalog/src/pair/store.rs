@@ -4,6 +4,9 @@ use chrono::{DateTime, Utc};
 use db::{Tx, on};
 use uuid::Uuid;
 
+use crate::achievement::AchievementId;
+use crate::demand::DemandId;
+use crate::organisation::OrganisationId;
 use crate::person::PersonId;
 
 use super::{Pair, Progress, Side, State};
@@ -74,15 +77,61 @@ pub async fn of(tx: &mut Tx, side: Side, least: i16, limit: i64) -> db::Result<V
     })
 }
 
-/// The same of all that a person has listed.
+/// The same of all that a person has listed, but for what they have an opinion on.
 pub async fn of_owner(tx: &mut Tx, owner: PersonId, least: i16, limit: i64) -> db::Result<Vec<Pair>> {
     on!(tx, |conn| {
         let mut sql = sqlx::QueryBuilder::new(PUBLIC);
         sql.push_bind(least);
         sql.push(" and (p.achievement_id in (select id from achievement where owner_id = ").push_bind(owner);
         sql.push(") or p.demand_id in (select id from demand where owner_id = ").push_bind(owner);
-        sql.push(")) order by p.found_at desc, p.score desc, p.demand_id, p.achievement_id limit ")
+        sql.push(")) and not exists (select 1 from suggestion_opinion o where o.demand_id = p.demand_id ");
+        sql.push("and o.achievement_id = p.achievement_id and o.person_id = ").push_bind(owner);
+        sql.push(") order by p.found_at desc, p.score desc, p.demand_id, p.achievement_id limit ")
             .push_bind(limit);
+        sql.build_query_as().fetch_all(conn).await
+    })
+}
+
+/// Whether a public pair of at least a score has what a person has listed on one side.
+pub async fn is_of_owner(
+    tx: &mut Tx,
+    owner: PersonId,
+    (demand, achievement): (DemandId, AchievementId),
+    least: i16,
+) -> db::Result<bool> {
+    let found: Option<Pair> = on!(tx, |conn| {
+        let mut sql = sqlx::QueryBuilder::new(PUBLIC);
+        sql.push_bind(least).push(" and p.demand_id = ").push_bind(demand);
+        sql.push(" and p.achievement_id = ").push_bind(achievement);
+        sql.push(" and (a.owner_id = ").push_bind(owner).push(" or d.owner_id = ").push_bind(owner).push(")");
+        sql.build_query_as().fetch_optional(conn).await
+    })?;
+    Ok(found.is_some())
+}
+
+/// The best of the demands of a person and of units with some achievements, the best first.
+pub async fn between(
+    tx: &mut Tx,
+    person: PersonId,
+    units: &[OrganisationId],
+    achievements: &[AchievementId],
+    least: i16,
+) -> db::Result<Vec<Pair>> {
+    if achievements.is_empty() {
+        return Ok(Vec::new());
+    }
+    on!(tx, |conn| {
+        let mut sql = sqlx::QueryBuilder::new(PUBLIC);
+        sql.push_bind(least).push(" and p.achievement_id in (");
+        let mut of = sql.separated(", ");
+        for id in achievements {
+            of.push_bind(*id);
+        }
+        sql.push(") and p.demand_id in (select id from demand where owner_id = ").push_bind(person);
+        for unit in units {
+            sql.push(" or organisation_id = ").push_bind(*unit);
+        }
+        sql.push(") order by p.score desc, p.demand_id, p.achievement_id limit 100");
         sql.build_query_as().fetch_all(conn).await
     })
 }

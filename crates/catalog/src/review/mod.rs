@@ -19,6 +19,8 @@ pub struct Review {
     pub reviewer: PersonId,
     pub found: Found,
     pub remark: String,
+    /// Which parts are to be mended, as the form of the listing calls them.
+    pub parts: Vec<String>,
     pub at: DateTime<Utc>,
 }
 

@@ -15,9 +15,10 @@ pub async fn insert(tx: &mut Tx, review: &Review) -> db::Result<()> {
         Found::Returned => ("returned", None),
         Found::Scored(rubric) => ("scored", Some(rubric.marks().map(|mark| mark.to_string()).join(","))),
     };
-    on!(tx, |conn| sqlx::query(
-        "insert into review (id, listing_kind, listing_id, version, reviewer_id, verdict, marks, remark, at) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+    on!(tx, |conn| {
+        sqlx::query(
+        "insert into review (id, listing_kind, listing_id, version, reviewer_id, verdict, marks, remark, at, parts) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
     )
     .bind(review.id)
     .bind(review.listing_kind)
@@ -28,15 +29,17 @@ pub async fn insert(tx: &mut Tx, review: &Review) -> db::Result<()> {
     .bind(marks)
     .bind(&review.remark)
     .bind(review.at)
+    .bind(review.parts.join(","))
     .execute(conn)
     .await
-    .map(drop))
+    .map(drop)
+    })
 }
 
 /// What was found of a listing, newest first.
 pub async fn of_listing(tx: &mut Tx, kind: &'static str, listing: Uuid) -> db::Result<Vec<Review>> {
     let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(
-        "select id, version, reviewer_id, verdict, marks, remark, at from review \
+        "select id, version, reviewer_id, verdict, marks, remark, at, parts from review \
          where listing_kind = $1 and listing_id = $2 order by at desc, id desc limit 100"
     )
     .bind(kind)
@@ -60,6 +63,7 @@ pub async fn of_listing(tx: &mut Tx, kind: &'static str, listing: Uuid) -> db::R
             reviewer: row.reviewer_id,
             found,
             remark: row.remark,
+            parts: row.parts.split(',').filter(|part| !part.is_empty()).map(str::to_owned).collect(),
             at: row.at,
         })
     };
@@ -79,5 +83,6 @@ struct Row {
     verdict: String,
     marks: Option<String>,
     remark: String,
+    parts: String,
     at: DateTime<Utc>,
 }

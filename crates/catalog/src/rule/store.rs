@@ -5,7 +5,7 @@ use db::event::{Actor, Event, Object, image};
 use db::{Db, Tx, corrupt, on};
 use serde_json::json;
 
-use super::{Line, Rule, RuleLineId};
+use super::{Jurisdiction, Line, Rule, RuleLineId};
 
 /// The noun of the event log.
 const KIND: &str = "rule";
@@ -14,6 +14,7 @@ const KIND: &str = "rule";
 struct Row {
     id: RuleLineId,
     rule: String,
+    jurisdiction: String,
     value: i64,
     in_force_from: NaiveDate,
     source: String,
@@ -26,7 +27,8 @@ impl TryFrom<Row> for Line {
         let wrong = |what: &'static str| corrupt("rule_line", row.id, what);
         Ok(Self {
             rule: Rule::from_key(&row.rule).ok_or_else(|| wrong("no such rule"))?,
-            value: row.value.try_into().map_err(|_| wrong("no number of days"))?,
+            jurisdiction: Jurisdiction::from_code(&row.jurisdiction).ok_or_else(|| wrong("no such place"))?,
+            value: row.value,
             from: row.in_force_from,
             until: None,
             source: row.source,
@@ -37,36 +39,41 @@ impl TryFrom<Row> for Line {
 
 /// Every line that the operator has set and not taken back.
 pub async fn lines(tx: &mut Tx) -> db::Result<Vec<Line>> {
-    let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(
-        "select id, rule, value, in_force_from, source from rule_line where ended_at is null"
+    let rows: Vec<Row> = on!(tx, |conn| {
+        sqlx::query_as(
+        "select id, rule, jurisdiction, value, in_force_from, source from rule_line where ended_at is null"
     )
     .fetch_all(conn)
-    .await)?;
+    .await
+    })?;
     rows.into_iter().map(Line::try_from).collect()
 }
 
-/// Sets a number from a day on; `false` if one is set for that day.
+/// Sets a number from a day on; `false` if one is set for that day and place.
 pub async fn set(tx: &mut Tx, db: &Db, actor: &Actor, id: RuleLineId, line: &Line) -> db::Result<bool> {
     let new = on!(&mut *tx, |conn| {
         sqlx::query(
-        "insert into rule_line (id, rule, value, in_force_from, source, set_at) values ($1, $2, $3, $4, $5, $6) \
-         on conflict do nothing"
-    )
-    .bind(id)
-    .bind(line.rule.key())
-    .bind(i64::from(line.value))
-    .bind(line.from)
-    .bind(&line.source)
-    .bind(db.clock.now())
-    .execute(conn)
-    .await
-    .map(|done| done.rows_affected() == 1)
+            "insert into rule_line (id, rule, jurisdiction, value, in_force_from, source, set_at) \
+             values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing",
+        )
+        .bind(id)
+        .bind(line.rule.key())
+        .bind(line.jurisdiction.code())
+        .bind(line.value)
+        .bind(line.from)
+        .bind(&line.source)
+        .bind(db.clock.now())
+        .execute(conn)
+        .await
+        .map(|done| done.rows_affected() == 1)
     })?;
     if new {
-        let was = line.from.pred_opt().map(|day| line.rule.on(day));
-        let before = image(&json!({ "rule": line.rule.key(), "value": was }));
+        let was = line.from.pred_opt().and_then(|day| line.rule.at(line.jurisdiction, day));
+        let (rule, place) = (line.rule.key(), line.jurisdiction.code());
+        let was = was.map(|line| line.value);
+        let before = image(&json!({ "rule": rule, "jurisdiction": place, "value": was }));
         let after = image(&json!({
-            "rule": line.rule.key(), "value": line.value, "from": line.from, "source": line.source,
+            "rule": rule, "jurisdiction": place, "value": line.value, "from": line.from, "source": line.source,
         }));
         record(tx, db, actor, "rule.set", id, before, after).await?;
     }

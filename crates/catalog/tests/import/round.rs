@@ -1,7 +1,8 @@
 //! What is exported is imported the same, in every format and of every kind.
 
 use catalog::achievement::{
-    self, Assessor, Attachment, Comparison, LicenceKind, Maturity, Person, Right, Scale, Tiers, TransferMode,
+    self, Assessor, Attachment, Comparison, LicenceKind, Maturity, OpenLicence, Person, Right, Scale, Tiers,
+    TransferMode,
 };
 use catalog::demand::{self, CooperationMode, Indicator, Operator};
 use catalog::import::store::Remark;
@@ -145,6 +146,20 @@ fn achievements() -> impl Strategy<Value = achievement::Draft> {
         0..3,
     );
     let licences = prop::sample::subsequence(vec![LicenceKind::Sole, LicenceKind::Open], 0..2);
+    let open =
+        (text(), text(), day(), option::of(day())).prop_map(|(announcement, fee, announced, until)| {
+            let (patent, payment) = ("201710601862.3".to_owned(), "一次付清".to_owned());
+            OpenLicence {
+                patent,
+                announcement,
+                announced,
+                fee,
+                payment,
+                until,
+                withdrawn: None,
+                vouched: true,
+            }
+        });
     (
         (
             line(),
@@ -157,7 +172,7 @@ fn achievements() -> impl Strategy<Value = achievement::Draft> {
         (option::of(text()), prop::collection::vec(comparison, 0..3), option::of(text()), fields(), list()),
         (option::of(maturity()), prop::collection::vec(right(), 0..3), option::of(line()), list()),
         (prop::collection::vec(person, 0..3), modes, licences, option::of(price()), region(), list()),
-        (option::of(1900..2200), attachments(), sources()),
+        (option::of(1900..2200), attachments(), sources(), option::of(open)),
     )
         .prop_map(|(heads, tables, rights, people, ends)| achievement::Draft {
             disclosure: None,
@@ -185,6 +200,7 @@ fn achievements() -> impl Strategy<Value = achievement::Draft> {
             people: people.0,
             modes: people.1,
             licences: people.2,
+            open_licence: ends.3,
             price: people.3,
             region: people.4,
             languages: people.5,

@@ -32,7 +32,7 @@ pub fn hard_filter(demand: &Demand, achievement: &Achievement, today: NaiveDate)
 
 #[cfg(test)]
 mod tests {
-    use catalog::listing::{Document, Listed, Listing};
+    use catalog::listing::{Document, Listed, Listing, Progress};
     use catalog::organisation::OrganisationId;
     use chrono::{DateTime, Days};
     use uuid::Uuid;
@@ -54,6 +54,7 @@ mod tests {
             owner,
             expires_at,
             published_at,
+            progress: Progress::Open,
         };
         let organisation = Some(OrganisationId(Uuid::from_u128(organisation)));
         Listed { id: D::id(Uuid::nil()), listing, organisation, draft: D::default() }

@@ -85,6 +85,12 @@ fn a_long_text_finds_what_shares_most_of_its_words() {
 }
 
 #[test]
+fn a_model_number_within_a_title_is_no_code() {
+    let shelf = Shelf::with(&["视频编码器算法设计及优化", "海参育苗"]);
+    assert_eq!(shelf.titles("基于C64x DSP的MPEG-4视频编码器算法设计及优化"), ["视频编码器算法设计及优化"]);
+}
+
+#[test]
 fn codes_are_found_in_every_form() {
     let mut shelf = Shelf::with(&["甲", "乙"]);
     shelf.documents[0].codes = vec!["ZL202310123456.7".into(), "H01M8/10".into(), "H01M".into()];

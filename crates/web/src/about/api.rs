@@ -26,11 +26,16 @@ struct Rules {
 #[schema(as = Rule)]
 struct RuleShown {
     key: &'static str,
-    value: u32,
+    /// `CN`, or the code of a province or city in GB/T 2260.
+    jurisdiction: &'static str,
+    /// In the unit: days, hours, months, basis points (ten-thousandths), fen.
+    value: i64,
     unit: &'static str,
     from: NaiveDate,
     until: Option<NaiveDate>,
     source: String,
+    /// Its source is still to be read in the text of the law.
+    unconfirmed: bool,
 }
 
 #[utoipa::path(get, path = RulesApiPath::PATH, tag = "catalogue", responses((status = 200, body = Rules)))]
@@ -38,11 +43,13 @@ async fn list_rules(_: RulesApiPath) -> Json<Rules> {
     let lines = catalog::rule::all();
     let rules = lines.iter().map(|rule| RuleShown {
         key: rule.rule.key(),
+        jurisdiction: rule.jurisdiction.code(),
         value: rule.value,
-        unit: if rule.rule.counts_working_days() { "working days" } else { "days" },
+        unit: rule.rule.unit().code(),
         from: rule.from,
         until: rule.until,
         source: rule.source.clone(),
+        unconfirmed: rule.is_unconfirmed(),
     });
     Json(Rules { rules: rules.collect() })
 }

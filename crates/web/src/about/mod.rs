@@ -5,9 +5,12 @@ mod pages;
 
 use axum::Router;
 use axum_extra::routing::RouterExt;
+use catalog::rule::Jurisdiction;
 use maud::Markup;
+use serde::Deserialize;
 
 use crate::app::App;
+use crate::form::Asked;
 use crate::layout::Frame;
 use crate::paths::{AboutDataPath, AboutRankingPath, PrivacyPath, RulesPath};
 
@@ -27,6 +30,15 @@ async fn privacy(_: PrivacyPath, frame: Frame) -> Markup {
     pages::privacy(&frame)
 }
 
-async fn rules(_: RulesPath, frame: Frame) -> Markup {
-    pages::rules(&frame, &catalog::rule::all())
+/// Whose rules are asked for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Place {
+    place: String,
+}
+
+/// The nation's and the market's own; those of a province or city are asked for by its code.
+async fn rules(_: RulesPath, frame: Frame, Asked(wanted): Asked<Place>) -> Markup {
+    let place = Jurisdiction::from_code(&wanted.place).unwrap_or(Jurisdiction::NATIONAL);
+    pages::rules(&frame, &catalog::rule::all(), place)
 }

@@ -1,7 +1,7 @@
 //! The HTML of the rules.
 
-use crate::rules::pages::table;
-use catalog::rule::Line;
+use crate::rules::pages::{place, table};
+use catalog::rule::{Jurisdiction, Line};
 use maud::{Markup, html};
 use search::matching::weights;
 
@@ -9,8 +9,8 @@ use crate::accounts::PRIVACY_TEXT;
 use crate::codes::Codes;
 use crate::layout::{Frame, Head, facts, page};
 use crate::paths::{
-    AchievementFeedPath, AchievementJsonFeedPath, DemandCalendarPath, DemandFeedPath, DemandJsonFeedPath,
-    DumpsPath, OpenSearchPath, SearchApiPath, SitemapPath,
+    AchievementFeedPath, AchievementJsonFeedPath, CostPath, DemandCalendarPath, DemandFeedPath,
+    DemandJsonFeedPath, DumpsPath, IncomeSplitPath, OpenSearchPath, RulesPath, SearchApiPath, SitemapPath,
 };
 
 /// The rules of order, with the weights that the engine really uses.
@@ -107,7 +107,12 @@ pub(super) fn privacy(frame: &Frame) -> Markup {
 }
 
 /// The numbers that the market holds people and itself to, each with its days in force and its source.
-pub(super) fn rules(frame: &Frame, lines: &[Line]) -> Markup {
+pub(super) fn rules(frame: &Frame, lines: &[Line], chosen: Jurisdiction) -> Markup {
+    let mut places: Vec<Jurisdiction> = lines.iter().map(|line| line.jurisdiction).collect();
+    // What holds everywhere stands first.
+    places.sort_by_key(|place| (!place.is_national(), *place));
+    places.dedup();
+    let lines: Vec<Line> = lines.iter().filter(|line| line.jurisdiction == chosen).cloned().collect();
     let title = frame.text("rules-title");
     let head = Head { title: title.clone(), description: Some(frame.text("rules-lead")), ..Head::default() };
     page(
@@ -117,7 +122,14 @@ pub(super) fn rules(frame: &Frame, lines: &[Line]) -> Markup {
             div.wide.reading {
                 h1 #rules { (title) }
                 p.lead { (frame.text("rules-lead")) }
-                (table(frame, lines, false))
+                p.acts-inline {
+                    a.button.quiet href=(IncomeSplitPath) { (frame.text("split-title")) }
+                    a.button.quiet href=(CostPath) { (frame.text("cost-title")) }
+                }
+                nav.chips aria-label=(frame.text("rules-where")) {
+                    @for one in places { a.chip href=(format!("{RulesPath}?place={}", one.code())) aria-current=[(one == chosen).then_some("true")] { (place(frame, one)) } }
+                }
+                (table(frame, &lines, false))
             }
         },
     )

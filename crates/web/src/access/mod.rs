@@ -1,7 +1,9 @@
 //! Access (查阅许可): who may read what an achievement reserves, by an agreement that is asked for, approved, signed, and
 //! ends. Each look is noted and shown to the owner.
 
+mod acts;
 mod agreement;
+pub(crate) mod api;
 mod form;
 pub(crate) mod model;
 mod notices;
@@ -36,7 +38,7 @@ use crate::paths::{
 };
 use form::{AskForm, GrantForm, RefuseForm, SignForm};
 use model::{AccessId, Grant, Request, Scan, Signature, State as Standing};
-use side::{Side, askable, found, owners, unit_name, view};
+use side::{Side, askable, found, unit_name, view};
 
 /// The noun of the event log.
 pub(crate) const KIND: &str = "access";
@@ -100,46 +102,18 @@ async fn ask(
     State(app): State<App>,
     Form(form): Form<AskForm>,
 ) -> Result<Response, Failure> {
-    let db = app.db();
-    let mut tx = db.write().await?;
+    let mut tx = app.db().write().await?;
     let listed = askable(&mut tx, &viewer, id).await?;
-    let purpose = form.parse().map_err(Failure::from).and_then(|purpose| {
-        // The other side of an agreement is a unit.
-        if viewer.units().is_empty() { Err(Failure::at("purpose", "error-access-unit")) } else { Ok(purpose) }
-    });
-    let purpose = match purpose {
-        Ok(purpose) => purpose,
+    match acts::ask(&mut tx, &app, &viewer, &listed, &form).await {
+        Ok(id) => {
+            tx.commit().await?;
+            Ok(Redirect::to(&AccessPath { id }.to_string()).into_response())
+        }
         Err(failure) => {
             let (status, errors) = failure.at_fields()?;
-            return Ok((status, pages::blank(&frame, &viewer, &listed, &form, &errors)).into_response());
+            Ok((status, pages::blank(&frame, &viewer, &listed, &form, &errors)).into_response())
         }
-    };
-    // One that lapsed makes room for another.
-    if let Some(old) = store::live(&mut tx, id, viewer.id).await? {
-        let now = db.clock.now();
-        if !matches!(old.state(now), Standing::Lapsed | Standing::Expired { .. }) {
-            return Ok(Redirect::to(&AccessPath { id: old.id }.to_string()).into_response());
-        }
-        let closed = Request { ended_at: Some(now), ..old.clone() };
-        store::save(&mut tx, db, viewer.id, "access.ended", &old, &closed).await?;
     }
-    let request = Request {
-        id: AccessId(db.ids.next()),
-        achievement: id,
-        person: viewer.id,
-        unit: viewer.units().first().copied(),
-        purpose,
-        asked_at: db.clock.now(),
-        decided: None,
-        signature: None,
-        ended_at: None,
-    };
-    if store::insert(&mut tx, db, &request).await? {
-        let whom = owners(&mut tx, &listed).await?;
-        notices::to(&mut tx, &app, &whom, "mail-access-asked", &listed, &request).await?;
-    }
-    tx.commit().await?;
-    Ok(Redirect::to(&AccessPath { id: request.id }.to_string()).into_response())
 }
 
 async fn show(
@@ -180,12 +154,11 @@ async fn approve(
 ) -> Result<Response, Failure> {
     let mut tx = app.db().write().await?;
     let view = view(&mut tx, &app, &viewer, id).await?;
-    view.of(Side::Owns)?;
-    let next = match form.parse(frame.today) {
-        Ok(grant) => view.request.clone().approve(grant, app.db().clock.now())?,
-        Err(errors) => return Ok(again(&frame, pages::View { grant: form, ..view }, &errors)),
-    };
-    settle(tx, &app, &viewer, &view, &next, "access.approved", "mail-access-approved").await
+    if let Err(failure) = acts::approve(&mut tx, &app, &viewer, &view, &form).await {
+        let (_, errors) = failure.at_fields()?;
+        return Ok(again(&frame, pages::View { grant: form, ..view }, &errors));
+    }
+    kept(tx, id).await
 }
 
 async fn refuse(
@@ -197,12 +170,11 @@ async fn refuse(
 ) -> Result<Response, Failure> {
     let mut tx = app.db().write().await?;
     let view = view(&mut tx, &app, &viewer, id).await?;
-    view.of(Side::Owns)?;
-    let next = match form.parse() {
-        Ok(words) => view.request.clone().refuse(words, app.db().clock.now())?,
-        Err(errors) => return Ok(again(&frame, pages::View { refuse: form, ..view }, &errors)),
-    };
-    settle(tx, &app, &viewer, &view, &next, "access.refused", "mail-access-refused").await
+    if let Err(failure) = acts::refuse(&mut tx, &app, &viewer, &view, &form).await {
+        let (_, errors) = failure.at_fields()?;
+        return Ok(again(&frame, pages::View { refuse: form, ..view }, &errors));
+    }
+    kept(tx, id).await
 }
 
 async fn sign(
@@ -222,7 +194,8 @@ async fn sign(
         Err(errors) => return Ok(again(&frame, pages::View { sign: form, ..view }, &errors)),
     };
     let next = signed(&view, grant, name, None, now)?;
-    settle(tx, &app, &viewer, &view, &next, "access.signed", "mail-access-signed").await
+    acts::settle(&mut tx, &app, &viewer, &view, &next, "access.signed", "mail-access-signed").await?;
+    kept(tx, id).await
 }
 
 /// What may be signed now, and by whom: who has left the unit does not sign for it.
@@ -258,30 +231,14 @@ async fn end(
 ) -> Result<Response, Failure> {
     let mut tx = app.db().write().await?;
     let view = view(&mut tx, &app, &viewer, id).await?;
-    let next = view.request.clone().end(app.db().clock.now())?;
-    settle(tx, &app, &viewer, &view, &next, "access.ended", "mail-access-ended").await
+    acts::end(&mut tx, &app, &viewer, &view).await?;
+    kept(tx, id).await
 }
 
-/// Writes how the request stands now, and tells the other side.
-async fn settle(
-    mut tx: Tx,
-    app: &App,
-    viewer: &Viewer,
-    view: &pages::View,
-    next: &Request,
-    act: &'static str,
-    mail: &str,
-) -> Result<Response, Failure> {
-    if !store::save(&mut tx, app.db(), viewer.id, act, &view.request, next).await? {
-        return Err(model::Misplaced.into());
-    }
-    let whom = match view.side {
-        Side::Owns => vec![next.person],
-        Side::Asks => owners(&mut tx, &view.listed).await?,
-    };
-    notices::to(&mut tx, app, &whom, mail, &view.listed, next).await?;
+/// Ends the transaction, and leads back to the request.
+async fn kept(tx: Tx, id: AccessId) -> Result<Response, Failure> {
     tx.commit().await?;
-    Ok(Redirect::to(&AccessPath { id: next.id }.to_string()).into_response())
+    Ok(Redirect::to(&AccessPath { id }.to_string()).into_response())
 }
 
 fn again(frame: &Frame, view: pages::View, errors: &Errors) -> Response {

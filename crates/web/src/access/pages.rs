@@ -180,10 +180,10 @@ pub(super) fn list(
                 @if !looks.is_empty() {
                     div.scroll tabindex="0" role="region" aria-labelledby="looks" {
                         table {
-                            thead { tr { th scope="col" { (frame.text("access-who")) } th scope="col" { (frame.text("access-tier")) } th scope="col" { (frame.text("history-when")) } } }
+                            thead { tr { th scope="col" { (frame.text("access-who")) } th scope="col" { (frame.text("access-look-what")) } th scope="col" { (frame.text("access-tier")) } th scope="col" { (frame.text("history-when")) } } }
                             tbody {
                                 @for look in looks {
-                                    tr { th scope="row" { (look.person) } td { (Tier::from_code(&look.tier).map(|tier| facts::tier(frame.lang, tier)).unwrap_or_default()) } td { (facts::moment(look.at)) } }
+                                    tr { th scope="row" { (look.person) } td { @if let Some(file) = &look.file { (file) } @else { (frame.text("access-look-text")) } } td { (Tier::from_code(&look.tier).map(|tier| facts::tier(frame.lang, tier)).unwrap_or_default()) } td { (facts::moment(look.at)) } }
                                 }
                             }
                         }

@@ -7,6 +7,7 @@ use super::store;
 use crate::accounts::role::Viewer;
 use crate::app::App;
 use crate::failure::Failure;
+use crate::files::AttachmentId;
 use crate::listings::rights::Rights;
 
 /// How far somebody reads.
@@ -41,15 +42,16 @@ pub(crate) async fn reveal(
     Ok(Reach { tier, is_look: looks && !rights.owns })
 }
 
-/// Notes that somebody reads, before they do.
+/// Notes that somebody reads an achievement, or a file of it, before they do.
 pub(crate) async fn note_look(
     app: &App,
     id: AchievementId,
     viewer: &Viewer,
     tier: Tier,
+    file: Option<AttachmentId>,
 ) -> Result<(), Failure> {
     let mut tx = app.db().write().await?;
-    store::note_look(&mut tx, app.db(), id, viewer.id, tier).await?;
+    store::note_look(&mut tx, app.db(), id, viewer.id, tier, file).await?;
     Ok(tx.commit().await?)
 }
 

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::model::Scan;
 use super::side::{Side, view};
-use super::{again, settle, signable, signed};
+use super::{acts, again, kept, signable, signed};
 use crate::accounts::limits::{self, MADE};
 use crate::accounts::viewer::Person;
 use crate::app::App;
@@ -78,7 +78,8 @@ async fn bring(
     let next = signed(&view, grant, viewer.name.clone(), Some(scan), db.clock.now())?;
     // The bytes first: a row never names what is not there.
     app.shelf().put(Shelved::Scan(id), bytes).await.map_err(Failure::Internal)?;
-    settle(tx, &app, &viewer, &view, &next, "access.signed", "mail-access-signed").await
+    acts::settle(&mut tx, &app, &viewer, &view, &next, "access.signed", "mail-access-signed").await?;
+    kept(tx, id).await
 }
 
 async fn received(mut parts: Multipart) -> Result<Vec<u8>, Failure> {

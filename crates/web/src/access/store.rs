@@ -10,6 +10,7 @@ use serde_json::json;
 use sqlx::FromRow;
 
 use super::model::{AccessId, Decided, Grant, Request, Scan, Signature};
+use crate::files::AttachmentId;
 use crate::files::kind::Kind;
 
 const COLUMNS: &str = "select id, achievement_id, person_id, organisation_id, purpose, asked_at, decided_at, tier, \
@@ -233,6 +234,8 @@ pub(super) struct Look {
     pub person: String,
     pub tier: String,
     pub at: DateTime<Utc>,
+    /// The file that was read, by its name; nothing where it was the achievement itself.
+    pub file: Option<String>,
 }
 
 pub(super) async fn note_look(
@@ -241,15 +244,18 @@ pub(super) async fn note_look(
     achievement: AchievementId,
     person: PersonId,
     tier: Tier,
+    file: Option<AttachmentId>,
 ) -> db::Result<()> {
     on!(tx, |conn| sqlx::query(
-        "insert into access_view (id, achievement_id, person_id, tier, at) values ($1, $2, $3, $4, $5)"
+        "insert into access_view (id, achievement_id, person_id, tier, at, attachment_id) \
+         values ($1, $2, $3, $4, $5, $6)"
     )
     .bind(db.ids.next())
     .bind(achievement)
     .bind(person)
     .bind(tier.code())
     .bind(db.clock.now())
+    .bind(file)
     .execute(conn)
     .await
     .map(drop))
@@ -258,8 +264,9 @@ pub(super) async fn note_look(
 /// Who looked, the last first.
 pub(super) async fn looks(tx: &mut Tx, achievement: AchievementId) -> db::Result<Vec<Look>> {
     on!(tx, |conn| sqlx::query_as(
-        "select person.name as person, tier, at from access_view join person on person.id = person_id \
-         where achievement_id = $1 order by at desc, access_view.id limit 500"
+        "select person.name as person, access_view.tier, at, attachment.name as file from access_view \
+         join person on person.id = person_id left join attachment on attachment.id = attachment_id \
+         where access_view.achievement_id = $1 order by at desc, access_view.id limit 500"
     )
     .bind(achievement)
     .fetch_all(conn)

@@ -28,17 +28,16 @@ pub(super) struct CodeForm {
 }
 
 impl CodeForm {
-    /// The digits of the code, whatever stands between them.
-    pub(super) fn digits(&self) -> Option<String> {
-        let typed = search::normalise(&self.code);
-        let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
-        (digits.len() == CODE_DIGITS).then_some(digits)
-    }
-
     /// What somebody new must say: a name, and that the market may keep it.
     pub(super) fn newcomer(&self) -> Result<String, Errors> {
         newcomer(&self.name, &self.consent)
     }
+}
+
+/// The digits of a code, whatever stands between them.
+pub(super) fn digits(typed: &str) -> Option<String> {
+    let digits: String = search::normalise(typed).chars().filter(char::is_ascii_digit).collect();
+    (digits.len() == CODE_DIGITS).then_some(digits)
 }
 
 /// A newcomer's name, and their consent.
@@ -88,7 +87,7 @@ mod tests {
 
     #[test]
     fn a_code_is_read_with_spaces_and_full_width_digits() {
-        let read = |code: &str| CodeForm { code: code.to_owned(), ..CodeForm::default() }.digits();
+        let read = digits;
         assert_eq!(read(" 12 34-56").as_deref(), Some("123456"));
         assert_eq!(read("１２３４５６").as_deref(), Some("123456"));
         assert_eq!(read("12345"), None);

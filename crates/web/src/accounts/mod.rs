@@ -20,7 +20,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::routing::RouterExt;
 use catalog::person::PersonId;
 use catalog::text::clean;
-use chrono::Duration;
+use chrono::{DateTime, Duration, Utc};
 use db::Tx;
 use db::event::Actor;
 use serde::Deserialize;
@@ -44,7 +44,7 @@ const CODE_MINUTES: i64 = 5;
 /// Wrong answers a code bears: five of a million.
 const CODE_TRIES: i32 = 5;
 /// The wording that a newcomer agrees to; a new wording is a new version, and is asked for anew.
-pub(crate) const PRIVACY_TEXT: &str = "2026-11-3";
+pub(crate) const PRIVACY_TEXT: &str = "2026-11-4";
 
 pub(crate) fn routes() -> Router<App> {
     Router::new()
@@ -118,7 +118,13 @@ fn too_often(mut answer: Response, wait: Duration) -> Response {
     answer
 }
 
-async fn push_code(tx: &mut Tx, app: &App, frame: &Frame, address: &Address) -> db::Result<CodeId> {
+/// Sends a code to an address; whoever asks counts how often.
+pub(crate) async fn push_code(
+    tx: &mut Tx,
+    app: &App,
+    frame: &Frame,
+    address: &Address,
+) -> db::Result<CodeId> {
     let db = app.db();
     let now = db.clock.now();
     let id = CodeId(db.ids.next());
@@ -205,8 +211,7 @@ async fn check_code(
 async fn check(tx: &mut Tx, app: &App, code: &Code, form: &CodeForm) -> Result<Checked, Failure> {
     let db = app.db();
     let now = db.clock.now();
-    let right = form.digits().is_some_and(|digits| secret::hash_of_code(code.id, &digits) == code.hash);
-    if !right || code.tries > CODE_TRIES || code.used_at.is_some() || code.expires_at <= now {
+    if !is_right(code, &form.code, now) {
         return Ok(Checked::Wrong);
     }
     let address =
@@ -237,6 +242,22 @@ async fn check(tx: &mut Tx, app: &App, code: &Code, form: &CodeForm) -> Result<C
         (Some(person), _) => person,
         (None, name) => enrol(tx, app, Some(&address), &name.unwrap_or_default()).await?,
     }))
+}
+
+fn is_right(code: &Code, typed: &str, now: DateTime<Utc>) -> bool {
+    let right = form::digits(typed).is_some_and(|digits| secret::hash_of_code(code.id, &digits) == code.hash);
+    right && code.tries <= CODE_TRIES && code.used_at.is_none() && code.expires_at > now
+}
+
+/// Whose address a code proves, and spends it; nothing if it is wrong, spent or too late. A code bears few tries, and few are
+/// sent to one address, so that whoever asks need not count.
+pub(crate) async fn prove(tx: &mut Tx, app: &App, id: CodeId, typed: &str) -> db::Result<Option<Address>> {
+    let now = app.db().clock.now();
+    let Some(code) = store::try_code(tx, id).await? else { return Ok(None) };
+    if !is_right(&code, typed, now) || !store::spend_code(tx, code.id, now).await? {
+        return Ok(None);
+    }
+    Ok(Address::from_kept(&code.address))
 }
 
 /// Writes somebody new, with what was agreed to (个人信息保护法 §14, §17).

@@ -240,7 +240,8 @@ pub(crate) async fn is_sure(tx: &mut Tx, app: &App, viewer: &Viewer) -> db::Resu
     Ok(now - came <= Duration::minutes(JUST_NOW_MINUTES) && (own.factor_at.is_some() || !has_second))
 }
 
-/// Lets nobody change how a person comes in but surely the person: see [`is_sure`].
+/// Lets nobody change how a person comes in, make what acts in their name, take along what is kept of them or erase it, but
+/// surely the person: see [`is_sure`].
 pub(crate) async fn must_be_sure(tx: &mut Tx, app: &App, viewer: &Viewer) -> Result<(), Failure> {
     if is_sure(tx, app, viewer).await? { Ok(()) } else { Err(NOT_SURE) }
 }
@@ -321,6 +322,12 @@ macro_rules! roles {
 roles! {
     /// Lists achievements of a unit: its researchers and officers.
     Author = Researcher | Officer;
+    /// Carries cases for an agency.
+    Broker = Broker;
+    /// Organises roadshows: the market's staff, and the officers of a unit.
+    Organiser = Officer | Operator;
+    /// Posts publicity notices: the officers of a unit, and the market's staff.
+    Publisher = Officer | Operator;
     /// The market's own staff.
     Operator = Operator;
     /// Whoever has queues to work on.

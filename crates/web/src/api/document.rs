@@ -11,8 +11,20 @@ use super::problem::Problem;
 use crate::layout::Frame;
 
 /// The parts of the API, in the order in which they are shown.
-pub(super) const TAGS: [&str; 9] =
-    ["listings", "matching", "catalogue", "own", "writing", "reviewing", "intents", "following", "other"];
+pub(super) const TAGS: [&str; 12] = [
+    "listings",
+    "matching",
+    "catalogue",
+    "own",
+    "writing",
+    "reviewing",
+    "intents",
+    "access",
+    "complaints",
+    "cases",
+    "following",
+    "other",
+];
 
 pub(super) fn of(frame: &Frame) -> OpenApi {
     let mut api = super::public().merge(super::own()).into_openapi();

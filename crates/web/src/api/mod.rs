@@ -21,8 +21,9 @@ use crate::app::App;
 use crate::layout::Frame;
 use crate::paths::{AboutApiPath, OpenApiPath};
 use crate::{
-    about, codes, desk, drafting, intents, listings, matching, mine, open, organisations, pairs, posting,
-    reviewing, watching, webhooks,
+    about, access, cases, codes, complaints, desk, drafting, files, intents, invitations, listings, matching,
+    mine, open, organisations, pairs, portfolio, posting, reserving, reviewing, suggestions, watching,
+    webhooks,
 };
 
 /// No body needs more, in bytes.
@@ -52,15 +53,24 @@ fn public() -> OpenApiRouter<App> {
 fn own() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .merge(listings::api::routes())
+        .merge(listings::versions::routes())
+        .merge(files::api::routes())
+        .merge(invitations::api::routes())
+        .merge(portfolio::api::routes())
         .merge(organisations::api::routes())
         .merge(matching::api::routes())
         .merge(pairs::api::routes())
         .merge(posting::api::routes())
         .merge(drafting::api::routes())
+        .merge(reserving::api::routes())
         .merge(reviewing::api::routes())
         .merge(desk::api::routes())
         .merge(intents::api::routes())
+        .merge(access::api::routes())
+        .merge(complaints::api::routes())
+        .merge(cases::api::routes())
         .merge(watching::api::routes())
+        .merge(suggestions::api::routes())
         .merge(webhooks::api::routes())
         .merge(mine::api::routes())
 }
@@ -73,8 +83,13 @@ async fn describe(_: OpenApiPath, frame: Frame) -> impl IntoResponse {
 /// The same for people.
 async fn about_api(_: AboutApiPath, frame: Frame, RawQuery(raw): RawQuery) -> Markup {
     let api = document::of(&frame);
-    match raw.as_deref() {
-        Some(raw) if raw.starts_with("types") => pages::types(&frame, &api),
+    let tag = raw.as_deref().and_then(|raw| {
+        let asked = raw.split('&').find_map(|part| part.strip_prefix("of="))?;
+        document::TAGS.into_iter().find(|tag| *tag == asked)
+    });
+    match (raw.as_deref(), tag) {
+        (_, Some(tag)) => pages::of_tag(&frame, &api, tag),
+        (Some(raw), _) if raw.starts_with("types") => pages::types(&frame, &api),
         _ => pages::about(&frame, &api),
     }
 }

@@ -61,8 +61,8 @@ pub(super) fn about(frame: &Frame, api: &OpenApi) -> Markup {
                     @let of_tag: Vec<&Operation> = operations.iter().filter(|one| one.tag == tag).collect();
                     @if !of_tag.is_empty() {
                         section {
-                            h2 id=(tag) { (frame.text(&format!("api-tag-{tag}"))) }
-                            @for operation in of_tag { (shown(frame, operation)) }
+                            h2 id=(tag) { a href=(format!("{AboutApiPath}?of={tag}")) { (frame.text(&format!("api-tag-{tag}"))) } }
+                            ul.rules { @for operation in of_tag { li { code { (operation.method) " " (operation.path) } " " (operation.summary) } } }
                         }
                     }
                 }
@@ -75,6 +75,26 @@ pub(super) fn about(frame: &Frame, api: &OpenApi) -> Markup {
                         }
                     }
                 }
+                p { a href=(format!("{AboutApiPath}?types")) { (frame.text("api-types")) } }
+            }
+        },
+    )
+}
+
+/// The operations of one tag, with what they ask for and answer.
+pub(super) fn of_tag(frame: &Frame, api: &OpenApi, tag: &str) -> Markup {
+    let title = frame.text(&format!("api-tag-{tag}"));
+    let head = Head { title: title.clone(), unlisted: true, ..Head::default() };
+    let api = serde_json::to_value(api).unwrap_or_default();
+    let steps = [(frame.text("api-title"), Some(AboutApiPath.to_string())), (title.clone(), None)];
+    page(
+        frame,
+        &head,
+        html! {
+            div.wide.reading {
+                (trail(frame, &steps))
+                h1 { (title) }
+                @for operation in operations(&api).iter().filter(|one| one.tag == tag) { (shown(frame, operation)) }
                 p { a href=(format!("{AboutApiPath}?types")) { (frame.text("api-types")) } }
             }
         },

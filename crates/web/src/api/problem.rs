@@ -35,10 +35,9 @@ pub(crate) struct Problem {
 pub(crate) fn show(frame: &Frame, shown: Shown) -> Response {
     let key = shown.detail.unwrap_or(shown.key);
     let code = key.trim_start_matches("failure-").replace('-', "_");
-    let detail = match shown.note {
-        Some(note) => format!("{} {note}", frame.text(key)),
-        None => frame.text(key),
-    };
+    let said = [frame.text(key)].into_iter().chain(shown.note);
+    let detail: Vec<String> = said.chain(shown.reasons.iter().map(|reason| frame.text(reason))).collect();
+    let detail = detail.join(" ");
     let rule = shown.errors.values().copied().chain([key]).find_map(|key| rule(frame, key));
     let problem = Problem {
         kind: format!("{}{AboutApiPath}#{code}", frame.base),

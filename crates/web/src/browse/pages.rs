@@ -69,7 +69,12 @@ pub(super) fn industries(frame: &Frame, branch: Option<&str>, counts: &IndustryC
     let branch = branch.and_then(|code| table.get(code));
     let title = branch
         .map_or_else(|| frame.text("industries-title"), |entry| format!("{} {}", entry.code, entry.name));
-    let head = Head { title: title.clone(), section: Some(Section::Fields), ..Head::default() };
+    let head = Head {
+        title: title.clone(),
+        description: Some(frame.text("industries-lead")),
+        section: Some(Section::Fields),
+        ..Head::default()
+    };
     let children = match branch {
         Some(entry) => table.children(entry.code),
         None => table.roots().collect(),

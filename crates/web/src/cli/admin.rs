@@ -2,27 +2,29 @@
 
 use std::process::ExitCode;
 
-use anyhow::Context;
 use catalog::demand::{self, DemandId, Draft};
-use catalog::listing as life;
-use catalog::listing::store::{self, Saved};
+use catalog::listing::store;
 use clap::{Args, Subcommand};
-use db::event::Actor;
 use serde_json::json;
 use uuid::Uuid;
 
 use super::{market, people};
 use crate::config::Place;
 use crate::embeddings::Embeddings;
+use crate::failure::Failure;
 use crate::keeper;
 use crate::language::Lang;
 use crate::matcher;
 use crate::matching::unmet::unmet;
+use crate::posting::acts::{self, Decision};
 
 #[derive(Args)]
 pub(super) struct Admin {
     #[command(subcommand)]
     act: Act,
+    /// The address people see, for the letters that a decision sends.
+    #[arg(long, env = "QIAO_PUBLIC_URL", global = true)]
+    public_url: Option<String>,
     /// Print the result as JSON.
     #[arg(long, global = true)]
     json: bool,
@@ -32,10 +34,15 @@ pub(super) struct Admin {
 enum Act {
     /// Lists the demands that wait for publication, with how to reach who posted them.
     Drafts,
-    /// Publishes a posted demand.
+    /// Publishes a posted demand that waits on the desk, under the desk's rules.
     Publish { id: Uuid },
-    /// Takes a public demand off the site; its history stays.
-    Withdraw { id: Uuid },
+    /// Takes a demand off the site; its history stays. Whoever posted it is told why.
+    Withdraw {
+        id: Uuid,
+        /// Why: asked for where somebody's account posted it.
+        #[arg(long, default_value = "", hide_default_value = true)]
+        remark: String,
+    },
     /// Enters people and appoints them.
     #[command(subcommand)]
     User(people::User),
@@ -65,8 +72,11 @@ impl Admin {
                     }
                 }
             }
-            Act::Publish { id } => change(&db, id, life::Act::Publish).await?,
-            Act::Withdraw { id } => change(&db, id, life::Act::Withdraw).await?,
+            Act::Publish { id } => decide(place, self.public_url, &db, id, Decision::Publish).await?,
+            Act::Withdraw { id, remark } => {
+                let decision = Decision::read("withdraw", &remark).map_err(|failure| refused(id, failure))?;
+                decide(place, self.public_url, &db, id, decision).await?;
+            }
             Act::User(act) => people::run(&db, act, self.json).await?,
             Act::Unmet => {
                 let finder = market::index(&db, place).await?;
@@ -95,16 +105,41 @@ impl Admin {
     }
 }
 
-async fn change(db: &db::Db, id: Uuid, act: life::Act) -> anyhow::Result<()> {
+/// Goes the way of the desk, at which the same rules are held.
+async fn decide(
+    place: &Place,
+    public_url: Option<String>,
+    db: &db::Db,
+    id: Uuid,
+    decision: Decision,
+) -> anyhow::Result<()> {
+    super::rules::adopt(place).await?;
+    let manner = market::Manner {
+        public_url,
+        files: place.files.clone(),
+        data_dir: Some(place.data_dir.clone()),
+        ..market::Manner::default()
+    };
+    let app = market::open(db.clone(), manner)?;
     let mut tx = db.write().await?;
-    let was =
-        store::find::<Draft>(&mut tx, DemandId(id)).await?.with_context(|| format!("no demand {id}"))?;
-    let mut now = was.clone();
-    now.listing.stage = was.listing.stage.after(act, db.clock.now())?;
-    match store::save(&mut tx, db, &Actor::Operator, act.event(), &was, &now).await? {
-        Saved::Done => tx.commit().await?,
-        Saved::Stale => anyhow::bail!("the demand was changed meanwhile; try again"),
-    }
-    say!("{id}  {}", Lang::default().text(&format!("act-{}", act.event().replace('.', "-"))));
+    let decided = acts::by_operator(&mut tx, &app, DemandId(id), &decision).await;
+    let now = decided.map_err(|failure| refused(id, failure))?;
+    tx.commit().await?;
+    say!("{id}  {}", Lang::default().text(&format!("stage-{}", now.listing.stage.code())));
     Ok(())
+}
+
+/// The rule that stands against it, in words.
+fn refused(id: Uuid, failure: Failure) -> anyhow::Error {
+    let lang = Lang::default();
+    match failure {
+        Failure::NotFound(_) => anyhow::anyhow!("no demand {id}"),
+        Failure::Stage(why) => anyhow::anyhow!("{}", lang.text(why)),
+        Failure::Fields { errors, .. } => {
+            let said: Vec<String> =
+                errors.iter().map(|(field, why)| format!("--{field}: {}", lang.text(why))).collect();
+            anyhow::anyhow!("{}", said.join("\n"))
+        }
+        other => other.into(),
+    }
 }

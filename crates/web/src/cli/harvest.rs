@@ -53,19 +53,23 @@ impl Take {
             let told = json!({
                 "records": taken.records,
                 "imported": taken.imported,
-                "duplicates": taken.duplicates,
+                "changed": taken.changed,
+                "unchanged": taken.unchanged,
                 "rejected": taken.rejected,
                 "withdrawn": taken.withdrawn,
+                "bound": taken.bound,
             });
             say!("{told}");
         } else {
             say!(
-                "{}  +{}  ={}  ✗{}  −{}",
+                "{}  +{}  ~{}  ={}  ✗{}  −{}  !{}",
                 taken.records,
                 taken.imported,
-                taken.duplicates,
+                taken.changed,
+                taken.unchanged,
                 taken.rejected,
-                taken.withdrawn
+                taken.withdrawn,
+                taken.bound
             );
         }
         Ok(ExitCode::SUCCESS)

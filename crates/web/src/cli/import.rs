@@ -27,6 +27,9 @@ use crate::language::Lang;
 /// Files are recognised by their content: CSV (UTF-8, GBK, any delimiter), XLSX, JSON lines, a title a line; gzip too.
 /// Only a title is required. Refused rows are written to a workbook with the reason beside each; mended, it can
 /// be imported again.
+///
+/// Whoever makes achievements public this way declares that the register they come from is open to everybody already;
+/// the import keeps the declaration. Rows whose patent is filed on a day to come wait as drafts.
 #[derive(Args)]
 pub(super) struct Import {
     /// What the file holds; or `list` to see earlier imports, `undo` to take one back.

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use anyhow::Context;
 use catalog::achievement::{self, AchievementId};
+use catalog::case::store as cases;
 use catalog::demand::{self, DemandId};
 use catalog::import::{Exporter, Format, Item, Kind};
 use catalog::listing::store;
@@ -15,6 +16,7 @@ use uuid::Uuid;
 
 use crate::intents::model::{IntentId, Judgement};
 use crate::intents::store as intents;
+use crate::suggestions::store as suggestions;
 
 /// Writes both texts of every judged pair, and what was judged; answers how many pairs there are.
 pub(super) async fn write(tx: &mut Tx, folder: &Path) -> anyhow::Result<u64> {
@@ -46,15 +48,25 @@ pub(super) async fn write(tx: &mut Tx, folder: &Path) -> anyhow::Result<u64> {
     Ok(levels.len() as u64)
 }
 
-/// The last word on each pair.
+/// Of 1 (not) to 4 (fully): what was signed fits.
+const FITS_FULLY: u8 = 4;
+
+/// The last word on each pair: what was answered stands over what was thought of a suggestion, what was signed over both.
 async fn levels(tx: &mut Tx) -> db::Result<BTreeMap<(DemandId, AchievementId), u8>> {
     let (mut levels, mut after) = (BTreeMap::new(), IntentId(Uuid::nil()));
+    for Judgement { demand, achievement, level } in suggestions::judgements(tx).await? {
+        levels.insert((demand, achievement), level);
+    }
     loop {
         let page = intents::answered_offers(tx, after, 1000).await?;
-        let Some(last) = page.last() else { return Ok(levels) };
+        let Some(last) = page.last() else { break };
         after = last.id;
         for Judgement { demand, achievement, level } in page.iter().filter_map(|intent| intent.judgement()) {
             levels.insert((demand, achievement), level);
         }
     }
+    for pair in cases::contracted_pairs(tx).await? {
+        levels.insert(pair, FITS_FULLY);
+    }
+    Ok(levels)
 }

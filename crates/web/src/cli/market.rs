@@ -20,6 +20,7 @@ use crate::identities::{self, Directories};
 use crate::matcher::Matcher;
 use crate::messages::{self, Drivers};
 use crate::outbound::{self, Abroad};
+use crate::roadshows::{Halls, Room};
 use crate::server::kept::Kept;
 
 /// What differs between the ways of running the site.
@@ -37,6 +38,8 @@ pub struct Manner {
     /// Where mail and attachments lie without a setting: the folders `mail` and `files` in it.
     pub data_dir: Option<PathBuf>,
     pub proxies: usize,
+    /// How many may follow halls at a time.
+    pub live: Room,
 }
 
 /// Opens the database of a place.
@@ -60,6 +63,7 @@ pub fn open(db: Db, manner: Manner) -> anyhow::Result<App> {
         generation: AtomicI64::new(0),
         writes: AtomicU64::new(0),
         kept: Kept::default(),
+        halls: Halls::of(manner.live),
         messages: Drivers::of(&manner.messages, manner.data_dir.as_deref())?,
         abroad: Abroad::of(&manner.outbound)?,
         directories: Directories::of(&manner.identities)?,

@@ -15,7 +15,9 @@ mod judgements;
 mod market;
 mod matches;
 mod people;
+mod publicity;
 mod reindex;
+mod rules;
 mod schedule;
 mod serve;
 mod train;
@@ -62,6 +64,10 @@ enum Command {
     Train(train::Train),
     /// Plans 1:1 meetings.
     Schedule(schedule::Schedule),
+    /// Shows the dated table of rules, takes lines from a file, writes it to one.
+    Rules(rules::Rules),
+    /// Counts publicity notices (公示) by the holiday table.
+    Publicity(publicity::Publicity),
     /// Builds the search index anew from the database.
     Reindex(reindex::Reindex),
     /// Writes a consistent copy of the database while it serves.
@@ -88,6 +94,8 @@ pub async fn run() -> ExitCode {
         Command::Eval(eval) => eval.run(&place).await,
         Command::Train(train) => train.run(&place).await,
         Command::Schedule(schedule) => schedule.run(),
+        Command::Rules(rules) => rules.run(&place).await,
+        Command::Publicity(publicity) => publicity.run(&place).await,
         Command::Reindex(reindex) => reindex.run(&place).await,
         Command::Backup(backup) => backup.run(&place).await,
         Command::Restore(restore) => restore.run(&place).await,

@@ -12,7 +12,8 @@ use tracing_subscriber::EnvFilter;
 use super::{demo, market};
 use crate::config::{Place, Site};
 use crate::{
-    chores, dumps, feedback, harvesting, importing, keeper, matcher, pairs, rules, server, watching, webhooks,
+    chores, demonstration, dumps, feedback, harvesting, importing, keeper, matcher, pairs, rules, server,
+    watching, webhooks,
 };
 
 #[derive(Args)]
@@ -64,6 +65,7 @@ async fn run(site: &Site, place: &Place, demo: bool) -> anyhow::Result<ExitCode>
         files: place.files.clone(),
         data_dir: Some(place.data_dir.clone()),
         proxies: site.proxies,
+        live: site.live,
     };
     let app = market::open(db, manner)?;
     tokio::spawn(feedback::counting::run(app.clone()));
@@ -81,6 +83,9 @@ async fn run(site: &Site, place: &Place, demo: bool) -> anyhow::Result<ExitCode>
     tokio::spawn(importing::work::run(app.clone()));
     tokio::spawn(harvesting::plans::run(app.clone(), place.reports_dir()));
     tokio::spawn(webhooks::courier::run(app.clone()));
+    if demo {
+        tokio::spawn(demonstration::run(app.clone()));
+    }
     say!("Qiao 桥 http://{address}/");
     say!("data in {}", place.data_dir.canonicalize().unwrap_or_else(|_| place.data_dir.clone()).display());
     server::serve(listener, crate::site(app.clone()), stopped()).await?;

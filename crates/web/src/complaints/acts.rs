@@ -1,19 +1,59 @@
-//! One step of a complaint: decided, written, done to the listing and told, in the caller's transaction.
+//! A complaint taken in, and each step of it: decided, written, done to the listing and told, in the caller's transaction.
 
+use axum::http::StatusCode;
 use catalog::listing::Act as ListingAct;
 use catalog::listing::store as listings;
 use catalog::{achievement, demand};
 use db::Tx;
 use db::event::Actor;
 
-use super::model::{Act, Complaint, State};
+use super::form::ComplaintForm;
+use super::model::{Act, Complaint, ComplaintId, State};
 use super::side::Subject;
 use super::{clock, notices, store};
+use crate::accounts::limits::{self, Limit};
+use crate::accounts::role::Viewer;
 use crate::app::App;
 use crate::drafting;
 use crate::failure::Failure;
+use crate::layout::fields::Errors;
 use crate::listings::target::Target;
 use crate::posting;
+
+/// Complaints of one person: nobody is silenced, and nobody floods the desk.
+const FILED: [Limit; 1] = [Limit { tries: 10, minutes: 24 * 60 }];
+
+/// Takes a complaint in.
+pub(super) async fn file(
+    tx: &mut Tx,
+    app: &App,
+    viewer: &Viewer,
+    target: Target,
+    subject: &Subject,
+    form: &ComplaintForm,
+) -> Result<Complaint, Failure> {
+    let db = app.db();
+    let (ground, words) = form.parse()?;
+    let person = viewer.id.to_string();
+    if limits::count(tx, db, "filing.person", &person, &FILED).await?.is_err() {
+        let errors = Errors::from([("words", "error-complaint-often")]);
+        return Err(Failure::Fields { status: StatusCode::TOO_MANY_REQUESTS, errors });
+    }
+    let filed = Complaint {
+        id: ComplaintId(db.ids.next()),
+        target,
+        person: viewer.id,
+        ground,
+        words,
+        filed_at: db.clock.now(),
+        state: State::Filed,
+    };
+    if !store::insert(tx, db, &filed).await? {
+        return Err(Failure::at("words", "error-complaint-open"));
+    }
+    notices::of_filing(tx, app, &filed, subject).await?;
+    Ok(filed)
+}
 
 /// Takes a complaint one step on.
 pub(super) async fn step(

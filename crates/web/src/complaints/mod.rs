@@ -2,6 +2,7 @@
 //! may be answered, and comes back unless a court or an authority is asked.
 
 mod acts;
+pub(crate) mod api;
 pub(crate) mod clock;
 mod form;
 pub(crate) mod model;
@@ -12,39 +13,37 @@ pub(crate) mod store;
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::routing::RouterExt;
 use db::Tx;
+use serde::Deserialize;
 
 pub(crate) use side::concerns;
 
-use crate::accounts::limits::{self, Limit};
 use crate::accounts::role::Viewer;
 use crate::accounts::store as people;
 use crate::accounts::viewer::Person;
 use crate::app::App;
 use crate::failure::Failure;
-use crate::form::Form;
+use crate::form::{Asked, Form};
 use crate::layout::fields::Errors;
 use crate::layout::{Frame, Page};
 use crate::listings::target::Target;
 use crate::paths::{
     AchievementComplaintPath, ComplaintAdmissionPath, ComplaintCounterPath, ComplaintDismissalPath,
     ComplaintPath, ComplaintProceedingsPath, ComplaintReinstatementPath, ComplaintUpholdingPath,
-    ComplaintWithdrawalPath, DemandComplaintPath,
+    ComplaintWithdrawalPath, ComplaintsPath, DemandComplaintPath,
 };
 use form::{ComplaintForm, StepForm};
-use model::{Act, Complaint, ComplaintId, State as Standing};
+use model::{Act, ComplaintId, State as Standing};
 use side::Subject;
 
 /// The noun of the event log.
 pub(crate) const KIND: &str = "complaint";
-/// Complaints of one person: nobody is silenced, and nobody floods the desk.
-const FILED: [Limit; 1] = [Limit { tries: 10, minutes: 24 * 60 }];
 
 pub(crate) fn routes() -> Router<App> {
     Router::new()
+        .typed_get(board)
         .typed_get(blank_for_achievement)
         .typed_post(file_on_achievement)
         .typed_get(blank_for_demand)
@@ -57,6 +56,41 @@ pub(crate) fn routes() -> Router<App> {
         .typed_post(reinstate)
         .typed_post(uphold)
         .typed_post(withdraw)
+}
+
+/// Complaints on one page of the board.
+const PAGE: usize = 20;
+
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(default)]
+struct Turned {
+    page: Option<usize>,
+}
+
+/// What is complained of rights, what its owners declared, and what came of it (电子商务法 §44), without a person's name or
+/// word. What is not decided yet is told without what it is about: nobody is accused by a complaint alone.
+async fn board(
+    _: ComplaintsPath,
+    frame: Frame,
+    Asked(turned): Asked<Turned>,
+    State(app): State<App>,
+) -> Page {
+    let mut tx = app.db().read().await?;
+    let count = usize::try_from(store::count_of_rights(&mut tx).await?).unwrap_or_default();
+    let pages = count.div_ceil(PAGE).max(1);
+    let page = turned.page.unwrap_or(1).clamp(1, pages);
+    let (limit, offset) = (i64::try_from(PAGE), i64::try_from((page - 1) * PAGE));
+    let found = store::of_rights(&mut tx, limit.unwrap_or(i64::MAX), offset.unwrap_or(i64::MAX)).await?;
+    let mut shown = Vec::with_capacity(found.len());
+    for complaint in found {
+        let title = match complaint.state {
+            Standing::Filed => None,
+            _ => side::public_title(&mut tx, complaint.target).await?,
+        };
+        let steps = store::steps(&mut tx, complaint.id).await?;
+        shown.push(pages::Posted { complaint, title, steps });
+    }
+    Ok(pages::board(&frame, &shown, (page, pages)))
 }
 
 async fn blank_for_achievement(
@@ -111,36 +145,18 @@ async fn file(
     target: Target,
     form: &ComplaintForm,
 ) -> Result<Response, Failure> {
-    let db = app.db();
-    let mut tx = db.write().await?;
+    let mut tx = app.db().write().await?;
     let subject = public(&mut tx, target).await?;
-    let again = |status: StatusCode, errors: &Errors| {
-        (status, pages::blank(frame, target, &subject, form, errors)).into_response()
-    };
-    let (ground, words) = match form.parse() {
-        Ok(said) => said,
-        Err(errors) => return Ok(again(StatusCode::UNPROCESSABLE_ENTITY, &errors)),
-    };
-    let person = viewer.id.to_string();
-    if limits::count(&mut tx, db, "filing.person", &person, &FILED).await?.is_err() {
-        let errors = Errors::from([("words", "error-complaint-often")]);
-        return Ok(again(StatusCode::TOO_MANY_REQUESTS, &errors));
+    match acts::file(&mut tx, app, viewer, target, &subject, form).await {
+        Ok(filed) => {
+            tx.commit().await?;
+            Ok(Redirect::to(&ComplaintPath { id: filed.id }.to_string()).into_response())
+        }
+        Err(failure) => {
+            let (status, errors) = failure.at_fields()?;
+            Ok((status, pages::blank(frame, target, &subject, form, &errors)).into_response())
+        }
     }
-    let filed = Complaint {
-        id: ComplaintId(db.ids.next()),
-        target,
-        person: viewer.id,
-        ground,
-        words,
-        filed_at: db.clock.now(),
-        state: Standing::Filed,
-    };
-    if !store::insert(&mut tx, db, &filed).await? {
-        return Ok(again(StatusCode::CONFLICT, &Errors::from([("words", "error-complaint-open")])));
-    }
-    notices::of_filing(&mut tx, app, &filed, &subject).await?;
-    tx.commit().await?;
-    Ok(Redirect::to(&ComplaintPath { id: filed.id }.to_string()).into_response())
 }
 
 /// What a complaint can be made of: what everybody sees.
@@ -207,16 +223,12 @@ async fn go_on(
 ) -> Result<Response, Failure> {
     let mut tx = app.db().write().await?;
     let view = view(&mut tx, viewer, id).await?;
-    if !view.side.acts().contains(&act) {
-        return Err(Failure::NotFound("act"));
-    }
-    let words = match form.parse() {
+    let words = match side::said(view.side, act, &form) {
         Ok(words) => words,
-        // To let go needs no reason.
-        Err(_) if act == Act::Withdraw => String::new(),
-        Err(errors) => {
+        Err(failure) => {
+            let (status, errors) = failure.at_fields()?;
             let page = pages::show(frame, &pages::View { typed: form, ..view }, &errors);
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+            return Ok((status, page).into_response());
         }
     };
     acts::step(&mut tx, app, &viewer.actor(), &view.complaint, &view.subject, act, &words).await?;

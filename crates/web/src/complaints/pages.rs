@@ -9,12 +9,13 @@ use super::model::{Act, Complaint, Ground, State};
 use super::side::{Side, Subject};
 use super::store::Step;
 use crate::layout::fields::{Errors, Fields};
+use crate::layout::parts::{pager, text_lang};
 use crate::layout::{Frame, Head, facts, own_page, page};
 use crate::listings::target::Target;
 use crate::paths::{
     AchievementComplaintPath, AchievementPath, ComplaintAdmissionPath, ComplaintCounterPath,
     ComplaintDismissalPath, ComplaintPath, ComplaintProceedingsPath, ComplaintReinstatementPath,
-    ComplaintUpholdingPath, ComplaintWithdrawalPath, DemandComplaintPath, DemandPath,
+    ComplaintUpholdingPath, ComplaintWithdrawalPath, ComplaintsPath, DemandComplaintPath, DemandPath,
 };
 
 /// A complaint as one side sees it.
@@ -26,6 +27,66 @@ pub(super) struct View {
     /// Who complains, by name.
     pub person: String,
     pub typed: StepForm,
+}
+
+/// A complaint as everybody reads it.
+pub(super) struct Posted {
+    pub complaint: Complaint,
+    /// Of what is public, once it is decided.
+    pub title: Option<String>,
+    pub steps: Vec<Step>,
+}
+
+/// Notices, declarations and results in the order of time; `place` is the page and how many there are.
+pub(super) fn board(frame: &Frame, shown: &[Posted], place: (usize, usize)) -> Markup {
+    let title = frame.text("complaints-title");
+    let head =
+        Head { title: title.clone(), description: Some(frame.text("complaints-lead")), ..Head::default() };
+    page(
+        frame,
+        &head,
+        html! {
+            div.wide.reading {
+                h1 #complaints { (title) }
+                p.lead { (frame.text("complaints-lead")) }
+                @if shown.is_empty() { p.note { (frame.text("complaints-none")) } }
+                @else {
+                    div.scroll tabindex="0" role="region" aria-labelledby="complaints" {
+                        table {
+                            thead { tr { @for column in ["received", "ground", "about", "course"] { th scope="col" { (frame.text(&format!("complaints-{column}"))) } } } }
+                            tbody { @for one in shown { (posted(frame, one)) } }
+                        }
+                    }
+                    (pager(frame, place.0, place.1, |page| format!("{ComplaintsPath}?page={page}")))
+                }
+            }
+        },
+    )
+}
+
+fn posted(frame: &Frame, one: &Posted) -> Markup {
+    let complaint = &one.complaint;
+    let kind = complaint.target.kind();
+    html! {
+        tr {
+            td { time datetime=(facts::stamp(complaint.filed_at)) { (facts::moment_day(frame.lang, complaint.filed_at)) } }
+            td { (ground_words(frame, complaint.ground)) }
+            td {
+                @match &one.title {
+                    Some(title) => a href=(address(complaint.target)) lang=[text_lang(frame, title)] { (title) },
+                    None if complaint.state == State::Filed => span.soft { (frame.text(&format!("complaints-undecided-{kind}"))) },
+                    None => span.soft { (frame.text(&format!("complaints-off-{kind}"))) },
+                }
+            }
+            td {
+                ul.plainlist { @for step in &one.steps { li {
+                    (frame.text(&format!("act-{}", step.act.replace('.', "-")))) " · "
+                    time datetime=(facts::stamp(step.at)) { (facts::moment_day(frame.lang, step.at)) }
+                } } }
+                small { (standing(frame, complaint)) }
+            }
+        }
+    }
 }
 
 /// The way to complain, on the page of a listing.

@@ -3,9 +3,11 @@
 use catalog::listing::{Document, store as listings};
 use catalog::organisation::OrganisationId;
 use catalog::person::PersonId;
+use catalog::text::clean;
 use catalog::{achievement, demand};
 use db::Tx;
 
+use super::form::StepForm;
 use super::model::{Act, Complaint, ComplaintId};
 use super::store;
 use crate::accounts::role::{Role, Viewer};
@@ -42,11 +44,35 @@ impl Side {
     }
 }
 
+/// What a side says with an act; to another side there is no such act.
+pub(super) fn said(side: Side, act: Act, form: &StepForm) -> Result<String, Failure> {
+    if !side.acts().contains(&act) {
+        return Err(Failure::NotFound("act"));
+    }
+    match form.parse() {
+        // To let go needs no reason.
+        Err(_) if act == Act::Withdraw && clean(&form.words).is_empty() => Ok(String::new()),
+        said => Ok(said?),
+    }
+}
+
 pub(super) async fn subject(tx: &mut Tx, target: Target) -> Result<Option<Subject>, Failure> {
     match target {
         Target::Achievement(id) => of::<achievement::Draft>(tx, id, Role::Officer).await,
         Target::Demand(id) => of::<demand::Draft>(tx, id, Role::Enterprise).await,
     }
+}
+
+/// The title of a listing while everybody may read it.
+pub(super) async fn public_title(tx: &mut Tx, target: Target) -> db::Result<Option<String>> {
+    Ok(match target {
+        Target::Achievement(id) => {
+            listings::find_public::<achievement::Draft>(tx, id).await?.map(|one| one.draft.title)
+        }
+        Target::Demand(id) => {
+            listings::find_public::<demand::Draft>(tx, id).await?.map(|one| one.draft.title)
+        }
+    })
 }
 
 async fn of<D: Document>(tx: &mut Tx, id: D::Id, role: Role) -> Result<Option<Subject>, Failure> {

@@ -107,6 +107,22 @@ pub(crate) async fn of_person(tx: &mut Tx, person: PersonId) -> db::Result<Vec<C
     rows.into_iter().map(Complaint::try_from).collect()
 }
 
+/// Complaints about rights and secrets (民法典 §123), the last first.
+pub(super) async fn of_rights(tx: &mut Tx, limit: i64, offset: i64) -> db::Result<Vec<Complaint>> {
+    let rows: Vec<Row> = on!(tx, |conn| {
+        let mut sql = sqlx::QueryBuilder::new(COLUMNS);
+        sql.push("ground in ('right', 'secret') order by filed_at desc, id limit ").push_bind(limit);
+        sql.push(" offset ").push_bind(offset).build_query_as().fetch_all(conn).await
+    })?;
+    rows.into_iter().map(Complaint::try_from).collect()
+}
+
+pub(super) async fn count_of_rights(tx: &mut Tx) -> db::Result<i64> {
+    on!(tx, |conn| sqlx::query_scalar("select count(*) from complaint where ground in ('right', 'secret')")
+        .fetch_one(conn)
+        .await)
+}
+
 /// Whether any complaint holds a listing off.
 pub(crate) async fn holds_off(tx: &mut Tx, target: Target) -> db::Result<bool> {
     let found: Option<i32> = on!(tx, |conn| sqlx::query_scalar(

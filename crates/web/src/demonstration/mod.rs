@@ -1,5 +1,9 @@
 //! `qiao demo` alone: everybody may try the market as anybody. The people are roles, each with work to do.
 
+mod brokers;
+mod cases;
+mod notices;
+mod roadshow;
 mod work;
 
 use axum::Router;
@@ -8,8 +12,9 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use axum_extra::routing::RouterExt;
 use catalog::person::PersonId;
+use chrono::{DateTime, Duration, Utc};
 use db::event::Actor;
-use db::{Db, Tx};
+use db::{Clock, Db, Tx};
 use serde::Deserialize;
 
 use crate::accounts::address::Address;
@@ -52,7 +57,31 @@ pub(crate) async fn fill(db: &Db) -> anyhow::Result<()> {
     let mut tx = db.write().await?;
     cast(&mut tx, db).await?;
     work::lay_out(&mut tx, db).await?;
+    brokers::lay_out(&mut tx, db).await?;
+    notices::lay_out(&mut tx, db).await?;
+    cases::lay_out(&mut tx, db).await?;
+    roadshow::lay_out(&mut tx, db).await?;
     Ok(tx.commit().await?)
+}
+
+/// How often a demonstration looks whether its event is still today.
+const LOOKS: std::time::Duration = std::time::Duration::from_secs(60);
+
+/// Keeps the event of the demonstration on the day that it is, over midnight too, until the process ends.
+pub(crate) async fn run(app: App) {
+    loop {
+        match stay_today(app.db(), roadshow::SLUG).await {
+            Ok(true) => app.wake_keeper(),
+            Ok(false) => {}
+            Err(error) => tracing::warn!(%error, "the event of the demonstration stays on its day"),
+        }
+        tokio::time::sleep(LOOKS).await;
+    }
+}
+
+/// Moves an event to today, if its day or its last minute is over; answers whether it did.
+pub async fn stay_today(db: &Db, slug: &str) -> anyhow::Result<bool> {
+    roadshow::stay_today(db, slug).await
 }
 
 /// The people of the demonstration, and whom they act for.
@@ -90,4 +119,21 @@ fn employer(role: Role) -> Option<&'static str> {
         Role::Investor => Some("o-24"),
         Role::Expert | Role::Operator | Role::Bureau => None,
     }
+}
+
+/// The same market on an earlier day.
+fn ago(db: &Db, days: i64) -> Db {
+    at(db, db.clock.now() - Duration::days(days))
+}
+
+/// The market of an earlier day than `then`.
+fn earlier(then: &Db, days: i64) -> Db {
+    at(then, then.clock.now() - Duration::days(days))
+}
+
+/// The same market at another moment.
+fn at(db: &Db, moment: DateTime<Utc>) -> Db {
+    let mut then = db.clone();
+    then.clock = Clock::set(moment);
+    then
 }

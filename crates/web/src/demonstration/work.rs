@@ -3,8 +3,12 @@
 
 use anyhow::Context;
 use catalog::achievement::{self, AchievementId, Draft};
-use catalog::listing::Stage;
+use catalog::case::Party;
+use catalog::demand;
+use catalog::introduction::store::Recorded;
+use catalog::introduction::{self, Introduced, Introducer, Openness, Subject, Word};
 use catalog::listing::store::{self, New};
+use catalog::listing::{Document, Listed, Stage};
 use catalog::person::PersonId;
 use catalog::rule::Rule;
 use chrono::{Days, Duration};
@@ -25,6 +29,7 @@ use crate::intents::{clock, store as intents};
 use crate::invitations::store::Invitation;
 use crate::invitations::{self, InvitationId};
 use crate::language::Lang;
+use crate::ledger;
 use crate::listings;
 use crate::listings::target::Target;
 
@@ -58,6 +63,7 @@ pub(super) async fn lay_out(tx: &mut Tx, db: &Db) -> anyhow::Result<()> {
         asks_to_read(tx, db, public).await?;
         complains(tx, db, public).await?;
     }
+    introduces(tx, db).await?;
     invites(tx, db).await?;
     // The investor would like to be an expert too: something for the operator to decide.
     let investor = person(tx, Role::Investor).await?;
@@ -145,6 +151,58 @@ async fn complains(tx: &mut Tx, db: &Db, achievement: AchievementId) -> anyhow::
     Ok(())
 }
 
+/// The broker has brought the researcher together with an enterprise that looks for what the researcher's unit has: for both to
+/// acknowledge or dispute.
+async fn introduces(tx: &mut Tx, db: &Db) -> anyhow::Result<()> {
+    let shown = of_unit::<Draft>(tx, Role::Officer).await?;
+    let wanted = of_unit::<demand::Draft>(tx, Role::Enterprise).await?;
+    let (Some(shown), Some(wanted)) = (shown, wanted) else { return Ok(()) };
+    let unit = match employer(Role::Broker) {
+        Some(id) => catalog::organisation::store::from_source(tx, "demo", id).await?,
+        None => None,
+    };
+    let broker = person(tx, Role::Broker).await?;
+    let by = party(tx, Party { person: broker, unit }).await?;
+    let seller = Party { person: person(tx, Role::Officer).await?, unit: shown.organisation };
+    let buyer = Party { person: person(tx, Role::Enterprise).await?, unit: wanted.organisation };
+    let new = introduction::New {
+        subject: Subject {
+            achievement: Some((shown.id, shown.draft.title)),
+            demand: Some((wanted.id, wanted.draft.title)),
+        },
+        introducer: Some(Introducer { person: broker, unit, name: by.name, unit_name: by.unit_name }),
+        seller: party(tx, seller).await?,
+        buyer: party(tx, buyer).await?,
+        case: None,
+    };
+    let actor = db::event::Actor::Person(broker.0);
+    if let Recorded::Done(one) = introduction::store::record(tx, db, &actor, new).await? {
+        ledger::clock::wind(tx, db, &one).await?;
+    }
+    Ok(())
+}
+
+async fn party(tx: &mut Tx, party: Party) -> anyhow::Result<Introduced> {
+    let name = people::name(tx, party.person).await?.unwrap_or_default();
+    let unit = match party.unit {
+        Some(unit) => catalog::organisation::store::find(tx, unit).await?,
+        None => None,
+    };
+    let unit_name = unit.map(|unit| unit.draft.name).unwrap_or_default();
+    Ok(Introduced { party, name, unit_name, openness: Openness::Unit, word: Word::Silent })
+}
+
+/// A public listing that the unit of a role brought in, not one of those laid out here.
+async fn of_unit<D: Document>(tx: &mut Tx, role: Role) -> anyhow::Result<Option<Listed<D>>> {
+    let unit = match employer(role) {
+        Some(id) => catalog::organisation::store::from_source(tx, "demo", id).await?,
+        None => None,
+    };
+    let Some(unit) = unit else { return Ok(None) };
+    let listed = store::of_organisation::<D>(tx, unit, 50).await?;
+    Ok(listed.into_iter().find(|one| one.listing.owner.is_none()))
+}
+
 /// The officer would have the expert as a researcher of the university: for the expert to accept or refuse.
 async fn invites(tx: &mut Tx, db: &Db) -> anyhow::Result<()> {
     let unit = match employer(Role::Officer) {
@@ -197,11 +255,11 @@ async fn intents_about(tx: &mut Tx, db: &Db, achievement: AchievementId) -> anyh
     Ok(())
 }
 
-async fn person(tx: &mut Tx, role: Role) -> anyhow::Result<PersonId> {
+pub(super) async fn person(tx: &mut Tx, role: Role) -> anyhow::Result<PersonId> {
     people::person_at(tx, &address(role)).await?.context("a person of the demonstration")
 }
 
-fn read<T: serde::de::DeserializeOwned>(name: &str) -> anyhow::Result<Vec<T>> {
+pub(super) fn read<T: serde::de::DeserializeOwned>(name: &str) -> anyhow::Result<Vec<T>> {
     let file = Files::get(name).with_context(|| format!("{name} is not in this binary"))?;
     let text = std::str::from_utf8(&file.data)?;
     text.lines().map(|line| Ok(serde_json::from_str(line)?)).collect()

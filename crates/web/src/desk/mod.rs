@@ -2,6 +2,7 @@
 //! decided here of a posted demand is written by `posting`.
 
 pub(crate) mod api;
+mod audit;
 mod pages;
 
 use axum::Router;
@@ -21,21 +22,24 @@ use crate::accounts::role::{Role, Viewer};
 use crate::accounts::viewer::{Operator, Staff};
 use crate::app::App;
 use crate::appointments::{self, store as wishes};
+use crate::brokers;
 use crate::complaints::model::Complaint;
 use crate::complaints::store as filed;
 use crate::failure::Failure;
-use crate::form::{Asked, Form};
+use crate::form::Form;
 use crate::intents::model::Intent;
 use crate::intents::store as intents;
 use crate::layout::{Frame, Page};
+use crate::ledger::bypasses;
 use crate::listings::target::Target;
 use crate::listings::{rights, with_owners};
-use crate::paths::{AuditPath, DemandDecisionPath, DeskPath};
+use crate::paths::{DemandDecisionPath, DeskPath};
 use crate::posting::acts::{Decision, decide};
+use crate::publicity;
 use crate::verifications::store as proofs;
 
 pub(crate) fn routes() -> Router<App> {
-    Router::new().typed_get(show).typed_post(decide_demand).typed_get(audit)
+    Router::new().typed_get(show).typed_post(decide_demand).merge(audit::routes())
 }
 
 async fn show(_: DeskPath, frame: Frame, Staff(viewer): Staff, State(app): State<App>) -> Page {
@@ -51,6 +55,9 @@ async fn show(_: DeskPath, frame: Frame, Staff(viewer): Staff, State(app): State
     let complaints = if viewer.is(Role::Operator) { complaints(&mut tx).await? } else { Vec::new() };
     let mut verifications = if viewer.is(Role::Operator) { proofs::open(&mut tx).await? } else { Vec::new() };
     verifications.retain(|one| crate::verifications::decides(&viewer, one));
+    let brokers = brokers::desk::queue(&mut tx, &viewer).await?;
+    let notices = publicity::waiting(&mut tx, &app, &viewer).await?;
+    let bypasses = bypasses::waiting(&mut tx, &viewer).await?;
     let units = viewer.held().filter(|one| one.role == Role::Officer);
     let units = units.filter_map(|one| Some((one.organisation?, one.organisation_name.clone()?))).collect();
     Ok(pages::show(
@@ -62,6 +69,9 @@ async fn show(_: DeskPath, frame: Frame, Staff(viewer): Staff, State(app): State
             late,
             complaints,
             verifications,
+            brokers,
+            bypasses,
+            notices,
             units,
             reads_log,
             keeps_rules: viewer.is(Role::Operator),
@@ -176,34 +186,4 @@ async fn decide_demand(
     tx.commit().await?;
     app.wake_keeper();
     Ok(Redirect::to(&DeskPath.to_string()))
-}
-
-/// Lines of the log that one look shows.
-const LINES: i64 = 200;
-
-#[derive(Debug, Default, Deserialize)]
-struct Wanted {
-    #[serde(default)]
-    id: String,
-}
-
-/// The log by object or by person: for the operator and the bureau, who read it and change nothing.
-async fn audit(
-    _: AuditPath,
-    frame: Frame,
-    Staff(viewer): Staff,
-    Asked(asked): Asked<Wanted>,
-    State(app): State<App>,
-) -> Page {
-    if !viewer.is(Role::Operator) && !viewer.is(Role::Bureau) {
-        return Err(Failure::NotFound("audit"));
-    }
-    let id = asked.id.trim();
-    let mut tx = app.db().read().await?;
-    let lines = match id.parse() {
-        Ok(id) => Some(db::event::lines(&mut tx, id, LINES).await?),
-        Err(_) if id.is_empty() => None,
-        Err(_) => Some(Vec::new()),
-    };
-    Ok(pages::audit(&frame, id, lines.as_deref()))
 }

@@ -2,24 +2,27 @@
 
 use catalog::achievement::AchievementId;
 use catalog::demand::Demand;
+use catalog::introduction::Introduction;
+use catalog::introduction::bypass::Bypass;
 use catalog::listing::Stage;
 use catalog::organisation::OrganisationId;
+use catalog::publicity::Notice;
 use catalog::rule::Rule;
 use chrono::{DateTime, NaiveDate, Utc};
-use db::event::Line;
 use maud::{Markup, html};
 
 use crate::appointments;
 use crate::appointments::store::Wish;
+use crate::brokers;
 use crate::complaints::{self, model::Complaint};
 use crate::intents::{self, model::Intent};
-use crate::layout::fields::{Errors, Fields, Input};
-use crate::layout::parts::trail;
 use crate::layout::{Frame, Head, Section, facts, page};
+use crate::ledger::bypasses;
 use crate::paths::{
-    AchievementReviewPath, AuditPath, DemandDecisionPath, DeskPath, ImportsPath, MembersPath, PortfolioPath,
-    ReportPath, RuleTablePath,
+    AchievementReviewPath, AuditPath, BypassesPath, DemandDecisionPath, ImportsPath, MembersPath,
+    PortfolioPath, ReportPath, RuleTablePath,
 };
+use crate::publicity;
 use crate::verifications::{self, store::Verification};
 
 /// What waits for this person.
@@ -32,6 +35,12 @@ pub(super) struct Queues {
     pub complaints: Vec<(Complaint, String)>,
     /// Organisations that ask to be verified.
     pub verifications: Vec<Verification>,
+    /// Credentials to look at, and cases whose broker has left.
+    pub brokers: brokers::desk::Queue,
+    /// Publicity notices to go on with.
+    pub notices: Vec<Notice>,
+    /// Contracts that may have been made past a broker.
+    pub bypasses: Vec<(Bypass, Introduction)>,
     /// What this person is officer of, by name.
     pub units: Vec<(OrganisationId, String)>,
     pub reads_log: bool,
@@ -70,7 +79,7 @@ pub(super) fn show(frame: &Frame, queues: &Queues) -> Markup {
         html! {
             div.wide.reading {
                 h1 { (title) }
-                p.lead { (frame.text("desk-lead")) @if queues.reads_log { " " a href=(AuditPath) { (frame.text("audit-title")) } } @if queues.keeps_rules { " " a href=(RuleTablePath) { (frame.text("rules-title")) } } }
+                p.lead { (frame.text("desk-lead")) @if queues.reads_log { " " a href=(AuditPath) { (frame.text("audit-title")) } } @if queues.keeps_rules { " " a href=(RuleTablePath) { (frame.text("rules-title")) } " " a href=(BypassesPath) { (frame.text("bypasses-title")) } } }
                 @if queues.has_unit { p.acts-inline { a.button.quiet href=(PortfolioPath) { (frame.text("portfolio-title")) } a.button.quiet href=(ReportPath) { (frame.text("report-title")) } } }
                 @if queues.imports { p.acts-inline { a.button.quiet href=(ImportsPath) { (frame.text("upload-title")) } } }
                 section {
@@ -94,6 +103,21 @@ pub(super) fn show(frame: &Frame, queues: &Queues) -> Markup {
                     section {
                         h2 { (frame.say("desk-verifications", &[("count", queues.verifications.len().into())])) }
                         ul.lines { @for one in &queues.verifications { (verifications::pages::line(frame, one)) } }
+                    }
+                }
+                (brokers::credentials::pages::queue(frame, &queues.brokers.credentials))
+                (brokers::assignments::pages::orphans(frame, &queues.brokers.orphans))
+                (brokers::assignments::pages::carried(frame, &queues.brokers.carried))
+                @if !queues.notices.is_empty() {
+                    section {
+                        h2 { (frame.say("desk-publicity", &[("count", queues.notices.len().into())])) }
+                        ul.lines { @for one in &queues.notices { (publicity::pages::line(frame, one)) } }
+                    }
+                }
+                @if !queues.bypasses.is_empty() {
+                    section {
+                        h2 { (frame.say("bypasses-open", &[("count", queues.bypasses.len().into())])) }
+                        ul.lines { @for (one, past) in &queues.bypasses { (bypasses::line(frame, one, past)) } }
                     }
                 }
                 @if !queues.late.is_empty() {
@@ -180,55 +204,6 @@ fn demand(frame: &Frame, posted: &Posted) -> Markup {
                         label { (frame.text("desk-return-remark")) br; textarea name="remark" rows="3" maxlength="1000" required {} }
                         button.button.quiet type="submit" name="act" value="return" { (frame.text("desk-return")) }
                         button.button.quiet type="submit" name="act" value="withdraw" { (frame.text("desk-refuse")) }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// What was done, by whom, to what; `lines` is nothing before anything was asked.
-pub(super) fn audit(frame: &Frame, id: &str, lines: Option<&[Line]>) -> Markup {
-    let title = frame.text("audit-title");
-    let head = Head { title: title.clone(), section: Some(Section::Desk), unlisted: true, ..Head::default() };
-    let errors = Errors::new();
-    let fields = Fields { frame, errors: &errors, form: "audit" };
-    page(
-        frame,
-        &head,
-        html! {
-            div.wide.reading {
-                (trail(frame, &[(frame.text("nav-desk"), Some(DeskPath.to_string())), (title.clone(), None)]))
-                h1 #audit { (title) }
-                p.lead { (frame.text("audit-lead")) }
-                form.sheet action=(AuditPath) {
-                    (fields.input(&Input::text("id", id)))
-                    button.button type="submit" { (frame.text("audit-find")) }
-                }
-                @match lines {
-                    None => {},
-                    Some([]) => p.note { (frame.text("audit-none")) },
-                    Some(lines) => (table(frame, lines)),
-                }
-            }
-        },
-    )
-}
-
-fn table(frame: &Frame, lines: &[Line]) -> Markup {
-    html! {
-        div.scroll tabindex="0" role="region" aria-labelledby="audit" {
-            table {
-                thead { tr { @for column in ["when", "who", "act", "object", "position"] { th scope="col" { (frame.text(&format!("audit-{column}"))) } } } }
-                tbody {
-                    @for line in lines {
-                        tr {
-                            td { (facts::moment(line.at)) }
-                            td { (line.actor) }
-                            td { (frame.lang.try_text(&format!("act-{}", line.act.replace('.', "-"))).unwrap_or_else(|| line.act.clone())) }
-                            td { (line.object_kind) " " a href=(format!("{AuditPath}?id={}", line.object_id)) { (line.object_id) } }
-                            td.num { @if let Some(position) = line.position { (position) } @else { "—" } }
-                        }
                     }
                 }
             }

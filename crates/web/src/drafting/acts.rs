@@ -1,11 +1,15 @@
 //! What its author does to an achievement: decided and written here, in the caller's transaction, for pages and programs
 //! alike.
 
-use catalog::achievement::{self, Achievement, AchievementId, Draft, Guard, Tier};
+use axum::http::StatusCode;
+use catalog::achievement::course::store as course;
+use catalog::achievement::{self, Achievement, AchievementId, Draft, Guard, Standing, Tier};
+use catalog::case::grant::{self, Grant};
 use catalog::listing::store::{self, New};
 use catalog::listing::{Act, Stage};
 use catalog::organisation::{self, OrganisationId};
 use catalog::person::PersonId;
+use catalog::publicity::store as notices;
 use chrono::NaiveDate;
 use db::event::Actor;
 use db::{Db, Tx};
@@ -82,6 +86,10 @@ pub(super) async fn overwrite(
     if was.listing.stage.is_public() && closes {
         return Err(Failure::at("disclosure", "error-guard-public"));
     }
+    let before = whole(tx, was).await?;
+    must_stay_whole(was, &before, &draft)?;
+    must_rest(tx, was, &before, &draft).await?;
+    must_be_open(tx, was, &draft, today).await?;
     let (face, reserved) = achievement::store::apart(tx, app.db(), was.id, draft).await?;
     // What is reserved is sealed in the face: the one is equal when the other is.
     if face == was.draft {
@@ -90,6 +98,48 @@ pub(super) async fn overwrite(
     let now = Achievement { draft: face, ..was.clone() };
     put(tx, app, &viewer.actor(), "listing.edited", was, &now).await?;
     Ok(achievement::store::keep(tx, was.id, &reserved).await?)
+}
+
+/// What is public is not emptied by an edit: what it says of what a submission must say it goes on saying. What an import
+/// never said is asked for by nobody here, so that it can be filled in bit by bit.
+fn must_stay_whole(was: &Achievement, before: &Draft, draft: &Draft) -> Result<(), Failure> {
+    if !was.listing.stage.is_public() {
+        return Ok(());
+    }
+    let before = lacking(before);
+    let errors: Errors =
+        lacking(draft).into_iter().filter(|(field, _)| !before.contains_key(field)).collect();
+    if errors.is_empty() { Ok(()) } else { Err(errors.into()) }
+}
+
+/// While a notice on it is open to objection its price and its rights rest: who changes them changes what was posted, and
+/// posts that anew (domain rules 4.1 and 4.7).
+async fn must_rest(tx: &mut Tx, was: &Achievement, before: &Draft, draft: &Draft) -> Result<(), Failure> {
+    let changed = [("price", before.price != draft.price), ("rights", before.rights != draft.rights)];
+    let errors: Errors =
+        changed.into_iter().filter(|(_, is)| *is).map(|(field, _)| (field, "error-notice-open")).collect();
+    if errors.is_empty() || !notices::is_open_on(tx, was.id).await? {
+        return Ok(());
+    }
+    Err(Failure::Fields { status: StatusCode::CONFLICT, errors })
+}
+
+/// An open licence is declared of what nobody holds alone (实施细则 §86). What was declared before stays as it was told.
+async fn must_be_open(
+    tx: &mut Tx,
+    was: &Achievement,
+    draft: &Draft,
+    today: NaiveDate,
+) -> Result<(), Failure> {
+    let live = draft.open_standing(today) == Some(Standing::Live);
+    let new = draft.open_licence.as_ref().filter(|_| live && draft.open_licence != was.draft.open_licence);
+    let Some(open) = new else { return Ok(()) };
+    let held = grant::store::of_right(tx, Some(was.id), std::slice::from_ref(&open.patent)).await?;
+    let alone = |grant: &Grant| grant.alone && grant.until.is_none_or(|until| until >= today);
+    if held.iter().any(alone) {
+        return Err(Failure::at("open_licence", "error-open-held"));
+    }
+    Ok(())
 }
 
 /// What the author promises on sending a draft off: that it is theirs to offer, and that it holds no secret.
@@ -126,7 +176,8 @@ pub(super) async fn submit(
     advance(tx, app, &viewer.actor(), was, Act::Submit { to_unit }).await
 }
 
-/// Confirms a listing, once in its time.
+/// Confirms a listing, once in its time. What has expired comes back as whole as a submission must be: its owner could
+/// write in it meanwhile.
 pub(crate) async fn renew(
     tx: &mut Tx,
     app: &App,
@@ -136,11 +187,34 @@ pub(crate) async fn renew(
     if was.listing.stage.is_public() && !is_renewable(was, app.db().clock.now()) {
         return Err(Failure::Stage("failure-renew-early"));
     }
+    if matches!(was.listing.stage, Stage::Expired { .. }) {
+        let errors = lacking(&whole(tx, was).await?);
+        if !errors.is_empty() {
+            return Err(errors.into());
+        }
+    }
     advance(tx, app, &viewer.actor(), was, Act::Renew).await
 }
 
+/// Takes a listing off for good, unless somebody relies on it (domain rule 4.1: no live trade, no open notice).
+pub(crate) async fn withdraw(
+    tx: &mut Tx,
+    app: &App,
+    viewer: &Viewer,
+    was: &Achievement,
+) -> Result<Achievement, Failure> {
+    if course::is_bound(tx, was.id).await? {
+        return Err(Failure::Stage("failure-withdraw-bound"));
+    }
+    advance(tx, app, &viewer.actor(), was, Act::Withdraw).await
+}
+
 /// An officer of the unit, or of the university above it, who is not the author.
-async fn has_officer(tx: &mut Tx, unit: OrganisationId, author: Option<PersonId>) -> db::Result<bool> {
+pub(crate) async fn has_officer(
+    tx: &mut Tx,
+    unit: OrganisationId,
+    author: Option<PersonId>,
+) -> db::Result<bool> {
     let mut officers = holders(tx, Role::Officer, Some(unit)).await?;
     if let Some(above) = organisation::store::find(tx, unit).await?.and_then(|unit| unit.parent) {
         officers.extend(holders(tx, Role::Officer, Some(above)).await?);
@@ -150,24 +224,26 @@ async fn has_officer(tx: &mut Tx, unit: OrganisationId, author: Option<PersonId>
 
 /// What a listing must say before anybody else is asked to look at it (domain rule 4.1), by field.
 pub(super) fn missing(draft: &Draft, today: NaiveDate) -> Errors {
-    let mut errors = Errors::new();
-    let mut needs = |field, said: bool, error| {
-        if !said {
-            errors.insert(field, error);
-        }
-    };
-    needs("summary", draft.summary.is_some(), "error-required");
-    needs("problem", draft.problem.is_some(), "error-required");
-    needs("solution", draft.solution.is_some(), "error-required");
-    needs("comparison", !draft.comparison.is_empty(), "error-comparison-needed");
-    needs("level", draft.maturity.is_some(), "error-required");
-    match draft.guard(today) {
-        Guard::Open => {}
-        Guard::Undeclared => needs("disclosure", false, "error-guard-undeclared"),
-        Guard::NotYetFiled(_) => needs("filed", false, "error-guard-not-filed"),
-        Guard::NoDay => needs("filed", false, "error-filed"),
-    }
+    let mut errors = lacking(draft);
+    errors.extend(match draft.guard(today) {
+        Guard::Open => None,
+        Guard::Undeclared => Some(("disclosure", "error-guard-undeclared")),
+        Guard::NotYetFiled(_) => Some(("filed", "error-guard-not-filed")),
+        Guard::NoDay => Some(("filed", "error-filed")),
+    });
     errors
+}
+
+/// The same without what guards it (专利法 §22, §24): that is asked of every way to the public.
+fn lacking(draft: &Draft) -> Errors {
+    let needed = [
+        ("summary", draft.summary.is_some(), "error-required"),
+        ("problem", draft.problem.is_some(), "error-required"),
+        ("solution", draft.solution.is_some(), "error-required"),
+        ("comparison", !draft.comparison.is_empty(), "error-comparison-needed"),
+        ("level", draft.maturity.is_some(), "error-required"),
+    ];
+    needed.into_iter().filter(|(_, said, _)| !said).map(|(field, _, error)| (field, error)).collect()
 }
 
 /// A listing of one's own or of one's unit, in any stage; to others there is none.
@@ -211,5 +287,6 @@ pub(crate) async fn advance(
     }
     life::time(tx, app, act, was, &mut now).await?;
     put(tx, app, actor, act.event(), was, &now).await?;
+    life::followed(tx, app, actor, was, &now).await?;
     Ok(now)
 }

@@ -5,7 +5,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use axum_extra::routing::TypedPath;
 use catalog::achievement::{Achievement, AchievementId, Draft, Tier};
-use catalog::listing::{Act, Unsound};
+use catalog::listing::Unsound;
 use catalog::text::clean;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -146,7 +146,7 @@ async fn withdraw_achievement(
         return Ok(answer);
     }
     let (was, _) = owned(&mut tx, &viewer, id).await?;
-    acts::advance(&mut tx, &app, &viewer.actor(), &was, Act::Withdraw).await?;
+    acts::withdraw(&mut tx, &app, &viewer, &was).await?;
     settled(tx, &app, &frame, &viewer, &once, id).await
 }
 
@@ -237,5 +237,6 @@ fn error(why: Unsound) -> &'static str {
         Unsound::Order => "error-order",
         Unsound::Patent => "error-patent",
         Unsound::Address => "error-web-address",
+        Unsound::Open(obstacle) => obstacle.key(),
     }
 }

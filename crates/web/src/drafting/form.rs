@@ -3,8 +3,8 @@
 use std::str::FromStr;
 
 use catalog::achievement::{
-    Assessor, Comparison, Declared, Disclosure, Draft, LicenceKind, Maturity, Part, Person, Right,
-    SUMMARY_MAX, Scale, TITLE_MAX, Tier, TransferMode,
+    Assessor, Comparison, Declared, Disclosure, Draft, LicenceKind, Maturity, Obstacle, OpenLicence, Part,
+    Person, Right, SUMMARY_MAX, Scale, TITLE_MAX, Tier, TransferMode,
 };
 use catalog::identifier::PatentNumber;
 use catalog::listing::{LIST_MAX, Price, TEXT_MAX};
@@ -16,6 +16,7 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
 use super::step::Step;
+use crate::form::ticked;
 use crate::layout::facts::code;
 use crate::layout::fields::Errors;
 use crate::posting::money::{fen_to_wan, wan_to_fen};
@@ -53,6 +54,14 @@ pub(super) struct AchievementForm {
     pub evidence: String,
     pub modes: Vec<String>,
     pub licences: Vec<String>,
+    pub open_number: String,
+    pub open_announced: String,
+    pub open_patent: String,
+    pub open_fee: String,
+    pub open_payment: String,
+    pub open_until: String,
+    pub open_withdrawn: String,
+    pub open_vouched: String,
     pub price: String,
     pub price_low: String,
     pub price_high: String,
@@ -126,7 +135,21 @@ impl AchievementForm {
             form.filed = disclosure.filed.map(|date| date.to_string()).unwrap_or_default();
         }
         form.show_price(draft.price.as_ref());
+        form.show_open(draft.open_licence.as_ref());
         form
+    }
+
+    fn show_open(&mut self, open: Option<&OpenLicence>) {
+        let Some(open) = open else { return };
+        let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+        self.open_number.clone_from(&open.announcement);
+        self.open_announced = open.announced.to_string();
+        self.open_patent.clone_from(&open.patent);
+        self.open_fee.clone_from(&open.fee);
+        self.open_payment.clone_from(&open.payment);
+        self.open_until = day(open.until);
+        self.open_withdrawn = day(open.withdrawn);
+        self.open_vouched = ticked(open.vouched);
     }
 
     fn show_price(&mut self, price: Option<&Price>) {
@@ -240,6 +263,7 @@ impl AchievementForm {
     fn terms(&self, draft: &mut Draft, read: &mut Read) {
         draft.modes = self.modes.iter().filter_map(|mode| one_of::<TransferMode>(mode)).collect();
         draft.licences = self.licences.iter().filter_map(|kind| one_of::<LicenceKind>(kind)).collect();
+        self.open(draft, read);
         let before = Self::of(draft);
         let typed = |form: &Self| {
             [&form.price, &form.price_low, &form.price_high, &form.price_reason].map(Clone::clone)
@@ -268,6 +292,39 @@ impl AchievementForm {
             }
             _ => {
                 read.check("price", low.or(high).is_none() && reason.is_none(), "error-required");
+                None
+            }
+        };
+    }
+
+    /// An open licence as it was announced: all of it or nothing.
+    fn open(&self, draft: &mut Draft, read: &mut Read) {
+        let patent = read.line("open_patent", &self.open_patent, 60);
+        let patent =
+            patent.map(|number| PatentNumber::parse(&number).map_or(number, |parsed| parsed.canonical()));
+        let announcement = read.line("open_number", &self.open_number, 60);
+        let announced = read.date("open_announced", &self.open_announced);
+        let fee = read.prose("open_fee", &self.open_fee, 200);
+        let payment = read.prose("open_payment", &self.open_payment, 200);
+        let until = read.date("open_until", &self.open_until);
+        let withdrawn = read.date("open_withdrawn", &self.open_withdrawn);
+        let said = [
+            ("open_patent", patent.is_some()),
+            ("open_number", announcement.is_some()),
+            ("open_announced", announced.is_some()),
+            ("open_fee", fee.is_some()),
+            ("open_payment", payment.is_some()),
+        ];
+        let any = said.iter().any(|(_, said)| *said) || until.is_some() || withdrawn.is_some();
+        draft.open_licence = match (patent, announcement, announced, fee, payment) {
+            (Some(patent), Some(announcement), Some(announced), Some(fee), Some(payment)) => {
+                let vouched = self.open_vouched == "yes";
+                Some(OpenLicence { patent, announcement, announced, fee, payment, until, withdrawn, vouched })
+            }
+            _ => {
+                for (field, said) in said {
+                    read.check(field, said || !any, "error-required");
+                }
                 None
             }
         };
@@ -325,6 +382,22 @@ impl AchievementForm {
         read.check("year", year.is_empty() || parsed.is_some(), "error-year");
         draft.year = parsed;
     }
+}
+
+/// What stands against the open licence of a draft, at the field of a step where it can be mended (实施细则 §§85–86).
+pub(super) fn unobstructed(step: Step, draft: &Draft, today: NaiveDate) -> Result<(), Errors> {
+    let Some(obstacle) = draft.obstacle(today) else { return Ok(()) };
+    let field = match (step, obstacle) {
+        (Step::Rights, Obstacle::Unlisted) => "patents",
+        (Step::Terms, Obstacle::Unvouched) => "open_vouched",
+        (Step::Terms, Obstacle::Order) => "open_announced",
+        (Step::Terms, Obstacle::Alone) => "licences",
+        (Step::Terms, Obstacle::Praise | Obstacle::Unsaid) => "open_fee",
+        (Step::Terms, _) => "open_patent",
+        // Another step mends nothing of it.
+        _ => return Ok(()),
+    };
+    Err(Errors::from([(field, obstacle.key())]))
 }
 
 fn tier_of(draft: &Draft, part: Part) -> Tier {

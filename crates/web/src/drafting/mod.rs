@@ -12,8 +12,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Json, Router};
 use axum_extra::routing::RouterExt;
 use catalog::achievement::{Achievement, Draft, Quality};
-use catalog::listing::{Act, Document};
-use catalog::review::store as reviews;
+use catalog::listing::{Document, Stage};
+use catalog::review::{Found, store as reviews};
 use chrono::{DateTime, NaiveDate, Utc};
 use db::Tx;
 use db::idempotency::{self, Answer, Claim};
@@ -37,7 +37,8 @@ use crate::paths::{
 };
 use acts::{Pledge, missing, owned, writable};
 pub(crate) use acts::{advance, whole};
-use form::{AchievementForm, seen};
+use form::{AchievementForm, seen, unobstructed};
+pub(crate) use step::PARTS;
 use step::Step;
 
 /// No achievement needs a longer form than this, in bytes.
@@ -108,7 +109,17 @@ async fn edit(
     let whole = whole(&mut tx, &listed).await?;
     let seen = seen(&whole, step, frame.today);
     let form = AchievementForm { seen, ..AchievementForm::of(&whole) };
-    Ok(pages::step(&frame, &listed, step, &form, &Quality::of(&whole), &Errors::new()))
+    let returned = step.returned(&to_mend(&mut tx, &listed).await?);
+    Ok(pages::step(&frame, &listed, step, &form, &Quality::of(&whole, frame.today), &returned))
+}
+
+/// What the last reviewer wants mended of a draft that came back: until it is sent again.
+async fn to_mend(tx: &mut Tx, listed: &Achievement) -> Result<Vec<String>, Failure> {
+    if listed.listing.stage != Stage::Draft {
+        return Ok(Vec::new());
+    }
+    let newest = reviews::of_listing(tx, Draft::KIND, listed.id.0).await?.into_iter().next();
+    Ok(newest.filter(|one| one.found == Found::Returned).map(|one| one.parts).unwrap_or_default())
 }
 
 async fn save(
@@ -132,7 +143,7 @@ async fn save(
         return Ok(said(&frame, &app, &kept));
     }
     let again = |step: Step, form: &AchievementForm, errors: &Errors| {
-        pages::step(&frame, &was, step, form, &Quality::of(&before), errors)
+        pages::step(&frame, &was, step, form, &Quality::of(&before, frame.today), errors)
     };
     Ok(match kept {
         Kept::Done { .. } => {
@@ -177,13 +188,26 @@ async fn keep(
     if !form.seen.is_empty() && form.seen != held {
         return Ok(Kept::Stale { held });
     }
-    if let Err(errors) = form.fill(step, &mut draft, today) {
+    if let Err(errors) = form.fill(step, &mut draft, today).and_then(|()| unobstructed(step, &draft, today)) {
         return Ok(Kept::Wrong { step, status: StatusCode::UNPROCESSABLE_ENTITY, errors });
     }
-    let (seen, quality) = (seen(&draft, step, today), Quality::of(&draft));
+    let (seen, quality) = (seen(&draft, step, today), Quality::of(&draft, today));
     if let Err(failure) = acts::overwrite(tx, app, viewer, was, draft, today).await {
-        let (status, errors) = failure.at_fields()?;
-        return Ok(Kept::Wrong { step: Step::Rights, status, errors });
+        let (status, mut errors) = failure.at_fields()?;
+        // The form writes rights as patents.
+        if let Some(error) = errors.remove("rights") {
+            errors.insert("patents", error);
+        }
+        // What the form says of an open licence stands with the terms.
+        if let Some(error) = errors.get("open_licence").copied() {
+            return Ok(Kept::Wrong {
+                step: Step::Terms,
+                status,
+                errors: Errors::from([("open_number", error)]),
+            });
+        }
+        let step = Step::of_errors(&errors).unwrap_or(Step::Rights);
+        return Ok(Kept::Wrong { step, status, errors });
     }
     Ok(Kept::Done { seen, quality })
 }
@@ -229,7 +253,7 @@ async fn checked(
     let received = intents::about(tx, Draft::KIND, &[listed.id.0]).await?;
     let whole = whole(tx, &listed).await?;
     Ok(pages::Check {
-        quality: Quality::of(&whole),
+        quality: Quality::of(&whole, today),
         missing: missing(&whole, today),
         reviews: reviews::of_listing(tx, Draft::KIND, listed.id.0).await?,
         declined: declined(tx, &received).await?,
@@ -272,15 +296,20 @@ async fn submit(
 
 async fn renew(
     AchievementRenewalPath { id }: AchievementRenewalPath,
+    frame: Frame,
     Person(viewer): Person,
     State(app): State<App>,
-) -> Result<Redirect, Failure> {
+) -> Result<Response, Failure> {
     let mut tx = app.db().write().await?;
-    let (was, _) = owned(&mut tx, &viewer, id).await?;
-    acts::renew(&mut tx, &app, &viewer, &was).await?;
+    let (was, rights) = owned(&mut tx, &viewer, id).await?;
+    if let Err(failure) = acts::renew(&mut tx, &app, &viewer, &was).await {
+        let (status, errors) = failure.at_fields()?;
+        let view = checked(&mut tx, was, rights, app.db().clock.now()).await?;
+        return Ok((status, pages::check(&frame, &view, &errors)).into_response());
+    }
     tx.commit().await?;
     app.wake_keeper();
-    Ok(Redirect::to(&AchievementPath { id }.to_string()))
+    Ok(Redirect::to(&AchievementPath { id }.to_string()).into_response())
 }
 
 async fn withdraw(
@@ -290,7 +319,7 @@ async fn withdraw(
 ) -> Result<Redirect, Failure> {
     let mut tx = app.db().write().await?;
     let (was, _) = owned(&mut tx, &viewer, id).await?;
-    advance(&mut tx, &app, &viewer.actor(), &was, Act::Withdraw).await?;
+    acts::withdraw(&mut tx, &app, &viewer, &was).await?;
     tx.commit().await?;
     app.wake_keeper();
     Ok(Redirect::to(&MePath.to_string()))

@@ -220,6 +220,18 @@ fn terms(fields: &Fields<'_>, form: &AchievementForm) -> Markup {
             (fields.input(&Input::text("price_high", &form.price_high).number()))
         }
         (fields.input(&Input::text("price_reason", &form.price_reason)))
+        fieldset {
+            legend { (frame.text("draft-open")) }
+            p.soft { (frame.text("draft-open-lead")) }
+            (fields.input(&Input::text("open_patent", &form.open_patent)))
+            (fields.input(&Input::text("open_number", &form.open_number)))
+            (fields.input(&Input::text("open_announced", &form.open_announced).date()))
+            (fields.input(&Input::text("open_fee", &form.open_fee)))
+            (fields.input(&Input::text("open_payment", &form.open_payment)))
+            (fields.input(&Input::text("open_until", &form.open_until).date()))
+            (fields.input(&Input::text("open_withdrawn", &form.open_withdrawn).date()))
+            (fields.tick("open_vouched", form.open_vouched == "yes"))
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use crate::layout::fields::Errors;
 
 /// One step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Step {
+pub(crate) enum Step {
     What,
     Why,
     Better,
@@ -13,6 +13,23 @@ pub(super) enum Step {
     Rights,
     Tiers,
 }
+
+/// What a reviewer may name as to be mended: fields of the form, with the step that each stands in.
+pub(crate) const PARTS: [(&str, Step); 13] = [
+    ("title", Step::What),
+    ("summary", Step::What),
+    ("industry", Step::What),
+    ("problem", Step::Why),
+    ("solution", Step::Why),
+    ("comparison", Step::Better),
+    ("economics", Step::Better),
+    ("level", Step::Ready),
+    ("evidence", Step::Ready),
+    ("price", Step::Terms),
+    ("disclosure", Step::Rights),
+    ("patents", Step::Rights),
+    ("people", Step::Rights),
+];
 
 impl Step {
     pub(super) const ALL: [Self; 7] =
@@ -50,8 +67,15 @@ impl Step {
             }
             "maturity" | "evidence" => Self::Ready,
             "modes" | "price" => Self::Terms,
+            "patents-over" => Self::Rights,
             _ => Self::What,
         }
+    }
+
+    /// What a reviewer wants mended in this step, at its fields.
+    pub(super) fn returned(self, parts: &[String]) -> Errors {
+        let here = PARTS.iter().filter(|(part, step)| *step == self && parts.iter().any(|one| one == part));
+        here.map(|(part, _)| (*part, "error-returned")).collect()
     }
 
     /// Where a field stands.
@@ -61,7 +85,8 @@ impl Step {
             "problem" | "solution" => Self::Why,
             "comparison" => Self::Better,
             "level" => Self::Ready,
-            "disclosure" | "filed" => Self::Rights,
+            "disclosure" | "filed" | "rights" | "patents" => Self::Rights,
+            "price" => Self::Terms,
             _ => Self::What,
         })
     }

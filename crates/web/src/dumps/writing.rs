@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use catalog::import::{ExportError, Exporter, Format, Item, Kind};
-use catalog::listing::{Document, Stage, store};
+use catalog::listing::{Document, Listed, Stage, store};
 use catalog::{achievement, demand, organisation};
 use db::Tx;
 use uuid::Uuid;
@@ -22,15 +22,22 @@ pub(crate) async fn write(
     let exporter = Exporter::create(file, format, kind)?;
     match kind {
         Kind::Achievements => {
-            let item =
-                |draft: &achievement::Draft, out: &mut Exporter, id| out.push(id, Item::Achievement(draft));
+            let item = |listed: &achievement::Achievement, out: &mut Exporter, id| {
+                out.push(id, Item::Achievement(&listed.draft))
+            };
             listings(tx, exporter, all, item).await
         }
         Kind::Demands => {
-            let item = |draft: &demand::Draft, out: &mut Exporter, id| match draft.anonymous && !all {
+            let item = |listed: &demand::Demand, out: &mut Exporter, id| {
+                let (draft, progress) = (&listed.draft, listed.listing.progress);
                 // Who asks unnamed is named to nobody before both agree.
-                true => out.push(id, Item::Demand(&demand::Draft { organisation: None, ..draft.clone() })),
-                false => out.push(id, Item::Demand(draft)),
+                match draft.anonymous && !all {
+                    true => {
+                        let unnamed = demand::Draft { organisation: None, ..draft.clone() };
+                        out.push(id, Item::Placed(&unnamed, progress))
+                    }
+                    false => out.push(id, Item::Placed(draft, progress)),
+                }
             };
             listings(tx, exporter, all, item).await
         }
@@ -42,7 +49,7 @@ async fn listings<D: Document>(
     tx: &mut Tx,
     mut exporter: Exporter,
     all: bool,
-    push: impl Fn(&D, &mut Exporter, Option<Uuid>) -> Result<(), ExportError>,
+    push: impl Fn(&Listed<D>, &mut Exporter, Option<Uuid>) -> Result<(), ExportError>,
 ) -> anyhow::Result<u64> {
     let (mut after, mut count) = (Uuid::nil(), 0);
     loop {
@@ -54,7 +61,7 @@ async fn listings<D: Document>(
         after = D::uuid(last.id);
         for listed in &page {
             if all || matches!(listed.listing.stage, Stage::Published { .. }) {
-                push(&listed.draft, &mut exporter, Some(D::uuid(listed.id)))?;
+                push(listed, &mut exporter, Some(D::uuid(listed.id)))?;
                 count += 1;
             }
         }

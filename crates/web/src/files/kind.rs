@@ -68,7 +68,7 @@ const NAME_MAX: usize = 100;
 
 /// A file's name without a path, without what nobody can see or what turns the reading direction, with the ending of its
 /// kind.
-pub(super) fn named(given: &str, kind: Kind) -> String {
+pub(crate) fn named(given: &str, kind: Kind) -> String {
     let last = given.rsplit(['/', '\\']).next().unwrap_or_default();
     let plain: String = catalog::text::clean(last)
         .chars()

@@ -1,10 +1,12 @@
 //! Attachments (附件): files of an achievement, each for a tier. What comes in is made safe first; what is restricted goes
 //! out with its reader's name in it.
 
+pub(crate) mod api;
 mod copies;
 pub(crate) mod kind;
 mod mark;
-mod pages;
+mod notes;
+pub(crate) mod pages;
 pub(crate) mod safe;
 pub mod shelf;
 pub(crate) mod store;
@@ -76,10 +78,11 @@ async fn list(
 
 /// What was sent: a file and for whom it is.
 #[derive(Default)]
-struct Sent {
-    name: String,
-    tier: String,
-    bytes: Vec<u8>,
+pub(crate) struct Sent {
+    pub name: String,
+    /// The code of a tier, or of those who read a file of a case.
+    pub reader: String,
+    pub bytes: Vec<u8>,
 }
 
 async fn add(
@@ -97,33 +100,20 @@ async fn add(
     if !rights.writes {
         return Err(Failure::Stage("failure-stage-locked"));
     }
-    let sent = received(form).await?;
+    let sent = received(form, "tier").await?;
     let again = |tier: &str, errors: &Errors| {
         let page = pages::list(&frame, &listed, &files, tier, errors);
         Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
     };
-    let Some(tier) = Tier::from_code(&sent.tier) else {
-        return again(&sent.tier, &Errors::from([("tier", "error-required")]));
+    let Some(tier) = Tier::from_code(&sent.reader) else {
+        return again(&sent.reader, &Errors::from([("tier", "error-required")]));
     };
     if files.len() >= FILES_MOST {
-        return again(&sent.tier, &Errors::from([("file", "error-files-most")]));
+        return again(&sent.reader, &Errors::from([("file", "error-files-most")]));
     }
-    let (kind, bytes) = match made_safe(sent.bytes).await? {
-        Ok((kind, _)) if tier > Tier::Registered && !kind.bears_a_mark() => {
-            return again(&sent.tier, &Errors::from([("file", "error-file-mark")]));
-        }
-        Ok(safe) => safe,
-        Err(refused) => return again(&sent.tier, &Errors::from([("file", refused.key())])),
-    };
-    let one = Attachment {
-        id: AttachmentId(db.ids.next()),
-        achievement: id,
-        name: kind::named(&sent.name, kind),
-        kind,
-        bytes: i64::try_from(bytes.len()).unwrap_or(i64::MAX),
-        sha256: format!("{:x}", Sha256::digest(&bytes)),
-        tier,
-        added_at: db.clock.now(),
+    let (one, bytes) = match prepared(&app, id, (&sent.name, sent.bytes), tier).await? {
+        Ok(prepared) => prepared,
+        Err(error) => return again(&sent.reader, &Errors::from([("file", error)])),
     };
     // The bytes first: a row never names what is not there.
     app.shelf().put(Shelved::Attachment(one.id), bytes).await.map_err(Failure::Internal)?;
@@ -135,19 +125,51 @@ async fn add(
     Ok(Redirect::to(&AchievementFilesPath { id }.to_string()).into_response())
 }
 
+/// A file made safe, with the row that is written of it; or the error at its field.
+async fn prepared(
+    app: &App,
+    achievement: AchievementId,
+    (name, bytes): (&str, Vec<u8>),
+    tier: Tier,
+) -> Result<Result<(Attachment, Vec<u8>), &'static str>, Failure> {
+    let (kind, bytes) = match made_safe(bytes).await? {
+        Ok((kind, _)) if tier > Tier::Registered && !kind.bears_a_mark() => {
+            return Ok(Err("error-file-mark"));
+        }
+        Ok(safe) => safe,
+        Err(refused) => return Ok(Err(refused.key())),
+    };
+    let one = Attachment {
+        id: AttachmentId(app.db().ids.next()),
+        achievement,
+        name: kind::named(name, kind),
+        kind,
+        bytes: i64::try_from(bytes.len()).unwrap_or(i64::MAX),
+        sha256: format!("{:x}", Sha256::digest(&bytes)),
+        tier,
+        added_at: app.db().clock.now(),
+    };
+    Ok(Ok((one, bytes)))
+}
+
 /// Writes the row, if it may still be written: a file takes its time, and the stage may have moved on.
 async fn keep(app: &App, viewer: &Viewer, one: &Attachment) -> Result<(), Failure> {
     let mut tx = app.db().write().await?;
-    let (_, rights) = own(&mut tx, viewer, one.achievement).await?;
-    let count = store::of_achievement(&mut tx, one.achievement).await?.len();
-    if !rights.writes || count >= FILES_MOST {
-        return Err(Failure::Stage("failure-stage-locked"));
-    }
-    store::insert(&mut tx, app.db(), one, viewer.id).await?;
+    insert(&mut tx, app, viewer, one).await?;
     Ok(tx.commit().await?)
 }
 
-async fn received(mut form: Multipart) -> Result<Sent, Failure> {
+async fn insert(tx: &mut Tx, app: &App, viewer: &Viewer, one: &Attachment) -> Result<(), Failure> {
+    let (_, rights) = own(tx, viewer, one.achievement).await?;
+    let count = store::of_achievement(tx, one.achievement).await?.len();
+    if !rights.writes || count >= FILES_MOST {
+        return Err(Failure::Stage("failure-stage-locked"));
+    }
+    Ok(store::insert(tx, app.db(), one, viewer.id).await?)
+}
+
+/// `reader`: the field that says for whom it is.
+pub(crate) async fn received(mut form: Multipart, reader: &str) -> Result<Sent, Failure> {
     let mut sent = Sent::default();
     while let Some(field) = form.next_field().await? {
         match field.name() {
@@ -155,7 +177,7 @@ async fn received(mut form: Multipart) -> Result<Sent, Failure> {
                 sent.name = field.file_name().unwrap_or_default().to_owned();
                 sent.bytes = field.bytes().await?.to_vec();
             }
-            Some("tier") => sent.tier = field.text().await?,
+            Some(name) if name == reader => sent.reader = field.text().await?,
             _ => {}
         }
     }
@@ -183,7 +205,22 @@ pub(crate) async fn document(bytes: Vec<u8>) -> Result<Result<(Kind, Vec<u8>), &
     })
 }
 
-/// The same for who may read it, and kept nowhere on the way.
+/// A file of any kind that is taken, made safe; or the error at its field.
+pub(crate) async fn any(bytes: Vec<u8>) -> Result<Result<(Kind, Vec<u8>), &'static str>, Failure> {
+    Ok(made_safe(bytes).await?.map_err(Refused::key))
+}
+
+/// A file by the name that somebody gave it, for who may read it, kept nowhere on the way.
+pub(crate) fn named(id: impl Display, name: &str, kind: Kind, bytes: Bytes) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, kind.media_type().to_owned()),
+        (header::CONTENT_DISPOSITION, disposition(id, name, kind)),
+        (header::CACHE_CONTROL, "private, no-store".to_owned()),
+    ];
+    (headers, bytes).into_response()
+}
+
+/// What somebody proves something by, for who may read it, and kept nowhere on the way.
 pub(crate) fn private(id: impl Display, kind: Kind, bytes: Bytes) -> Response {
     let how = if kind.is_picture() { "inline" } else { "attachment" };
     let headers = [
@@ -202,34 +239,19 @@ async fn give(
     State(app): State<App>,
 ) -> Result<Response, Failure> {
     let viewer = frame.viewer.as_deref();
-    let mut tx = app.db().read().await?;
-    let file = store::find(&mut tx, id).await?.ok_or(Failure::NotFound("file"))?;
-    let listed = found(&mut tx, file.achievement).await?;
-    let rights = rights::of(&mut tx, viewer, &listed).await?;
-    let reach = access::reach(&mut tx, &app, viewer, &listed, rights).await?;
-    if !rights.sees || file.tier > reach {
-        return Err(Failure::NotFound("file"));
-    }
-    drop(tx);
+    let (file, listed, rights) = readable(&app, viewer, id).await?;
     let etag = format!("\"{}\"", file.sha256);
     let is_public = file.tier == Tier::Public && listed.listing.stage.is_public();
     let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if is_public && known.split(',').any(|one| one.trim() == etag) {
         return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, etag)]).into_response());
     }
-    let bytes = app.shelf().get(Shelved::Attachment(file.id)).await.map_err(Failure::Internal)?;
-    let body = match viewer {
-        Some(viewer) if file.tier > Tier::Registered && !rights.owns => {
-            access::note_look(&app, file.achievement, viewer, file.tier).await?;
-            marked(&app, &frame, viewer, &file, bytes.to_vec()).await?
-        }
-        _ => bytes.to_vec(),
-    };
+    let body = body(&app, &frame, viewer, (&file, rights)).await?;
     let kept = if is_public { "public, no-cache" } else { "private, no-store" };
     let mut response = (
         [
             (header::CONTENT_TYPE, file.kind.media_type().to_owned()),
-            (header::CONTENT_DISPOSITION, disposition(&file)),
+            (header::CONTENT_DISPOSITION, disposition(file.id, &file.name, file.kind)),
             (header::CACHE_CONTROL, kept.to_owned()),
         ],
         body,
@@ -239,6 +261,40 @@ async fn give(
         response.headers_mut().extend(etag.parse().map(|etag| (header::ETAG, etag)));
     }
     Ok(response)
+}
+
+/// A file with what it belongs to, for who may read it; to others there is none.
+async fn readable(
+    app: &App,
+    viewer: Option<&Viewer>,
+    id: AttachmentId,
+) -> Result<(Attachment, Achievement, Rights), Failure> {
+    let mut tx = app.db().read().await?;
+    let file = store::find(&mut tx, id).await?.ok_or(Failure::NotFound("file"))?;
+    let listed = found(&mut tx, file.achievement).await?;
+    let rights = rights::of(&mut tx, viewer, &listed).await?;
+    let reach = access::reach(&mut tx, app, viewer, &listed, rights).await?;
+    if !rights.sees || file.tier > reach {
+        return Err(Failure::NotFound("file"));
+    }
+    Ok((file, listed, rights))
+}
+
+/// The bytes that a reader gets: of what is lent a copy with their name in it, and the look is noted.
+async fn body(
+    app: &App,
+    frame: &Frame,
+    viewer: Option<&Viewer>,
+    (file, rights): (&Attachment, Rights),
+) -> Result<Vec<u8>, Failure> {
+    let bytes = app.shelf().get(Shelved::Attachment(file.id)).await.map_err(Failure::Internal)?;
+    match viewer {
+        Some(viewer) if file.tier > Tier::Registered && !rights.owns => {
+            access::note_look(app, file.achievement, viewer, file.tier, Some(file.id)).await?;
+            marked(app, frame, viewer, file, bytes.to_vec()).await
+        }
+        _ => Ok(bytes.to_vec()),
+    }
 }
 
 /// A copy that names who got it, and when.
@@ -271,11 +327,11 @@ async fn marked(
 }
 
 /// Pictures are shown, everything else is saved; a Chinese name survives both old and new browsers (RFC 6266, RFC 8187).
-fn disposition(file: &Attachment) -> String {
-    let how = if file.kind.is_picture() { "inline" } else { "attachment" };
-    let plain = format!("{}.{}", file.id, file.kind.ending());
+fn disposition(id: impl Display, name: &str, kind: Kind) -> String {
+    let how = if kind.is_picture() { "inline" } else { "attachment" };
+    let plain = format!("{id}.{}", kind.ending());
     let mut encoded = String::new();
-    for byte in file.name.bytes() {
+    for byte in name.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             encoded.push(char::from(byte));
         } else {
@@ -290,10 +346,16 @@ async fn remove(
     Person(viewer): Person,
     State(app): State<App>,
 ) -> Result<Redirect, Failure> {
+    let achievement = take_off(&app, &viewer, id).await?;
+    Ok(Redirect::to(&AchievementFilesPath { id: achievement }.to_string()))
+}
+
+/// Takes a file off; answers what it belonged to.
+async fn take_off(app: &App, viewer: &Viewer, id: AttachmentId) -> Result<AchievementId, Failure> {
     let db = app.db();
     let mut tx = db.write().await?;
     let file = store::find(&mut tx, id).await?.ok_or(Failure::NotFound("file"))?;
-    let (_, rights) = own(&mut tx, &viewer, file.achievement).await?;
+    let (_, rights) = own(&mut tx, viewer, file.achievement).await?;
     if !rights.writes {
         return Err(Failure::Stage("failure-stage-locked"));
     }
@@ -304,7 +366,7 @@ async fn remove(
         tracing::warn!(%error, file = %id, "a removed file stays on the shelf");
     }
     app.wake_keeper();
-    Ok(Redirect::to(&AchievementFilesPath { id: file.achievement }.to_string()))
+    Ok(file.achievement)
 }
 
 async fn own(tx: &mut Tx, viewer: &Viewer, id: AchievementId) -> Result<(Achievement, Rights), Failure> {

@@ -10,7 +10,7 @@ use crate::layout::{Frame, facts, own_page_below};
 use crate::paths::{AchievementCheckPath, AchievementFilesPath, FilePath, FileRemovalPath};
 
 /// What a chooser of files offers; what counts is what is in them.
-const OFFERED: &str = ".pdf,.png,.jpg,.jpeg,.webp,.docx,.xlsx,.pptx,.txt,.csv,image/*";
+pub(crate) const OFFERED: &str = ".pdf,.png,.jpg,.jpeg,.webp,.docx,.xlsx,.pptx,.txt,.csv,image/*";
 
 pub(super) fn list(
     frame: &Frame,
@@ -82,12 +82,12 @@ pub(crate) fn shown(frame: &Frame, files: &[Attachment], tier: Tier) -> Markup {
     }
 }
 
-fn kind(frame: &Frame, kind: Kind) -> String {
+pub(crate) fn kind(frame: &Frame, kind: Kind) -> String {
     frame.text(&format!("kind-{}", kind.code()))
 }
 
 /// Rounded as people say it.
-fn size(bytes: i64) -> String {
+pub(crate) fn size(bytes: i64) -> String {
     match bytes {
         ..1_000 => format!("{bytes} B"),
         1_000..1_000_000 => format!("{} KB", (bytes + 500) / 1_000),

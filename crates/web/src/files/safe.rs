@@ -7,6 +7,7 @@ use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 use lopdf::{Document, LoadOptions, Object};
 
 use super::kind::Kind;
+use super::notes;
 
 /// Largest file taken, in bytes.
 pub(crate) const FILE_MAX: usize = 20 << 20;
@@ -64,7 +65,7 @@ pub(crate) fn made_safe(bytes: &[u8]) -> Result<(Kind, Vec<u8>), Refused> {
         [0x89, b'P', b'N', b'G', ..] => picture(bytes, ImageFormat::Png),
         [0xFF, 0xD8, 0xFF, ..] => picture(bytes, ImageFormat::Jpeg),
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => picture(bytes, ImageFormat::WebP),
-        [b'P', b'K', 3, 4, ..] => office(bytes).map(|kind| (kind, bytes.to_vec())),
+        [b'P', b'K', 3, 4, ..] => office(bytes).and_then(|kind| Ok((kind, notes::office(bytes)?))),
         bytes => text(bytes).map(|kept| (Kind::Text, kept)),
     }
 }
@@ -127,7 +128,15 @@ fn pdf(bytes: &[u8]) -> Result<Vec<u8>, Refused> {
     for object in document.objects.values_mut() {
         match object {
             Object::Dictionary(dictionary) => dictionary.remove(b"Metadata"),
-            Object::Stream(stream) => stream.dict.remove(b"Metadata"),
+            Object::Stream(stream) => {
+                // A photograph within, as its camera wrote it.
+                if stream.filters().is_ok_and(|filters| filters == [b"DCTDecode"])
+                    && let Some(plain) = notes::jpeg(&stream.content)
+                {
+                    stream.set_content(plain);
+                }
+                stream.dict.remove(b"Metadata")
+            }
             _ => None,
         };
     }

@@ -16,8 +16,10 @@ use tokio::io::AsyncWriteExt;
 
 use super::store::AttachmentId;
 use crate::access::model::AccessId;
+use crate::cases::files::store::CaseFileId;
 use crate::dumps::DumpId;
 use crate::importing::{Report, UploadId};
+use crate::roadshows::material::store::MaterialId;
 use crate::verifications::VerificationId;
 
 /// Where files of the market are kept.
@@ -60,6 +62,10 @@ pub(crate) enum Shelved {
     Proof(VerificationId),
     /// An agreement that was signed on paper.
     Scan(AccessId),
+    /// A file of a case.
+    CaseFile(CaseFileId),
+    /// What a team will show on a stage.
+    Material(MaterialId),
 }
 
 /// What is kept of an upload: the file, and what was said of its rows.
@@ -150,6 +156,8 @@ impl Shelved {
             Self::Upload(id, UploadPart::Report(report)) => format!("uploads/{id}/{}", report.file()),
             Self::Proof(id) => format!("proofs/{id}"),
             Self::Scan(id) => format!("scans/{id}"),
+            Self::CaseFile(id) => format!("cases/{id}"),
+            Self::Material(id) => format!("materials/{id}"),
         })
     }
 }

@@ -2,6 +2,7 @@
 //! gone there is withdrawn here.
 
 mod answer;
+mod gone;
 pub mod plans;
 mod record;
 mod store;
@@ -12,14 +13,11 @@ use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
-use catalog::achievement::{AchievementId, Draft};
 use catalog::import::{self, Arrival, Job, Kind, Voice};
-use catalog::listing::store::{self as listings, Saved};
-use catalog::listing::{Act, Stage};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use db::Db;
-use db::event::Actor;
+use db::{Clock, Db};
 use reqwest::header::RETRY_AFTER;
+use reqwest::redirect::Policy;
 use reqwest::{Client, StatusCode, Url};
 use serde::Serialize;
 
@@ -28,9 +26,18 @@ use answer::{Harvested, Part};
 
 /// A repository that takes longer is given up for this run.
 const PATIENCE: Duration = Duration::from_secs(60);
-/// How often one that is busy (503) is asked again, and the longest pause between.
+/// Most redirects that are followed within a repository's host.
+const REDIRECTS: usize = 5;
+/// How often one that is busy (503) is asked again, the longest pause that a run sits through, and the one where none is
+/// named. Whoever asks for a longer one is left alone that long: the run ends, and its plan comes again then.
 const TRIES: usize = 5;
-const PAUSE_MOST: Duration = Duration::from_secs(120);
+const PAUSE_MOST: TimeDelta = TimeDelta::seconds(120);
+const PAUSE: TimeDelta = TimeDelta::seconds(10);
+/// No repository is put off for longer by a slip in its answer.
+const WAIT_MOST: TimeDelta = TimeDelta::days(31);
+/// How far two runs overlap: longer than a change takes to be written there, and than two clocks differ. What comes twice
+/// is told apart.
+const OVERLAP: TimeDelta = TimeDelta::minutes(10);
 /// The largest answer that is read, in bytes, and the most parts of one list.
 const ANSWER_MOST: usize = 32 * 1024 * 1024;
 const PARTS_MOST: usize = 10_000;
@@ -51,10 +58,24 @@ pub struct Harvest {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Taken {
     pub records: usize,
+    /// New here, as drafts.
     pub imported: i64,
-    pub duplicates: i64,
+    /// Here already, and said otherwise there now: what is here stays, and the report of repeated rows names them.
+    pub changed: i64,
+    /// Here already, as it is there.
+    pub unchanged: i64,
     pub rejected: i64,
+    /// Gone there, and withdrawn here.
     pub withdrawn: usize,
+    /// Gone there, and kept here, for somebody relies on it; its owner is told.
+    pub bound: usize,
+}
+
+/// The repository wants to be left alone for a while (OAI-PMH 2.0 §3.1.2.2, RFC 9110 §10.2.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the repository is busy and asks to come again at {until}")]
+pub struct Busy {
+    pub until: DateTime<Utc>,
 }
 
 /// Takes what has changed since the last run that came to its end.
@@ -64,36 +85,64 @@ pub async fn run(db: &Db, harvest: &Harvest, folder: &Path, voice: &mut impl Voi
         matches!(site.scheme(), "http" | "https"),
         "the repository's address must be http or https"
     );
-    let client = outbound::client().timeout(PATIENCE).build()?;
+    // A repository may move within its own host; nobody is led from it to another.
+    let host = site.host_str().map(str::to_owned);
+    let within = Policy::custom(move |attempt| {
+        let same = attempt.url().host_str() == host.as_deref() && attempt.previous().len() < REDIRECTS;
+        if same { attempt.follow() } else { attempt.stop() }
+    });
+    let client = outbound::client().timeout(PATIENCE).redirect(within).build()?;
     let part = harvest.set.clone().unwrap_or_default();
     let mut tx = db.read().await?;
     let before = store::reached(&mut tx, &harvest.repository, &part).await?.filter(|_| !harvest.all);
     drop(tx);
-    let identity = ask(&client, &site, &[("verb", "Identify")]).await?;
+    let client = Asking { client, site: &site, clock: &db.clock };
+    let identity = client.ask(&[("verb", "Identify")]).await?;
     let from = before.as_deref().and_then(|at| overlapping(at, identity.granularity.as_deref()));
-    let (records, reached) = list(&client, &site, harvest.set.as_deref(), from.as_deref()).await?;
-    let source = site.host_str().unwrap_or("oai").to_owned();
+    let (records, reached) = list(&client, harvest.set.as_deref(), from.as_deref()).await?;
+    let source = source_of(&site);
+    known_by_address(db, harvest, &site, &source).await?;
     let mut taken = Taken { records: records.len(), ..Taken::default() };
     let (gone, there): (Vec<&Harvested>, Vec<&Harvested>) = records.iter().partition(|record| record.deleted);
     bring_in(db, harvest, &source, &there, folder, voice, &mut taken).await?;
-    taken.withdrawn = withdraw(db, &source, &gone).await?;
+    (taken.withdrawn, taken.bound) = gone::withdraw(db, &source, &gone).await?;
     let mut tx = db.write().await?;
     store::save(&mut tx, &harvest.repository, &part, &reached, db.clock.now()).await?;
     tx.commit().await?;
     Ok(taken)
 }
 
+/// What a repository is known by: its address, without how it is spoken to. One host may have several.
+fn source_of(site: &Url) -> String {
+    let host = site.host_str().unwrap_or("oai");
+    let port = site.port().map(|port| format!(":{port}")).unwrap_or_default();
+    format!("{host}{port}{}", site.path().trim_end_matches('/'))
+}
+
+/// What came while a repository was known by its host alone is known by its address from now on, where that host had no
+/// other one.
+async fn known_by_address(db: &Db, harvest: &Harvest, site: &Url, source: &str) -> anyhow::Result<()> {
+    let Some(host) = site.host_str() else { return Ok(()) };
+    let mut tx = db.write().await?;
+    let repositories = store::repositories(&mut tx).await?;
+    let there = |one: &&String| Url::parse(one).is_ok_and(|one| one.host_str() == Some(host));
+    let mut on_host = repositories.iter().filter(there);
+    if on_host.next() == Some(&harvest.repository) && on_host.next().is_none() {
+        store::rename_source(&mut tx, host, source).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
 /// The whole list, part by part, and the other's clock when it began.
 async fn list(
-    client: &Client,
-    site: &Url,
+    client: &Asking<'_>,
     set: Option<&str>,
     from: Option<&str>,
 ) -> anyhow::Result<(Vec<Harvested>, String)> {
     let mut arguments = vec![("verb", "ListRecords"), ("metadataPrefix", "oai_dc")];
     arguments.extend(set.map(|set| ("set", set)));
     arguments.extend(from.map(|from| ("from", from)));
-    let mut part = ask(client, site, &arguments).await?;
+    let mut part = client.ask(&arguments).await?;
     let began = part.answered.clone();
     // One record may change while its list is read, and come twice: the last is what it is now.
     let mut records: Vec<Harvested> = Vec::new();
@@ -110,48 +159,71 @@ async fn list(
         }
         let Some(token) = part.token else { return Ok((records, began)) };
         // §3.5: the token is an exclusive argument.
-        part = ask(client, site, &[("verb", "ListRecords"), ("resumptionToken", &token)]).await?;
+        part = client.ask(&[("verb", "ListRecords"), ("resumptionToken", &token)]).await?;
     }
     bail!("the list of the repository does not end")
 }
 
-/// Asks once, and again as long as the repository says that it is busy.
-async fn ask(client: &Client, site: &Url, arguments: &[(&str, &str)]) -> anyhow::Result<Part> {
-    let mut address = site.clone();
-    address.query_pairs_mut().clear().extend_pairs(arguments);
-    for _ in 0..TRIES {
-        let mut answer = client.get(address.clone()).send().await?;
-        if answer.status() == StatusCode::SERVICE_UNAVAILABLE {
-            let wait = answer.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.parse().ok());
-            tokio::time::sleep(Duration::from_secs(wait.unwrap_or(10)).min(PAUSE_MOST)).await;
-            continue;
-        }
-        anyhow::ensure!(answer.status().is_success(), "the repository answers {}", answer.status());
-        let mut body = Vec::new();
-        while let Some(chunk) = answer.chunk().await? {
-            body.extend_from_slice(&chunk);
-            anyhow::ensure!(body.len() <= ANSWER_MOST, "an answer of the repository is too large");
-        }
-        let part = answer::read(&String::from_utf8_lossy(&body)).context("the answer is no XML")?;
-        return match &part.error {
-            Some((code, _)) if code == "noRecordsMatch" => Ok(part),
-            Some((code, words)) => bail!("the repository answers {code}: {words}"),
-            None if part.answered.is_empty() => bail!("the answer is none of OAI-PMH"),
-            None => Ok(part),
-        };
-    }
-    bail!("the repository is busy")
+/// Whoever asks a repository.
+struct Asking<'a> {
+    client: Client,
+    site: &'a Url,
+    clock: &'a Clock,
 }
 
-/// A step of its granularity earlier: what changed within the step was perhaps not listed yet.
+impl Asking<'_> {
+    /// Asks once, and again as long as the repository says that it is busy for a short while.
+    async fn ask(&self, arguments: &[(&str, &str)]) -> anyhow::Result<Part> {
+        let mut address = self.site.clone();
+        address.query_pairs_mut().clear().extend_pairs(arguments);
+        let mut wait = PAUSE;
+        for _ in 0..TRIES {
+            let mut answer = self.client.get(address.clone()).send().await?;
+            if answer.status() == StatusCode::SERVICE_UNAVAILABLE {
+                let named = answer.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok());
+                wait = named.and_then(|text| pause(text, self.clock.now())).unwrap_or(PAUSE);
+                if wait > PAUSE_MOST {
+                    break;
+                }
+                tokio::time::sleep(wait.to_std().unwrap_or_default()).await;
+                continue;
+            }
+            anyhow::ensure!(answer.status().is_success(), "the repository answers {}", answer.status());
+            let mut body = Vec::new();
+            while let Some(chunk) = answer.chunk().await? {
+                body.extend_from_slice(&chunk);
+                anyhow::ensure!(body.len() <= ANSWER_MOST, "an answer of the repository is too large");
+            }
+            let part = answer::read(&String::from_utf8_lossy(&body)).context("the answer is no XML")?;
+            return match &part.error {
+                Some((code, _)) if code == "noRecordsMatch" => Ok(part),
+                Some((code, words)) => bail!("the repository answers {code}: {words}"),
+                None if part.answered.is_empty() => bail!("the answer is none of OAI-PMH"),
+                None => Ok(part),
+            };
+        }
+        Err(Busy { until: self.clock.now() + wait }.into())
+    }
+}
+
+/// How long `Retry-After` asks to wait: so many seconds, or until a moment.
+fn pause(text: &str, now: DateTime<Utc>) -> Option<TimeDelta> {
+    let wait = match text.trim().parse::<u32>() {
+        Ok(seconds) => TimeDelta::seconds(seconds.into()),
+        Err(_) => DateTime::parse_from_rfc2822(text.trim()).ok()?.to_utc() - now,
+    };
+    Some(wait.clamp(TimeDelta::zero(), WAIT_MOST))
+}
+
+/// Somewhat before the last run began: what was being written then, stamped before and seen after, was perhaps not listed yet.
+/// By days where the repository does not say that it counts seconds: days are understood by all of them (OAI-PMH 2.0 §2.7.1).
 fn overlapping(reached: &str, granularity: Option<&str>) -> Option<String> {
     let at = DateTime::parse_from_rfc3339(reached).ok()?.to_utc();
-    if granularity == Some("YYYY-MM-DD") {
+    if granularity != Some("YYYY-MM-DDThh:mm:ssZ") {
         let day: NaiveDate = (at - TimeDelta::days(1)).date_naive();
         return Some(day.to_string());
     }
-    let earlier: DateTime<Utc> = at - TimeDelta::seconds(1);
-    Some(earlier.to_rfc3339_opts(chrono::SecondsFormat::Secs, true))
+    Some((at - OVERLAP).to_rfc3339_opts(chrono::SecondsFormat::Secs, true))
 }
 
 /// Through the same door as any file: checked, told apart from what is known, undone as a whole.
@@ -181,35 +253,31 @@ async fn bring_in(
     let done = import::run(db, &job, voice).await;
     std::fs::remove_file(&file)?;
     let summary = done?;
-    (taken.imported, taken.duplicates, taken.rejected) =
-        (summary.imported, summary.duplicates, summary.rejected);
+    (taken.imported, taken.changed, taken.rejected) = (summary.imported, summary.changed, summary.rejected);
+    taken.unchanged = summary.duplicates - summary.changed;
     Ok(())
 }
 
-/// Tombstones: what we had of them is withdrawn; its history stays.
-async fn withdraw(db: &Db, source: &str, gone: &[&Harvested]) -> anyhow::Result<usize> {
-    if gone.is_empty() {
-        return Ok(0);
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_runs_overlap_in_either_granularity() {
+        let since = |granularity| overlapping("2026-11-26T00:05:00Z", granularity);
+        assert_eq!(since(Some("YYYY-MM-DDThh:mm:ssZ")).as_deref(), Some("2026-11-25T23:55:00Z"));
+        assert_eq!(since(Some("YYYY-MM-DD")).as_deref(), Some("2026-11-25"));
+        assert_eq!(since(None).as_deref(), Some("2026-11-25"), "days are understood by all");
+        assert_eq!(overlapping("yesterday", None), None, "then everything is asked for");
     }
-    let mut tx = db.write().await?;
-    let known: HashMap<String, AchievementId> = listings::prints::<Draft>(&mut tx)
-        .await?
-        .into_iter()
-        .filter(|print| print.source.as_deref() == Some(source))
-        .filter_map(|print| Some((print.source_id?, AchievementId(print.id))))
-        .collect();
-    let mut withdrawn = 0;
-    for record in gone {
-        let Some(id) = known.get(&record.identifier) else { continue };
-        let Some(was) = listings::find::<Draft>(&mut tx, *id).await? else { continue };
-        if matches!(was.listing.stage, Stage::Withdrawn { .. } | Stage::Rejected { .. }) {
-            continue;
-        }
-        let mut now = was.clone();
-        now.listing.stage = was.listing.stage.after(Act::Withdraw, db.clock.now())?;
-        let saved = listings::save(&mut tx, db, &Actor::System, Act::Withdraw.event(), &was, &now).await?;
-        withdrawn += usize::from(saved == Saved::Done);
+
+    #[test]
+    fn a_wait_is_seconds_or_a_moment_and_nothing_else() {
+        let now = DateTime::parse_from_rfc3339("2026-11-26T02:00:00Z").unwrap().to_utc();
+        assert_eq!(pause("120", now), Some(TimeDelta::seconds(120)));
+        assert_eq!(pause("Thu, 26 Nov 2026 07:00:00 GMT", now), Some(TimeDelta::hours(5)));
+        assert_eq!(pause("Wed, 25 Nov 2026 07:00:00 GMT", now), Some(TimeDelta::zero()));
+        assert_eq!(pause("4294967295", now), Some(WAIT_MOST));
+        assert_eq!(pause("soon", now), None);
     }
-    tx.commit().await?;
-    Ok(withdrawn)
 }

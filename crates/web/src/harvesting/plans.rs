@@ -9,7 +9,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use db::Db;
 use uuid::Uuid;
 
-use super::{Harvest, Taken, store};
+use super::{Busy, Harvest, Taken, store};
 use crate::app::App;
 
 /// How often a node looks whether one is due.
@@ -128,9 +128,12 @@ pub async fn step(db: &Db, folder: &Path) -> db::Result<()> {
                 store::note_plan(&mut tx, plan.id, ended, Ok(&taken), now + rhythm).await?;
             }
             Err(error) => {
+                // Whoever asks for a pause has it, however quick the rhythm.
+                let pause = error.downcast_ref::<Busy>().map(|busy| busy.until);
+                let due_at = pause.unwrap_or(now + rhythm.min(AGAIN)).max(now);
                 let error = format!("{error:#}");
                 tracing::warn!(repository = plan.repository, error, "a harvest failed");
-                store::note_plan(&mut tx, plan.id, ended, Err(&error), now + rhythm.min(AGAIN)).await?;
+                store::note_plan(&mut tx, plan.id, ended, Err(&error), due_at).await?;
             }
         }
         tx.commit().await?;

@@ -36,6 +36,27 @@ pub(super) async fn save(
     .map(drop))
 }
 
+/// Every repository that was harvested to the end once.
+pub(super) async fn repositories(tx: &mut Tx) -> db::Result<Vec<String>> {
+    on!(tx, |conn| sqlx::query_scalar("select distinct repository from harvested order by repository")
+        .fetch_all(conn)
+        .await)
+}
+
+/// What came from a source is known by another name of it, unless something is known by that already.
+pub(super) async fn rename_source(tx: &mut Tx, old: &str, new: &str) -> db::Result<()> {
+    on!(tx, |conn| sqlx::query(
+        "update achievement set source = $1 where source = $2 and source_id is not null \
+         and not exists (select 1 from achievement as other where other.source = $1 \
+         and other.source_id = achievement.source_id)"
+    )
+    .bind(new)
+    .bind(old)
+    .execute(conn)
+    .await
+    .map(drop))
+}
+
 /// Every plan, the one that is due first.
 pub(super) async fn plans(tx: &mut Tx) -> db::Result<Vec<Plan>> {
     on!(tx, |conn| sqlx::query_as(

@@ -14,7 +14,7 @@ use super::store;
 use crate::accounts::address::Address;
 use crate::accounts::role::{AppointmentId, Role};
 use crate::accounts::store as people;
-use crate::accounts::viewer::Person;
+use crate::accounts::viewer::{self, Person};
 use crate::app::App;
 use crate::appointments::store as appointments;
 use crate::failure::Failure;
@@ -34,6 +34,7 @@ async fn part(
     let mut tx = app.db().write().await?;
     let own = store::of_person(&mut tx, viewer.id).await?;
     let identity = own.into_iter().find(|one| one.id == id).ok_or(Failure::NotFound("identity"))?;
+    viewer::must_be_sure(&mut tx, &app, &viewer).await?;
     // Whoever has no address of their own would be shut out.
     if people::addresses(&mut tx, viewer.id).await?.is_empty() {
         return Err(Failure::Stage("failure-identity-only"));

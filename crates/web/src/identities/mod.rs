@@ -235,6 +235,10 @@ async fn welcome(
         (Some(viewer), _) => Some(viewer),
         (None, other) => other,
     };
+    // Another way to come in is joined by surely the person alone.
+    if let Some(viewer) = frame.viewer.as_deref().filter(|_| identity.is_none()) {
+        viewer::must_be_sure(&mut tx, &app, viewer).await?;
+    }
     let said = match person {
         // Whoever is known has a name; who is in has agreed.
         Some(_) if now_in.is_some() || form.consent == "yes" => Ok(String::new()),

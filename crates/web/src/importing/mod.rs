@@ -17,6 +17,7 @@ use catalog::import::Kind;
 use catalog::listing::ImportId;
 use catalog::organisation::OrganisationId;
 use catalog::person::PersonId;
+use catalog::rule::Rule;
 use chrono::{DateTime, Duration, Utc};
 use db::Tx;
 
@@ -36,7 +37,7 @@ use crate::paths::{
     ImportMappingPath, ImportOrderPath, ImportPath, ImportReportPath, ImportReversalPath, ImportsPath,
 };
 use form::{BRINGERS, Into, MappingForm, Sure};
-use model::{Findings, KEPT_DAYS, State as Stage, UPLOAD_MAX, Upload};
+use model::{Findings, State as Stage, UPLOAD_MAX, Upload};
 
 /// Files brought by one person: each is read to its end.
 const BROUGHT: [Limit; 1] = [Limit { tries: 60, minutes: 60 }];
@@ -281,9 +282,14 @@ async fn own(tx: &mut Tx, viewer: &Viewer, id: UploadId) -> Result<Upload, Failu
     own.ok_or(Failure::NotFound("upload"))
 }
 
+/// Days that a file and what was found in it are kept.
+fn kept_days(now: DateTime<Utc>) -> i64 {
+    Rule::RetentionUploads.on(db::business_day::date(now)).into()
+}
+
 /// Forgets old files, in the caller's transaction; what is on the shelf is removed afterwards.
 pub(crate) async fn forget(tx: &mut Tx, now: DateTime<Utc>) -> db::Result<Vec<UploadId>> {
-    store::forget_before(tx, now - Duration::days(KEPT_DAYS)).await
+    store::forget_before(tx, now - Duration::days(kept_days(now))).await
 }
 
 /// Forgets what a person brought, in the caller's transaction.

@@ -18,8 +18,6 @@ db::id! {
 
 /// Largest file, in bytes: some two hundred thousand rows of a workbook.
 pub(super) const UPLOAD_MAX: usize = 32_000_000;
-/// Days that a file and what was found in it are kept.
-pub(super) const KEPT_DAYS: i64 = 30;
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Upload {

@@ -1,10 +1,11 @@
 //! The HTML of the import page.
 
 use catalog::import::Target;
+use catalog::rule::Rule;
 use maud::{Markup, html};
 
 use super::form::Into;
-use super::model::{Findings, KEPT_DAYS, Remark, Report, State, UPLOAD_MAX, Upload};
+use super::model::{Findings, Remark, Report, State, UPLOAD_MAX, Upload};
 use crate::accounts::role::{Role, Viewer};
 use crate::layout::fields::{Errors, Fields};
 use crate::layout::{Frame, desk_page_below, facts, own_page_below};
@@ -43,7 +44,7 @@ pub(super) fn list(
                 (fields.file("file", OFFERED))
                 (fields.choice("into", chosen, &options))
                 @if publishes { (fields.tick("publishes", false)) }
-                p.note { (frame.say("upload-limits", &[("size", facts::size(i64::try_from(UPLOAD_MAX).unwrap_or(i64::MAX)).into()), ("days", KEPT_DAYS.into())])) }
+                p.note { (frame.say("upload-limits", &[("size", facts::size(i64::try_from(UPLOAD_MAX).unwrap_or(i64::MAX)).into()), ("days", Rule::RetentionUploads.on(frame.today).into())])) }
                 button.button type="submit" { (frame.text("upload-send")) }
             }
             section {

@@ -1,5 +1,6 @@
 //! The clock of an intent: a timer reminds who should answer, another hands it to the operator, who finds a broker.
 
+use chrono::Duration;
 use db::job::{self, Leased, Work};
 use db::{Db, Tx};
 use serde::{Deserialize, Serialize};
@@ -50,6 +51,20 @@ async fn act(tx: &mut Tx, app: &App, stroke: &Stroke) -> Result<(), Failure> {
     let Some(intent) = store::find(tx, stroke.intent).await? else { return Ok(()) };
     let Some(subject) = side::subject(tx, intent.target).await? else { return Ok(()) };
     let db = app.db();
+    if !intent.is_open() || !(subject.public || subject.rests) {
+        return Ok(());
+    }
+    // While its listing is off it waits, and its clock stands; it may have more time since.
+    let due = match stroke.step {
+        Step::Remind => intent.clock.due_at,
+        Step::HandOn => intent.clock.escalates_at,
+    };
+    let now = db.clock.now();
+    if subject.rests || due > now {
+        let again = if subject.rests { now + Duration::days(1) } else { due };
+        job::push(tx, db, stroke, again).await?;
+        return Ok(());
+    }
     match stroke.step {
         Step::Remind if store::reminded(tx, db, intent.id).await? => {
             let people = side::recipients(tx, &subject).await?;

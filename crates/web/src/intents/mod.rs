@@ -7,14 +7,16 @@ mod form;
 pub(crate) mod model;
 mod notices;
 pub(crate) mod pages;
-mod side;
+pub(crate) mod side;
 pub(crate) mod store;
+pub(crate) mod unlisted;
 
 use axum::Router;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::routing::RouterExt;
 use catalog::achievement;
+use catalog::case::store as cases;
 use catalog::listing::store as listings;
 use catalog::organisation;
 use db::Tx;
@@ -27,11 +29,13 @@ use crate::failure::Failure;
 use crate::form::Form;
 use crate::layout::fields::Errors;
 use crate::layout::{Frame, Page};
+use crate::ledger;
 use crate::listings::target::Target;
 use crate::paths::{
     AchievementIntentPath, DemandIntentPath, IntentAcceptancePath, IntentPath, IntentRefusalPath,
     IntentWithdrawalPath,
 };
+pub(crate) use acts::carry;
 use acts::{asked_about, offers};
 use form::{AcceptForm, DeclineForm, IntentForm};
 pub(crate) use model::Declined;
@@ -212,13 +216,22 @@ async fn view(tx: &mut Tx, viewer: &Viewer, id: IntentId) -> Result<pages::View,
         (model::State::Accepted { .. }, Side::Answers) => Some(contact(tx, intent.sender).await?),
         _ => None,
     };
+    let case = cases::of_intent(tx, id.0).await?.map(|case| case.id);
+    let speaks = side::speaks(tx, viewer, &subject).await?;
+    let introduction = match &intent.state {
+        model::State::Accepted { by, .. } => ledger::acts::of(tx, &acts::met(&intent, &subject, *by)).await?,
+        _ => None,
+    };
     Ok(pages::View {
+        speaks,
+        case,
         intent,
         subject,
         side,
         unit,
         offer,
         other,
+        introduction,
         accept: AcceptForm::default(),
         decline: DeclineForm::default(),
     })

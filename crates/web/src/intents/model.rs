@@ -100,9 +100,18 @@ pub(crate) struct Answered;
 impl Clock {
     /// The day of sending does not count (民法典 §201).
     pub(crate) fn from(sent_at: DateTime<Utc>) -> Self {
+        Self::until(Rule::IntentAnswered, sent_at)
+    }
+
+    /// Of what was tapped in a hall: answered sooner, handed on as any other.
+    pub(crate) fn of_tap(sent_at: DateTime<Utc>) -> Self {
+        Self::until(Rule::TapAnswered, sent_at)
+    }
+
+    fn until(answered: Rule, sent_at: DateTime<Utc>) -> Self {
         let day = db::business_day::date(sent_at);
         let end = |rule: Rule| db::business_day::end(db::business_day::add_working(day, rule.on(day)));
-        Self { due_at: end(Rule::IntentAnswered), escalates_at: end(Rule::IntentEscalated) }
+        Self { due_at: end(answered), escalates_at: end(Rule::IntentEscalated) }
     }
 }
 

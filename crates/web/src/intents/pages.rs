@@ -1,6 +1,8 @@
 //! The HTML of intents.
 
 use catalog::achievement::AchievementId;
+use catalog::case::CaseId;
+use catalog::introduction::IntroductionId;
 use maud::{Markup, html};
 
 use super::Declined;
@@ -13,8 +15,8 @@ use crate::layout::fields::{Errors, Fields};
 use crate::layout::{Frame, facts, own_page};
 use crate::listings::target::Target;
 use crate::paths::{
-    AchievementIntentPath, AchievementPath, AppointmentsPath, DemandIntentPath, DemandPath,
-    IntentAcceptancePath, IntentPath, IntentRefusalPath, IntentWithdrawalPath,
+    AchievementIntentPath, AchievementPath, AppointmentsPath, CasePath, DemandIntentPath, DemandPath,
+    IntentAcceptancePath, IntentPath, IntentRefusalPath, IntentWithdrawalPath, IntroductionPath, MembersPath,
 };
 
 const FORM: &str = "intent";
@@ -24,11 +26,17 @@ pub(super) struct View {
     pub intent: Intent,
     pub subject: Subject,
     pub side: Side,
+    /// Whether this person speaks for the owner, and may say yes.
+    pub speaks: bool,
     /// The sender's unit, shown as far as the intent allows.
     pub unit: Option<String>,
     pub offer: Option<(AchievementId, String)>,
     /// The other side, once both agreed.
     pub other: Option<Contact>,
+    /// What has grown from it.
+    pub case: Option<CaseId>,
+    /// Who introduced the two, once both agreed.
+    pub introduction: Option<IntroductionId>,
     /// An answer as it was typed.
     pub accept: AcceptForm,
     pub decline: DeclineForm,
@@ -113,6 +121,12 @@ pub(super) fn show(frame: &Frame, view: &View, errors: &Errors) -> Markup {
                 dt { (frame.text("intent-sent-at")) } dd { (facts::moment(intent.sent_at)) }
             }
             @if let Some(other) = &view.other { (contact(frame, other)) }
+            @if view.case.is_some() || view.introduction.is_some() {
+                p.acts-inline {
+                    @if let Some(id) = view.case { a.button href=(CasePath { id }) { (frame.text("intent-case")) } }
+                    @if let Some(id) = view.introduction { a.button.quiet href=(IntroductionPath { id }) { (frame.text("introduction-title")) } }
+                }
+            }
             @if intent.is_open() {
                 @match view.side {
                     Side::Answers => (answer(&fields, view)),
@@ -184,10 +198,17 @@ fn answer(fields: &Fields<'_>, view: &View) -> Markup {
     html! {
         section {
             h2 { (frame.text("intent-accept-title")) }
-            form.sheet method="post" action=(IntentAcceptancePath { id }) novalidate {
-                (fields.area("accept_words", &view.accept.accept_words, 3, false))
-                (fields.tick("share", !view.accept.share.is_empty()))
-                button.button type="submit" { (frame.text("intent-accept")) }
+            @if view.speaks {
+                form.sheet method="post" action=(IntentAcceptancePath { id }) novalidate {
+                    (fields.area("accept_words", &view.accept.accept_words, 3, false))
+                    (fields.tick("share", !view.accept.share.is_empty()))
+                    button.button type="submit" { (frame.text("intent-accept")) }
+                }
+            } @else {
+                p.note {
+                    (frame.text("failure-intent-nobody"))
+                    @if let Some(unit) = view.subject.unit { " " a href=(MembersPath { id: unit }) { (frame.text("intent-invite")) } }
+                }
             }
         }
         section {

@@ -1,6 +1,6 @@
 //! Which side of an intent a person is on: who sent it, or who answers for the listing.
 
-use catalog::listing::{Document, Listed, store};
+use catalog::listing::{Document, Listed, Progress, Stage, store};
 use catalog::organisation::OrganisationId;
 use catalog::person::PersonId;
 use catalog::{achievement, demand};
@@ -16,13 +16,17 @@ use crate::listings::target::Target;
 
 /// What an intent is about, as far as both sides see it.
 #[derive(Clone, Debug)]
-pub(super) struct Subject {
+pub(crate) struct Subject {
     pub target: Target,
     pub title: String,
     pub unit: Option<OrganisationId>,
     /// Its author, as long as they belong to its unit.
     pub owner: Option<PersonId>,
     pub public: bool,
+    /// Off for a while, and perhaps back: suspended, or expired and not confirmed yet.
+    pub rests: bool,
+    /// A demand that a contract has met already.
+    pub is_signed: bool,
 }
 
 /// Where a person stands to an intent.
@@ -35,7 +39,7 @@ pub(super) enum Side {
     Watches,
 }
 
-pub(super) async fn subject(tx: &mut Tx, target: Target) -> Result<Option<Subject>, Failure> {
+pub(crate) async fn subject(tx: &mut Tx, target: Target) -> Result<Option<Subject>, Failure> {
     async fn of<D: Document>(tx: &mut Tx, target: Target, listed: &Listed<D>) -> db::Result<Subject> {
         Ok(Subject {
             target,
@@ -43,6 +47,8 @@ pub(super) async fn subject(tx: &mut Tx, target: Target) -> Result<Option<Subjec
             unit: listed.organisation,
             owner: rights::author(tx, listed).await?,
             public: listed.listing.stage.is_public(),
+            rests: matches!(listed.listing.stage, Stage::Suspended { .. } | Stage::Expired { .. }),
+            is_signed: listed.listing.progress == Progress::Converted,
         })
     }
     Ok(match target {
@@ -57,22 +63,27 @@ pub(super) async fn subject(tx: &mut Tx, target: Target) -> Result<Option<Subjec
     })
 }
 
-/// Whether a person answers for a listing: its author, an officer of its unit, a colleague of the enterprise that
-/// demands; the operator where there is none of these.
-pub(super) async fn answers(tx: &mut Tx, viewer: &Viewer, subject: &Subject) -> Result<bool, Failure> {
+/// Whether a person speaks for a listing's owner: its author, an officer of its unit, a colleague of the enterprise that demands.
+pub(super) async fn speaks(tx: &mut Tx, viewer: &Viewer, subject: &Subject) -> Result<bool, Failure> {
     if subject.owner == Some(viewer.id) {
         return Ok(true);
     }
-    let own = match (subject.unit, subject.target) {
+    Ok(match (subject.unit, subject.target) {
         (None, _) => false,
         (Some(unit), Target::Achievement(_)) => rights::units(tx, viewer).await?.contains(&unit),
         (Some(unit), Target::Demand(_)) => viewer.organisations(Role::Enterprise).contains(&unit),
-    };
-    Ok(own || (viewer.is(Role::Operator) && of_the_unit(tx, subject).await?.is_empty()))
+    })
+}
+
+/// Whether a person answers: who speaks for the owner, and the operator where nobody does. The operator stands in for nobody: they
+/// say no, or find somebody who may say yes.
+pub(crate) async fn answers(tx: &mut Tx, viewer: &Viewer, subject: &Subject) -> Result<bool, Failure> {
+    let stands_in = viewer.is(Role::Operator) && of_the_unit(tx, subject).await?.is_empty();
+    Ok(speaks(tx, viewer, subject).await? || stands_in)
 }
 
 /// Who is told of what happens: who answers for the unit, and the operators where there is nobody.
-pub(super) async fn recipients(tx: &mut Tx, subject: &Subject) -> Result<Vec<PersonId>, Failure> {
+pub(crate) async fn recipients(tx: &mut Tx, subject: &Subject) -> Result<Vec<PersonId>, Failure> {
     let found = of_the_unit(tx, subject).await?;
     if found.is_empty() { Ok(holders(tx, Role::Operator, None).await?) } else { Ok(found) }
 }

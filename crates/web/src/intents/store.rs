@@ -123,6 +123,20 @@ pub(crate) async fn answered_offers(tx: &mut Tx, after: IntentId, limit: i64) ->
 
 /// Writes an answer; `false` if somebody was faster.
 pub(crate) async fn answer(tx: &mut Tx, db: &Db, actor: &Actor, intent: &Intent) -> db::Result<bool> {
+    let act = match intent.state {
+        State::Sent | State::Accepted { .. } => "intent.accepted",
+        State::Declined { .. } => "intent.declined",
+        State::Withdrawn { .. } => "intent.withdrawn",
+    };
+    write(tx, db, actor, intent, act).await
+}
+
+/// The same where nobody answered: it ends with its listing.
+pub(super) async fn close(tx: &mut Tx, db: &Db, actor: &Actor, intent: &Intent) -> db::Result<bool> {
+    write(tx, db, actor, intent, "intent.closed").await
+}
+
+async fn write(tx: &mut Tx, db: &Db, actor: &Actor, intent: &Intent, act: &'static str) -> db::Result<bool> {
     let (answer, at, by, reason, words) = match &intent.state {
         State::Sent => return Ok(false),
         State::Accepted { at, by, words } => ("accepted", at, Some(*by), None, Some(words)),
@@ -147,14 +161,22 @@ pub(crate) async fn answer(tx: &mut Tx, db: &Db, actor: &Actor, intent: &Intent)
     .map(|done| done.rows_affected() == 1)
     })?;
     if done {
-        let act = match intent.state {
-            State::Sent | State::Accepted { .. } => "intent.accepted",
-            State::Declined { .. } => "intent.declined",
-            State::Withdrawn { .. } => "intent.withdrawn",
-        };
         record(tx, db, actor, act, intent.id, &json!({ "reason": reason })).await?;
     }
     Ok(done)
+}
+
+/// Sets a clock that stood still for a while to what is left of it.
+pub(super) async fn extend(tx: &mut Tx, id: IntentId, clock: Clock) -> db::Result<()> {
+    on!(tx, |conn| sqlx::query(
+        "update intent set due_at = $1, escalates_at = $2 where id = $3 and answer is null"
+    )
+    .bind(clock.due_at)
+    .bind(clock.escalates_at)
+    .bind(id)
+    .execute(conn)
+    .await
+    .map(drop))
 }
 
 /// Notes that the clock has reminded; `false` if it has before, or if there is nothing to remind of.

@@ -1,6 +1,7 @@
 //! Members (成员) and invitations: an organisation's officer asks somebody in by an address; whoever proves the address
 //! answers.
 
+pub(crate) mod api;
 pub(crate) mod pages;
 pub(crate) mod store;
 
@@ -10,6 +11,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::routing::RouterExt;
 use catalog::organisation::{self, Organisation, OrganisationId};
+use catalog::rule::Rule;
 use chrono::{DateTime, Duration, Utc};
 use db::Tx;
 use db::event::Actor;
@@ -34,8 +36,6 @@ use store::{Invitation, Outcome};
 
 /// Days that an invitation is open.
 pub(crate) const OPEN_DAYS: i64 = 14;
-/// Days after which an address that was asked is forgotten.
-const KEPT_DAYS: i64 = 30;
 /// What an officer may ask others to be; who decides for others is appointed by the operator.
 const BY_OFFICERS: [Role; 4] = [Role::Researcher, Role::Enterprise, Role::Broker, Role::Investor];
 
@@ -223,5 +223,6 @@ async fn led(tx: &mut Tx, viewer: &Viewer, id: OrganisationId) -> Result<Organis
 
 /// Forgets addresses that were asked long ago, in the caller's transaction.
 pub(crate) async fn forget(tx: &mut Tx, now: DateTime<Utc>) -> db::Result<()> {
-    store::forget_before(tx, now - Duration::days(KEPT_DAYS)).await
+    let days = Rule::RetentionInvitations.on(db::business_day::date(now));
+    store::forget_before(tx, now - Duration::days(days.into())).await
 }

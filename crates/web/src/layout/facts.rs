@@ -2,7 +2,7 @@
 
 use catalog::achievement::{Assessor, Band, Maturity, Right, Scale, Tier};
 use catalog::demand::{Indicator, Operator};
-use catalog::listing::Price;
+use catalog::listing::{Price, Progress};
 use catalog::taxonomy::{Axis, Field, industry, region};
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use maud::{Markup, html};
@@ -68,6 +68,11 @@ pub(crate) fn moment_day(lang: Lang, at: DateTime<Utc>) -> String {
     day(lang, db::business_day::date(at))
 }
 
+/// How far a demand has come.
+pub(crate) fn progress(lang: Lang, progress: Progress) -> String {
+    lang.text(&format!("progress-{}", progress.code()))
+}
+
 /// For whom a part is.
 pub(crate) fn tier(lang: Lang, tier: Tier) -> String {
     lang.text(&format!("tier-{}", tier.code().replace('_', "-")))
@@ -106,7 +111,7 @@ pub(crate) fn price(lang: Lang, price: &Price) -> String {
         }
         Price::Royalty { entry, rate } => {
             let entry = entry.map(|fen| lang.say("price-entry", &[("entry", money(lang, fen).into())]));
-            let rate = rate.map(|points| lang.say("price-rate", &[("rate", percent(points).into())]));
+            let rate = rate.map(|points| lang.say("price-rate", &[("rate", percent(points.into()).into())]));
             let parts: Vec<String> = entry.into_iter().chain(rate).collect();
             if parts.is_empty() { lang.text("price-royalty") } else { parts.join(" + ") }
         }
@@ -136,8 +141,26 @@ fn amount(fen: i64) -> String {
     format!("{wan}.{}", decimals.trim_end_matches('0'))
 }
 
+/// Money to the fen, as sheets and contracts write it.
+pub(crate) fn exact(lang: Lang, fen: i64) -> String {
+    lang.say("money-exact", &[("amount", yuan(fen).into())])
+}
+
+/// Yuan in groups of three, with both decimals: 123456789 fen are `1,234,567.89`.
+pub(crate) fn yuan(fen: i64) -> String {
+    let digits = (fen / 100).unsigned_abs().to_string();
+    let mut grouped = if fen < 0 { "-".to_owned() } else { String::new() };
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    format!("{grouped}.{:02}", (fen % 100).abs())
+}
+
 /// Basis points as a percentage: 350 is `3.5`.
-fn percent(points: i32) -> String {
+pub(crate) fn percent(points: i64) -> String {
     let text = format!("{}.{:02}", points / 100, points % 100);
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
@@ -219,6 +242,8 @@ mod tests {
         assert_eq!(amount(1_500_000), "1.5");
         assert_eq!(amount(1_234_567), "1.234567");
         assert_eq!(percent(350), "3.5");
+        assert_eq!(yuan(123_456_789), "1,234,567.89");
+        assert_eq!((yuan(5), yuan(-100_000)), ("0.05".to_owned(), "-1,000.00".to_owned()));
         assert_eq!(percent(300), "3");
     }
 }

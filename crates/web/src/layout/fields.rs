@@ -30,11 +30,22 @@ pub(crate) struct Input<'a> {
     pub required: bool,
     /// The code table that script offers entries of; without it, a link opens the table.
     pub codes: Option<Codes>,
+    /// The id of a `datalist` on the page: what may be picked besides being typed.
+    pub list: Option<&'static str>,
 }
 
 impl<'a> Input<'a> {
     pub(crate) fn text(name: &'static str, value: &'a str) -> Self {
-        Self { name, value, kind: "text", mode: "text", complete: "off", required: false, codes: None }
+        Self {
+            name,
+            value,
+            kind: "text",
+            mode: "text",
+            complete: "off",
+            required: false,
+            codes: None,
+            list: None,
+        }
     }
 
     /// A secret: never sent back to the page.
@@ -50,6 +61,11 @@ impl<'a> Input<'a> {
         Self { kind: "date", ..self }
     }
 
+    /// Day and minute, in Shanghai.
+    pub(crate) fn moment(self) -> Self {
+        Self { kind: "datetime-local", ..self }
+    }
+
     pub(crate) fn number(self) -> Self {
         Self { mode: "decimal", ..self }
     }
@@ -60,6 +76,10 @@ impl<'a> Input<'a> {
 
     pub(crate) fn of(self, codes: Codes) -> Self {
         Self { codes: Some(codes), ..self }
+    }
+
+    pub(crate) fn picked_from(self, list: &'static str) -> Self {
+        Self { list: Some(list), ..self }
     }
 }
 
@@ -82,7 +102,7 @@ impl Fields<'_> {
             div.field {
                 (self.head(input.name, input.required, input.codes))
                 input id=(input.name) name=(input.name) type=(input.kind) inputmode=(input.mode) autocomplete=(input.complete)
-                    value=(input.value) required[input.required] aria-invalid=[wrong.then_some("true")]
+                    value=(input.value) required[input.required] list=[input.list] aria-invalid=[wrong.then_some("true")]
                     aria-describedby=[self.described(input.name)] data-codes=[input.codes.map(|codes| codes.path())];
             }
         }
@@ -90,11 +110,20 @@ impl Fields<'_> {
 
     /// A file of one's own; on a phone the camera is one of the ways to it.
     pub(crate) fn file(&self, name: &'static str, kinds: &str) -> Markup {
+        self.file_input(name, kinds, true)
+    }
+
+    /// A file beside another way to say the same.
+    pub(crate) fn file_if_any(&self, name: &'static str, kinds: &str) -> Markup {
+        self.file_input(name, kinds, false)
+    }
+
+    fn file_input(&self, name: &'static str, kinds: &str, required: bool) -> Markup {
         let wrong = self.errors.contains_key(name);
         html! {
             div.field {
-                (self.head(name, true, None))
-                input id=(name) name=(name) type="file" accept=(kinds) required aria-invalid=[wrong.then_some("true")] aria-describedby=[self.described(name)];
+                (self.head(name, required, None))
+                input id=(name) name=(name) type="file" accept=(kinds) required[required] aria-invalid=[wrong.then_some("true")] aria-describedby=[self.described(name)];
             }
         }
     }

@@ -45,12 +45,16 @@ pub(crate) struct Head {
     pub section: Option<Section>,
     /// schema.org data.
     pub data: Vec<serde_json::Value>,
+    /// A look of its own, besides the site's.
+    pub look: Option<&'static str>,
     /// Address of the sharing card.
     pub card: Option<String>,
     /// Address of an Atom feed of what the page shows.
     pub feed: Option<String>,
     /// Pages made of a query are for people, not for crawlers.
     pub unlisted: bool,
+    /// Seconds after which a page of what happens now is asked for again, where no script follows it.
+    pub refresh: Option<u32>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +64,7 @@ pub(crate) enum Section {
     Demands,
     Organisations,
     Fields,
+    Roadshows,
     Mine,
     Desk,
 }

@@ -9,8 +9,9 @@ use crate::assets;
 use crate::failure::Shown;
 use crate::language::Lang;
 use crate::paths::{
-    AboutApiPath, AboutDataPath, AboutRankingPath, AchievementsPath, DemandsPath, DemoSignInPath, DeskPath,
-    FieldsPath, HomePath, LoginPath, MePath, NewDemandPath, OpenSearchPath, OrganisationsPath, PrivacyPath,
+    AboutApiPath, AboutDataPath, AboutRankingPath, AchievementsPath, BrokersPath, ComplaintsPath, CostPath,
+    DemandsPath, DemoSignInPath, DeskPath, FieldsPath, HomePath, IncomeSplitPath, LoginPath, ManifestPath,
+    MePath, NewDemandPath, OpenSearchPath, OrganisationsPath, PrivacyPath, PublicityPath, RoadshowsPath,
     RulesPath,
 };
 
@@ -108,6 +109,7 @@ fn head_of(frame: &Frame, head: &Head) -> Markup {
     html! {
         meta charset="utf-8";
         meta name="viewport" content="width=device-width, initial-scale=1";
+        @if let Some(seconds) = head.refresh { noscript { meta http-equiv="refresh" content=(seconds); } }
         title { (title) }
         @if let Some(description) = &head.description {
             meta name="description" content=(description);
@@ -132,6 +134,8 @@ fn head_of(frame: &Frame, head: &Head) -> Markup {
         meta name="theme-color" media="(prefers-color-scheme: light)" content="#ffffff";
         meta name="theme-color" media="(prefers-color-scheme: dark)" content="#11181e";
         link rel="stylesheet" href=(assets::address("site.css"));
+        @if let Some(look) = head.look { link rel="stylesheet" href=(assets::address(look)); }
+        link rel="manifest" href=(ManifestPath);
         link rel="icon" type="image/svg+xml" href=(assets::address("icon.svg"));
         link rel="search" type="application/opensearchdescription+xml" title=(site) href=(OpenSearchPath);
         @if let Some(feed) = &head.feed {
@@ -153,6 +157,7 @@ fn banner(frame: &Frame, section: Option<Section>) -> Markup {
         (Section::Demands, DemandsPath.to_string(), "nav-demands"),
         (Section::Organisations, OrganisationsPath.to_string(), "nav-organisations"),
         (Section::Fields, FieldsPath.to_string(), "nav-fields"),
+        (Section::Roadshows, RoadshowsPath.to_string(), "nav-roadshows"),
     ];
     html! {
         header.head {
@@ -229,7 +234,12 @@ fn foot(frame: &Frame) -> Markup {
                 ul {
                     li { a href=(AboutRankingPath) { (frame.text("foot-ranking")) } }
                     li { a href=(AboutDataPath) { (frame.text("foot-data")) } }
+                    li { a href=(BrokersPath) { (frame.text("brokers-title")) } }
+                    li { a href=(PublicityPath) { (frame.text("publicity-title")) } }
+                    li { a href=(ComplaintsPath) { (frame.text("complaints-title")) } }
                     li { a href=(RulesPath) { (frame.text("rules-title")) } }
+                    li { a href=(IncomeSplitPath) { (frame.text("split-title")) } }
+                    li { a href=(CostPath) { (frame.text("cost-title")) } }
                     li { a href=(AboutApiPath) { (frame.text("api-title")) } }
                     li { a href=(PrivacyPath) { (frame.text("privacy-title")) } }
                 }

@@ -1,13 +1,18 @@
 //! The page of an achievement: how much better, what it solves, how ready, on what terms.
 
-use catalog::achievement::{AchievementId, Draft, Part, Tier};
+use catalog::achievement::course::Course;
+use catalog::achievement::{AchievementId, Draft, LicenceKind, Part, Standing, Tier};
+use catalog::case::paper::Paper;
+use catalog::import::store::Declaration;
 use catalog::listing::{Document, Listed};
+use catalog::roadshow::stage::question::Question;
 use chrono::{DateTime, Utc};
 use maud::{Markup, html};
 
 use super::rights::Rights;
 use super::{Owned, rows, structured};
 use crate::access::pages as access;
+use crate::cases;
 use crate::complaints;
 use crate::drafting;
 use crate::files::{self, store::Attachment};
@@ -18,8 +23,12 @@ use crate::listings::target::Target;
 use crate::paths::{
     AchievementCardPath, AchievementCheckPath, AchievementFavouritePath, AchievementFeedbackPath,
     AchievementHistoryPath, AchievementIntentPath, AchievementMatchesPath, AchievementPath,
-    AchievementQrPath, AchievementReviewPath, AchievementsPath, ComparePath, OrganisationPath,
+    AchievementQrPath, AchievementReservationPath, AchievementReviewPath, AchievementsPath, ComparePath,
+    OrganisationPath,
 };
+use crate::publicity::pages::{self as publicity, OnAchievement};
+use crate::reserving::pages as reserving;
+use crate::roadshows;
 
 /// What this reader may do, and how far they may read, at this moment.
 pub(super) struct Reader {
@@ -28,6 +37,16 @@ pub(super) struct Reader {
     /// An owner looks as these readers do.
     pub seen_as: Option<Tier>,
     pub files: Vec<Attachment>,
+    /// Asked at roadshows, and answered there for everybody.
+    pub asked: Vec<Question>,
+    /// Publicity notices on it.
+    pub notices: OnAchievement,
+    /// What came of contracts on it, as far as its parties show it.
+    pub applications: Vec<Paper>,
+    /// That it was public before it came here, by whoever brought it in.
+    pub declared: Option<Declaration>,
+    /// How far it has come towards a contract.
+    pub course: Course,
     pub now: DateTime<Utc>,
 }
 
@@ -62,14 +81,22 @@ pub(super) fn show(
                     @if let Some(viewer) = frame.viewer.as_deref().filter(|_| reads && !reader.may.owns) { (access::watermark(frame, viewer, reader.now)) }
                     h1 lang=[text_lang(frame, title)] { (title) }
                     @if let Some(summary) = summary { p.lead lang=[text_lang(frame, summary)] { (summary) } }
+                    (reserving::standing(frame, reader.course))
+                    @if let Some(open) = rows::open_licence(frame, draft) { p { span.badge { (open) } } }
+                    @if draft.patents_are_over(frame.today) { p.note { (frame.text("listing-patents-over")) } }
+                    (publicity::on_achievement(frame, &reader.notices))
                     (resembles(frame, resembling))
                     (comparison(frame, draft))
                     (texts(frame, draft))
                     (rights(frame, draft))
+                    (open_licence(frame, draft))
+                    (cases::papers::pages::applications(frame, &reader.applications))
                     (people(frame, draft))
                     (codes(frame, draft))
                     (sources(frame, draft))
+                    (declared(frame, reader.declared.as_ref()))
                     (files::shown(frame, &reader.files, reader.tier))
+                    (roadshows::answered(frame, &reader.asked))
                     (access::reserved(frame, &owned.listed, &reader.files, reader.tier))
                     (unsaid(frame, draft))
                 }
@@ -100,7 +127,7 @@ fn standing(frame: &Frame, owned: &Owned<Draft>, may: Rights) -> Markup {
             div.note {
                 p { (drafting::pages::stage(frame, stage)) }
                 p {
-                    @if may.owns { a href=(AchievementCheckPath { id }) { (frame.text("draft-check-title")) } " " (access::way(frame, &owned.listed)) " " a href=(AchievementFeedbackPath { id }) { (frame.text("reception-title")) } " " }
+                    @if may.owns { a href=(AchievementCheckPath { id }) { (frame.text("draft-check-title")) } " " (access::way(frame, &owned.listed)) " " a href=(AchievementFeedbackPath { id }) { (frame.text("reception-title")) } " " a href=(AchievementReservationPath { id }) { (frame.text("reservation-title")) } " " }
                     @if may.returns || may.suspends { a href=(AchievementReviewPath { id }) { (frame.text("review-title")) } }
                 }
             }
@@ -187,6 +214,30 @@ fn rights(frame: &Frame, draft: &Draft) -> Markup {
     }
 }
 
+/// The terms of an open licence, and how anybody comes by one (专利法 §§50–51).
+fn open_licence(frame: &Frame, draft: &Draft) -> Markup {
+    html! {
+        @if let (Some(open), Some(standing)) = (&draft.open_licence, draft.open_standing(frame.today)) {
+            section {
+                h2 #open-licence { (facts::named(frame.lang, "licence", LicenceKind::Open)) }
+                p { (match (standing, open.withdrawn) {
+                    (Standing::Live, _) => frame.text("listing-open-live"),
+                    (Standing::Withdrawn, Some(day)) => frame.say("listing-open-withdrawn", &[("day", facts::day(frame.lang, day).into())]),
+                    _ => frame.text("listing-open-over"),
+                }) }
+                dl.codes {
+                    dt { (frame.text("draft-open_patent")) } dd { (open.patent) }
+                    dt { (frame.text("listing-open-announced")) } dd { (open.announcement) " · " (facts::day(frame.lang, open.announced)) }
+                    dt { (frame.text("draft-open_fee")) } dd { (open.fee) }
+                    dt { (frame.text("draft-open_payment")) } dd { (open.payment) }
+                    dt { (frame.text("draft-open_until")) }
+                    dd { @if let Some(day) = open.until { (facts::day(frame.lang, day)) } @else { (frame.text("listing-open-until")) } }
+                }
+            }
+        }
+    }
+}
+
 fn people(frame: &Frame, draft: &Draft) -> Markup {
     html! {
         @if !draft.people.is_empty() || !draft.partners.is_empty() {
@@ -250,6 +301,15 @@ fn sources(frame: &Frame, draft: &Draft) -> Markup {
                     }
                 }
             }
+        }
+    }
+}
+
+/// Why it may be public, where its owner has declared nothing (专利法 §22).
+fn declared(frame: &Frame, declared: Option<&Declaration>) -> Markup {
+    html! {
+        @if let Some(one) = declared {
+            p.soft { (frame.say("listing-declared", &[("source", one.source.as_str().into()), ("day", facts::moment_day(frame.lang, one.started_at).into())])) }
         }
     }
 }

@@ -35,6 +35,9 @@ use crate::paths::{
 /// A change is given out once no transaction can still be writing an earlier one.
 const SETTLED: TimeDelta = TimeDelta::seconds(2);
 
+/// What the ETag of an owner's copy of a demand adds to the version.
+pub(crate) const OWN: &str = "own";
+
 pub(crate) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(list_achievements))
@@ -87,6 +90,9 @@ pub(crate) struct AchievementShown {
 pub(crate) struct DemandShown {
     #[serde(flatten)]
     pub facts: Facts,
+    /// How far it has come: open, diagnosing, shortlisted, in_deal or converted.
+    #[schema(example = "open")]
+    pub course: &'static str,
     pub content: demand::Draft,
 }
 
@@ -104,11 +110,12 @@ impl DemandShown {
         let kept_back = owned.listed.draft.anonymous && !own;
         let page = DemandPath { id: owned.listed.id }.to_string();
         let facts = facts(frame, &page, &owned.listed, owned.owner.filter(|_| !kept_back));
+        let course = owned.listed.listing.progress.code();
         let mut content = owned.listed.draft;
         if kept_back {
             content.organisation = None;
         }
-        Self { facts, content }
+        Self { facts, course, content }
     }
 }
 
@@ -195,7 +202,7 @@ async fn get_achievement(
     let reach = reveal(&mut tx, &app, viewer.as_deref(), &mut owned.listed, rights, None).await?;
     drop(tx);
     if let Some(viewer) = viewer.as_deref().filter(|_| reach.is_look) {
-        note_look(&app, id, viewer, reach.tier).await?;
+        note_look(&app, id, viewer, reach.tier, None).await?;
     }
     let tier = reach.tier;
     let face = if reserves && tier > Tier::Public { tier.code() } else { "" };
@@ -213,12 +220,12 @@ async fn get_demand(
 ) -> Result<Response, Failure> {
     let mut tx = app.db().read().await?;
     let (owned, rights) = visible::<demand::Draft>(&mut tx, viewer.as_deref(), id).await?;
-    let (version, face) = (owned.listed.listing.version, if rights.owns { "own" } else { "" });
+    let (version, face) = (owned.listed.listing.version, if rights.owns { OWN } else { "" });
     Ok(versioned(&headers, version, face, &DemandShown::of(&frame, owned, rights.owns)))
 }
 
 /// A listing that the caller may see, with what else they may do; else there is none.
-async fn visible<D: Document>(
+pub(super) async fn visible<D: Document>(
     tx: &mut db::Tx,
     viewer: Option<&Viewer>,
     id: D::Id,

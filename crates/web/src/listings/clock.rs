@@ -57,6 +57,29 @@ pub(crate) async fn wind<D: Document>(tx: &mut Tx, db: &Db, listed: &Listed<D>) 
     Ok(())
 }
 
+/// Winds the clock of public demands that have none, for they were published before there was one: from now on, as if they had
+/// been confirmed today. Each once, whichever node comes first.
+pub(crate) async fn wind_old(db: &Db) -> db::Result<()> {
+    let now = db.clock.now();
+    let days = Rule::ListingValid.on(db::business_day::date(now));
+    let Some(until) = now.checked_add_days(Days::new(days.into())) else { return Ok(()) };
+    loop {
+        let mut tx = db.write().await?;
+        let old = demand::store::without_clock(&mut tx).await?;
+        if old.is_empty() {
+            return Ok(());
+        }
+        for id in old {
+            if demand::store::set_clock(&mut tx, db, id, until).await?
+                && let Some(listed) = store::find::<demand::Draft>(&mut tx, id).await?
+            {
+                wind(&mut tx, db, &listed).await?;
+            }
+        }
+        tx.commit().await?;
+    }
+}
+
 /// Does what is due, unless the listing was confirmed or taken off meanwhile.
 pub(crate) async fn strike(app: &App, leased: &Leased) -> anyhow::Result<()> {
     let stroke: Confirmation = serde_json::from_str(&leased.payload)?;

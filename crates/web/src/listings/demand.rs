@@ -1,7 +1,7 @@
 //! The page of a demand: what is hard, in numbers, and what is offered for it.
 
 use catalog::demand::{Complexity, Draft};
-use catalog::listing::{Document, Listed};
+use catalog::listing::{Document, Listed, Progress};
 use maud::{Markup, html};
 
 use super::achievement::safe;
@@ -12,11 +12,18 @@ use crate::layout::parts::{qr, text_lang, trail};
 use crate::layout::{Frame, Head, Section, facts, page};
 use crate::listings::target::Target;
 use crate::paths::{
-    DemandCardPath, DemandFavouritePath, DemandHistoryPath, DemandIntentPath, DemandMatchesPath, DemandPath,
-    DemandQrPath, DemandsPath, OrganisationPath,
+    DemandCardPath, DemandCoursePath, DemandFavouritePath, DemandHistoryPath, DemandIntentPath,
+    DemandMatchesPath, DemandPath, DemandQrPath, DemandsPath, OrganisationPath,
 };
+use crate::scouting::{self, Way};
 
-pub(super) fn show(frame: &Frame, owned: &Owned<Draft>, resembling: Option<&Listed<Draft>>) -> Markup {
+/// `steers`: whether its reader says how far it has come; `way`: to teams that are referred to it.
+pub(super) fn show(
+    frame: &Frame,
+    owned: &Owned<Draft>,
+    resembling: Option<&Listed<Draft>>,
+    (steers, way): (bool, Way),
+) -> Markup {
     let draft = &owned.listed.draft;
     let title = frame.pick(&draft.title, draft.title_en.as_deref());
     let summary = draft.summary.as_deref().map(|zh| frame.pick(zh, draft.summary_en.as_deref()));
@@ -50,15 +57,34 @@ pub(super) fn show(frame: &Frame, owned: &Owned<Draft>, resembling: Option<&List
                     (card(frame, owned))
                     @if !owned.listed.listing.stage.is_public() { p.note { (frame.text(&format!("stage-{}", owned.listed.listing.stage.code()))) } }
                     @else { div.acts {
-                        a.button href=(DemandIntentPath { id: owned.listed.id }) rel="nofollow" { (frame.text("act-solve")) }
+                        @if owned.listed.listing.progress != Progress::Converted { a.button href=(DemandIntentPath { id: owned.listed.id }) rel="nofollow" { (frame.text("act-solve")) } }
                         a.button.quiet href=(DemandMatchesPath { id: owned.listed.id }) { (frame.text("act-who-fits")) }
+                        (scouting::pages::way(frame, owned.listed.id, way))
                         form method="post" action=(DemandFavouritePath { id: owned.listed.id }) { button.button.quiet type="submit" { (frame.text("act-favourite")) } }
                     } }
+                    @if steers { (course(frame, owned)) }
                     (complaints::pages::way::<Draft>(frame, Target::Demand(owned.listed.id)))
                 }
             }
         },
     )
+}
+
+/// What its owner or the operator may say of how far it has come; what talks and contracts say is not theirs to set.
+fn course(frame: &Frame, owned: &Owned<Draft>) -> Markup {
+    let steps: &[&str] = match owned.listed.listing.progress {
+        Progress::Open => &["diagnose", "shortlist"],
+        Progress::Diagnosing => &["shortlist", "reopen"],
+        Progress::Shortlisted => &["reopen"],
+        Progress::InDeal | Progress::Converted => &[],
+    };
+    html! {
+        @if !steps.is_empty() {
+            form.acts method="post" action=(DemandCoursePath { id: owned.listed.id }) {
+                @for step in steps { button.button.quiet type="submit" name="step" value=(step) { (frame.text(&format!("demand-step-{step}"))) } }
+            }
+        }
+    }
 }
 
 fn path(frame: &Frame, draft: &Draft) -> Markup {
@@ -144,6 +170,7 @@ fn card(frame: &Frame, owned: &Owned<Draft>) -> Markup {
                         },
                     }
                 }
+                dt { (frame.text("facet-state")) } dd { (facts::progress(frame.lang, owned.listed.listing.progress)) }
                 dt { (frame.text("demand-budget")) }
                 dd {
                     @if let Some(budget) = &draft.budget {

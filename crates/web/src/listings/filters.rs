@@ -16,16 +16,18 @@ use crate::language::Lang;
 use crate::layout::{Frame, facts};
 
 /// Facets in the order in which people narrow.
-const SHOWN: [Facet; 9] = [
+const SHOWN: [Facet; 11] = [
     Facet::Maturity,
     Facet::Field,
     Facet::Mode,
+    Facet::Licence,
     Facet::Region,
     Facet::Industry,
     Facet::Price,
     Facet::Organisation,
     Facet::Axis,
     Facet::Year,
+    Facet::State,
 ];
 /// Values shown of one facet; the rest is reached by narrowing.
 const VALUES: usize = 8;
@@ -162,6 +164,8 @@ pub(super) fn value_name(lang: Lang, facet: Facet, value: &str, names: &Names) -
         Facet::Maturity => named(lang, "maturity", value),
         Facet::Mode => named(lang, "mode", value),
         Facet::Price => named(lang, "price", value),
+        Facet::State => named(lang, "progress", value),
+        Facet::Licence => named(lang, "licence", value),
         Facet::Field => {
             Field::from_code(value).map_or_else(|| value.to_owned(), |field| facts::field(lang, field))
         }

@@ -13,6 +13,7 @@ use super::target::Target;
 use crate::app::App;
 use crate::complaints::store as complaints;
 use crate::failure::Failure;
+use crate::intents::unlisted;
 
 /// Writes a listing over the one that was read.
 pub(crate) async fn put<D: Document>(
@@ -61,6 +62,34 @@ pub(crate) async fn time<D: Document>(
         clock::wind(tx, app.db(), now).await?;
     }
     Ok(())
+}
+
+/// What open intents have of a step: they end with a listing that is withdrawn, and those of one that was off for a while
+/// have their time again.
+pub(crate) async fn followed<D: Document>(
+    tx: &mut Tx,
+    app: &App,
+    actor: &Actor,
+    was: &Listed<D>,
+    now: &Listed<D>,
+) -> db::Result<()> {
+    let Some(target) = Target::of(D::KIND, D::uuid(was.id)) else { return Ok(()) };
+    match (was.listing.stage, now.listing.stage) {
+        (_, Stage::Withdrawn { .. }) => {
+            unlisted::end(tx, app.db(), app.address(), actor, (target, was.draft.title())).await
+        }
+        (Stage::Suspended { at } | Stage::Expired { at }, Stage::Published { .. }) => {
+            unlisted::resume(tx, app.db(), target, at).await
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether what was done at a moment may still be taken back by who did it: through the last day of [`Rule::ClosingUndone`].
+pub(crate) fn is_undoable(done: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+    let day = db::business_day::date(done);
+    let last = day.checked_add_days(Days::new(Rule::ClosingUndone.on(day).into()));
+    last.is_some_and(|last| db::business_day::date(now) <= last)
 }
 
 /// A confirmation puts a listing among the newest: once in its time, not every day.

@@ -7,6 +7,7 @@ mod demand;
 mod families;
 mod filters;
 mod history;
+mod in_words;
 pub(crate) mod life;
 pub(crate) mod query;
 mod results;
@@ -14,14 +15,19 @@ pub(crate) mod rights;
 pub(crate) mod rows;
 pub(crate) mod structured;
 pub(crate) mod target;
+pub(crate) mod versions;
 
 use axum::Router;
 use axum::extract::{RawQuery, State};
 use axum_extra::routing::RouterExt;
+use catalog::achievement::course::{Course, store as course};
 use catalog::achievement::{self as achievements, AchievementId, Tier};
+use catalog::case::store as cases;
 use catalog::demand::{self as demands, DemandId};
+use catalog::import::store as imports;
 use catalog::listing::{Document, Listed, store};
 use catalog::organisation::{self, Organisation};
+use catalog::roadshow::stage::question;
 use db::Tx;
 use db::event::Object;
 use serde::Deserialize;
@@ -36,6 +42,7 @@ use crate::layout::{Frame, Page};
 use crate::paths::{
     AchievementHistoryPath, AchievementPath, AchievementsPath, DemandHistoryPath, DemandPath, DemandsPath,
 };
+use crate::{publicity, scouting};
 use query::Query;
 use rights::Rights;
 
@@ -103,29 +110,50 @@ async fn show_achievement(
     let resembling = resembling::<achievements::Draft>(&mut tx, &listed).await?;
     let owner = owner(&mut tx, &listed).await?;
     let files = files::store::of_achievement(&mut tx, id).await?;
+    let asked = question::store::attached(&mut tx, id).await?;
+    let applications = cases::applications(&mut tx, id).await?;
+    let notices = publicity::on_achievement(&mut tx, &app, frame.viewer.as_deref(), &listed).await?;
+    let course = course::find(&mut tx, id).await?.unwrap_or(Course::Open);
+    let declared = match listed.listing.import.filter(|_| listed.draft.disclosure.is_none()) {
+        Some(import) => imports::declaration(&mut tx, import).await?,
+        None => None,
+    };
     drop(tx);
     if let Some(viewer) = frame.viewer.as_deref().filter(|_| reach.is_look) {
-        note_look(&app, id, viewer, reach.tier).await?;
+        note_look(&app, id, viewer, reach.tier, None).await?;
     }
     // Of visitors the layer knows, which sees the pages that are kept as well.
     if frame.viewer.is_some() && !rights.owns && listed.listing.stage.is_public() {
         app.looks().add(achievements::Draft::KIND, id.0);
     }
     let may = if seen_as.is_some() { Rights { sees: true, ..Rights::default() } } else { rights };
-    let reader = achievement::Reader { may, tier: reach.tier, seen_as, files, now: app.db().clock.now() };
+    let reader = achievement::Reader {
+        may,
+        tier: reach.tier,
+        seen_as,
+        files,
+        asked,
+        notices,
+        applications,
+        declared,
+        course,
+        now: app.db().clock.now(),
+    };
     Ok(achievement::show(&frame, &Owned { listed, owner }, resembling.as_ref(), &reader))
 }
 
 async fn show_demand(DemandPath { id }: DemandPath, frame: Frame, State(app): State<App>) -> Page {
     let mut tx = app.db().read().await?;
-    let (listed, _) = visible::<demands::Draft>(&mut tx, &frame, id).await?;
+    let (listed, rights) = visible::<demands::Draft>(&mut tx, &frame, id).await?;
     let stranger = frame.viewer.as_ref().is_some_and(|viewer| listed.listing.owner != Some(viewer.id));
     if stranger && listed.listing.stage.is_public() {
         app.looks().add(demands::Draft::KIND, id.0);
     }
     let resembling = resembling::<demands::Draft>(&mut tx, &listed).await?;
     let owner = owner(&mut tx, &listed).await?;
-    Ok(demand::show(&frame, &Owned { listed, owner }, resembling.as_ref()))
+    let steers = listed.listing.stage.is_public() && (rights.owns || rights.suspends);
+    let way = scouting::way(&mut tx, frame.viewer.as_deref(), id).await?;
+    Ok(demand::show(&frame, &Owned { listed, owner }, resembling.as_ref(), (steers, way)))
 }
 
 async fn achievement_history(
@@ -136,8 +164,13 @@ async fn achievement_history(
     let mut tx = app.db().read().await?;
     let (listed, rights) = visible::<achievements::Draft>(&mut tx, &frame, id).await?;
     let events = db::event::history(&mut tx, Object { kind: achievements::Draft::KIND, id: id.0 }).await?;
-    let path = AchievementPath { id }.to_string();
-    Ok(history::show(&frame, &listed.draft.title, &path, &events, rights.owns))
+    let of = history::Of {
+        kind: achievements::Draft::KIND,
+        title: &listed.draft.title,
+        place: AchievementPath { id }.to_string(),
+        is_own: rights.owns,
+    };
+    Ok(history::show(&frame, &of, &events))
 }
 
 async fn demand_history(
@@ -148,8 +181,13 @@ async fn demand_history(
     let mut tx = app.db().read().await?;
     let (listed, rights) = visible::<demands::Draft>(&mut tx, &frame, id).await?;
     let events = db::event::history(&mut tx, Object { kind: demands::Draft::KIND, id: id.0 }).await?;
-    let path = DemandPath { id }.to_string();
-    Ok(history::show(&frame, &listed.draft.title, &path, &events, rights.owns))
+    let of = history::Of {
+        kind: demands::Draft::KIND,
+        title: &listed.draft.title,
+        place: DemandPath { id }.to_string(),
+        is_own: rights.owns,
+    };
+    Ok(history::show(&frame, &of, &events))
 }
 
 /// A listing that everybody may see, else 404.

@@ -38,9 +38,9 @@ pub(crate) async fn of<D: Document>(
         None => false,
     };
     let operator = viewer.is(Role::Operator);
-    // Four eyes: nobody reviews what they wrote, and no operator of the same unit marks it.
+    // Four eyes: nobody reviews what they wrote, and no operator of the same unit, or officer of the one above it, marks it.
     let wrote = listed.listing.owner == Some(viewer.id);
-    let same_unit = listed.organisation.is_some_and(|unit| viewer.units().contains(&unit));
+    let same_unit = officer || listed.organisation.is_some_and(|unit| viewer.units().contains(&unit));
     // What never left its author is nobody else's: drafts, and drafts that were given up.
     let left = match stage {
         Stage::Draft => false,

@@ -1,7 +1,8 @@
 //! A listing as a row: what, so what, who and on what terms, why here, how ready and how much.
 
-use catalog::achievement;
+use catalog::achievement::{self, LicenceKind, Standing};
 use catalog::demand;
+use catalog::listing::Progress;
 use maud::{Markup, html};
 
 use super::Owned;
@@ -33,6 +34,8 @@ pub(crate) fn achievement(frame: &Frame, owned: &Owned<achievement::Draft>, term
                     draft.field.map(|field| facts::field(frame.lang, field)),
                     (!modes.is_empty()).then(|| modes.join(" · ")),
                     draft.region.as_deref().map(facts::place),
+                    open_licence(frame, draft),
+                    draft.patents_are_over(frame.today).then(|| frame.text("row-patents-over")),
                     Some(updated),
                 ]))
             }
@@ -44,6 +47,12 @@ pub(crate) fn achievement(frame: &Frame, owned: &Owned<achievement::Draft>, term
             }
         }
     }
+}
+
+/// That anybody may have a licence, while that is so.
+pub(super) fn open_licence(frame: &Frame, draft: &achievement::Draft) -> Option<String> {
+    let live = draft.open_standing(frame.today) == Some(Standing::Live);
+    live.then(|| facts::named(frame.lang, "licence", LicenceKind::Open))
 }
 
 /// A row of the demand library.
@@ -61,6 +70,7 @@ pub(crate) fn demand(frame: &Frame, owned: &Owned<demand::Draft>, terms: &[Strin
                 @if !indicators.is_empty() { p.asks { @for indicator in &indicators { span { (indicator) } } } }
                 (fact_line(&[
                     Some(asker(frame, owned)),
+                    Some(owned.listed.listing.progress).filter(|progress| *progress != Progress::Open).map(|progress| facts::progress(frame.lang, progress)),
                     draft.field.map(|field| facts::field(frame.lang, field)),
                     draft.region.as_deref().map(facts::place),
                 ]))

@@ -18,8 +18,9 @@ use crate::invitations::{self, store::Invitation};
 use crate::layout::{Frame, Head, Section, page};
 use crate::paths::{
     AchievementCheckPath, AchievementFeedbackPath, AchievementPath, AchievementsPath, AppointmentsPath,
-    DemandPath, DemandReceiptPath, DeskPath, FactorsPath, ImportsPath, NewAchievementPath, NewDemandPath,
-    OwnPrivacyPath, PasskeysPath, PasswordPath, SessionsPath, TokensPath, WebhooksPath,
+    CasesPath, DemandPath, DemandReceiptPath, DeskPath, FactorsPath, ImportsPath, NewAchievementPath,
+    NewDemandPath, NewIntroductionPath, OwnBrokerPath, OwnIntroductionsPath, OwnPrivacyPath, OwnScoutingPath,
+    PasskeysPath, PasswordPath, SessionsPath, TokensPath, WebhooksPath,
 };
 use crate::suggestions::{self, Suggestions};
 use crate::watching::{self, store::SavedSearch};
@@ -99,6 +100,11 @@ fn acts(frame: &Frame, viewer: &Viewer) -> Markup {
         p.acts-inline {
             @if is_author(viewer) { a.button href=(NewAchievementPath) { (frame.text("draft-new-title")) } }
             @if viewer.is(Role::Enterprise) { a.button href=(NewDemandPath) { (frame.text("nav-post-demand")) } a.button.quiet href=(ImportsPath) { (frame.text("upload-title")) } }
+            a.button.quiet href=(CasesPath) { (frame.text("me-cases")) }
+            @if viewer.is(Role::Broker) { a.button href=(OwnBrokerPath) { (frame.text("own-broker-title")) } }
+            @if viewer.is(Role::Broker) { a.button href=(NewIntroductionPath) { (frame.text("introduction-new")) } }
+            a.button.quiet href=(OwnIntroductionsPath) { (frame.text("introductions-title")) }
+            a.button.quiet href=(OwnScoutingPath) { (frame.text("scouting-own-title")) }
             @if [Role::Operator, Role::Officer, Role::Bureau].into_iter().any(|role| viewer.is(role)) { a.button.quiet href=(DeskPath) { (frame.text("nav-desk")) } }
         }
     }

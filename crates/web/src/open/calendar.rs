@@ -16,6 +16,9 @@ use crate::layout::Frame;
 use crate::listings::query::Query;
 use crate::paths::{DemandCalendarPath, DemandPath};
 
+/// Most demands that a calendar is made of: a calendar shows what is to come, not what is new, so it holds more than a feed.
+const DAYS: usize = 500;
+
 pub(super) async fn demands(
     _: DemandCalendarPath,
     frame: Frame,
@@ -23,7 +26,7 @@ pub(super) async fn demands(
     State(app): State<App>,
 ) -> Result<Response, Failure> {
     let query = Query::read(raw.as_deref().unwrap_or(""));
-    let found = newest::<Draft>(&app, Kind::Demand, &query).await?;
+    let found = newest::<Draft>(&app, Kind::Demand, &query, DAYS).await?;
     let mut calendar = Calendar::new();
     calendar.name(&format!("{} · {}", frame.text("data-calendar-demands"), frame.text("site-name")));
     for event in found.iter().filter_map(|demand| entry(&frame, demand)) {

@@ -17,7 +17,7 @@ use crate::paths::{
 };
 
 /// Entries in a feed.
-const ENTRIES: usize = 50;
+pub(super) const ENTRIES: usize = 50;
 
 pub(super) async fn achievements(
     _: AchievementFeedPath,
@@ -52,7 +52,7 @@ pub(crate) async fn of_achievements(
     page: &str,
     own: &str,
 ) -> Result<Response, Failure> {
-    let newest = newest::<achievement::Draft>(app, Kind::Achievement, query).await?;
+    let newest = newest::<achievement::Draft>(app, Kind::Achievement, query, ENTRIES).await?;
     let entries = newest.iter().map(|listed| {
         let href = AchievementPath { id: listed.id }.to_string();
         entry(frame, listed, &href, listed.draft.summary.as_deref())
@@ -69,7 +69,7 @@ pub(crate) async fn of_demands(
     page: &str,
     own: &str,
 ) -> Result<Response, Failure> {
-    let newest = newest::<demand::Draft>(app, Kind::Demand, query).await?;
+    let newest = newest::<demand::Draft>(app, Kind::Demand, query, ENTRIES).await?;
     let entries = newest.iter().map(|listed| {
         let href = DemandPath { id: listed.id }.to_string();
         entry(frame, listed, &href, listed.draft.summary.as_deref())
@@ -77,18 +77,19 @@ pub(crate) async fn of_demands(
     Ok(feed(frame, title, page, own, entries.collect()))
 }
 
-/// The newest of a library, or of what a query finds in it: any search can be followed.
+/// The newest of a library, or of what a query finds in it: any search can be followed. `most`: of so many.
 pub(super) async fn newest<D: Document>(
     app: &App,
     kind: Kind,
     query: &Query,
+    most: usize,
 ) -> Result<Vec<Listed<D>>, Failure> {
     if query.is_empty() {
         let mut tx = app.db().read().await?;
-        return Ok(store::newest::<D>(&mut tx, ENTRIES as i64, 0).await?);
+        return Ok(store::newest::<D>(&mut tx, i64::try_from(most).unwrap_or(i64::MAX), 0).await?);
     }
     let request =
-        Request { sort: Sort::Newest, offset: 0, limit: ENTRIES, facets: false, ..query.request(kind) };
+        Request { sort: Sort::Newest, offset: 0, limit: most, facets: false, ..query.request(kind) };
     let found = app.finder().search(app.db(), request).await?;
     let ids: Vec<uuid::Uuid> = found.hits.iter().map(|hit| hit.id).collect();
     let mut tx = app.db().read().await?;

@@ -8,7 +8,7 @@ use catalog::{achievement, demand};
 use search::Kind;
 use serde_json::{Value, json};
 
-use super::feeds::newest;
+use super::feeds::{ENTRIES, newest};
 use crate::app::App;
 use crate::failure::Failure;
 use crate::layout::Frame;
@@ -24,7 +24,7 @@ pub(super) async fn achievements(
     State(app): State<App>,
 ) -> Result<Response, Failure> {
     let query = Query::read(raw.as_deref().unwrap_or(""));
-    let found = newest::<achievement::Draft>(&app, Kind::Achievement, &query).await?;
+    let found = newest::<achievement::Draft>(&app, Kind::Achievement, &query, ENTRIES).await?;
     let items = found.iter().map(|listed| {
         let href = AchievementPath { id: listed.id }.to_string();
         item(&frame, listed, &href, listed.draft.summary.as_deref())
@@ -41,7 +41,7 @@ pub(super) async fn demands(
     State(app): State<App>,
 ) -> Result<Response, Failure> {
     let query = Query::read(raw.as_deref().unwrap_or(""));
-    let found = newest::<demand::Draft>(&app, Kind::Demand, &query).await?;
+    let found = newest::<demand::Draft>(&app, Kind::Demand, &query, ENTRIES).await?;
     let items = found.iter().map(|listed| {
         let href = DemandPath { id: listed.id }.to_string();
         item(&frame, listed, &href, listed.draft.summary.as_deref())

@@ -17,7 +17,7 @@ use crate::layout::Frame;
 use crate::paths::{
     AboutApiPath, AboutDataPath, AboutRankingPath, AchievementPath, AchievementsPath, DemandPath,
     DemandsPath, FieldsPath, HomePath, IndustriesPath, ManifestPath, OpenSearchPath, OrganisationPath,
-    OrganisationsPath, RobotsPath, SitemapPagePath, SitemapPath, SuggestPath,
+    OrganisationsPath, RoadshowsPath, RobotsPath, SitemapPagePath, SitemapPath, SuggestPath,
 };
 
 /// The protocol allows 50,000 addresses in a file; smaller ones are quicker to make.
@@ -144,13 +144,25 @@ pub(super) async fn manifest(_: ManifestPath, frame: Frame) -> Response {
         "name": frame.text("site-name"),
         "short_name": "Qiao",
         "lang": frame.lang.tag(),
+        "id": HomePath.to_string(),
         "start_url": HomePath.to_string(),
+        "scope": HomePath.to_string(),
         "display": "minimal-ui",
         "background_color": "#ffffff",
         "theme_color": "#0a57a4",
-        "icons": [{ "src": assets::address("icon.svg"), "sizes": "any", "type": "image/svg+xml" }],
+        "icons": [
+            { "src": assets::address("icon.svg"), "sizes": "any", "type": "image/svg+xml" },
+            icon("icon-192.png", "192x192"),
+            icon("icon-512.png", "512x512"),
+        ],
+        "shortcuts": [{ "name": frame.text("nav-roadshows"), "url": RoadshowsPath.to_string() }],
     });
     ([(header::CONTENT_TYPE, "application/manifest+json")], body.to_string()).into_response()
+}
+
+/// A drawing for a home screen: what matters lies within the circle that a system may cut out of it.
+fn icon(name: &str, sizes: &str) -> serde_json::Value {
+    json!({ "src": assets::address(name), "sizes": sizes, "type": "image/png", "purpose": "any maskable" })
 }
 
 fn xml(root: &str, item: &str, addresses: &[(String, Option<String>)]) -> Result<Response, Failure> {

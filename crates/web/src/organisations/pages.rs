@@ -13,7 +13,8 @@ use crate::listings::query::{PAGE, Query};
 use crate::listings::structured::stated;
 use crate::listings::{Owned, rows};
 use crate::paths::{
-    AchievementsPath, DemandsPath, OrganisationPath, OrganisationVerificationPath, OrganisationsPath,
+    AchievementsPath, BrokersPath, DemandsPath, OrganisationPath, OrganisationVerificationPath,
+    OrganisationsPath,
 };
 
 /// What the page of an organisation shows.
@@ -34,6 +35,7 @@ pub(super) fn list(frame: &Frame, query: &Query, found: &Found, organisations: &
     let title = frame.say("organisations-count", &[("count", found.total.into())]);
     let head = Head {
         title: title.clone(),
+        description: Some(frame.text("organisations-lead")),
         section: Some(Section::Organisations),
         unlisted: !query.is_empty(),
         ..Head::default()
@@ -47,7 +49,7 @@ pub(super) fn list(frame: &Frame, query: &Query, found: &Found, organisations: &
                     input type="search" name="q" value=(query.words) maxlength="100" aria-label=(frame.text("organisations-search"));
                     button.button type="submit" { (frame.text("search")) }
                 }
-                div.bar { h1 { (title) } }
+                div.bar { h1 { (title) } a href=(BrokersPath) { (frame.text("brokers-title")) } }
                 @for one in organisations { (row(frame, one)) }
                 @if organisations.is_empty() { p.note { (frame.text("organisations-none")) " " a href=(path) { (frame.text("nothing-unfiltered")) } } }
                 (pager(frame, query.page, found.total.div_ceil(PAGE).min(100), |number| query.on_page(number).at(&path)))

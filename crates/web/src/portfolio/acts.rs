@@ -2,23 +2,27 @@
 
 use std::collections::BTreeMap;
 
+use catalog::achievement::course::{Course, store as course};
 use catalog::achievement::{Achievement, AchievementId, Draft};
 use catalog::import::{Exporter, Format, Item, Kind};
-use catalog::listing::Act as Step;
 use catalog::listing::store::{self, Saved};
-use catalog::organisation::{self, OrganisationId};
+use catalog::listing::{Act as Step, Document, Stage};
+use catalog::organisation::OrganisationId;
 use catalog::person::PersonId;
+use catalog::review::{Found, store as reviews};
 use db::Tx;
-use db::event::{Event, Object, image};
-use serde_json::json;
+use db::event::{Object, Recorded, history};
+use serde::Deserialize;
 
 use super::form::Act;
 use crate::accounts::role::{Role, Viewer};
 use crate::app::App;
 use crate::appointments::store::holders;
-use crate::drafting::acts::{advance, owned, renew, whole};
+use crate::drafting::acts::{advance, owned, renew, whole, withdraw};
+use crate::exports::{self, Taken};
 use crate::failure::Failure;
 use crate::layout::Frame;
+use crate::listings::life::is_undoable;
 use crate::listings::rights;
 use crate::messages::Letter;
 use crate::paths::AchievementCheckPath;
@@ -55,9 +59,12 @@ pub(super) async fn one(
             let decision = Decision::Endorse(form.clone());
             decide(&mut tx, app, frame, viewer, (&was, rights), &decision).await
         }
+        Act::Recall => recall(&mut tx, app, viewer, &was).await,
         Act::Renew => renew(&mut tx, app, viewer, &was).await,
-        Act::Withdraw => advance(&mut tx, app, &viewer.actor(), &was, Step::Withdraw).await,
+        Act::Withdraw => withdraw(&mut tx, app, viewer, &was).await,
         Act::Assign(person) => assign(&mut tx, app, viewer, &was, *person).await.map(|()| was),
+        Act::HandBack => hand_back(&mut tx, app, viewer, &was).await.map(|()| was),
+        Act::Restore => restore(&mut tx, app, viewer, &was).await,
     };
     let result = match done {
         Ok(now) => {
@@ -70,6 +77,19 @@ pub(super) async fn one(
         Err(other) => return Err(other),
     };
     Ok(Outcome { id, title, result })
+}
+
+/// Takes the unit's endorsement back, by any officer of it but the author, while nobody has marked the listing.
+async fn recall(tx: &mut Tx, app: &App, viewer: &Viewer, was: &Achievement) -> Result<Achievement, Failure> {
+    let Some(unit) = was.organisation.filter(|_| was.listing.owner != Some(viewer.id)) else {
+        return Err(Failure::Stage("failure-recall"));
+    };
+    let newest = reviews::of_listing(tx, Draft::KIND, was.id.0).await?.into_iter().next();
+    let endorsed = newest.is_some_and(|review| review.found == Found::Endorsed);
+    if !endorsed || !rights::units(tx, viewer).await?.contains(&unit) {
+        return Err(Failure::Stage("failure-recall"));
+    }
+    advance(tx, app, &viewer.actor(), was, Step::Recall).await
 }
 
 /// To a researcher or officer of the listing's own unit, by another officer of it than its author: nobody hands on what
@@ -107,6 +127,59 @@ async fn assign(
     Ok(())
 }
 
+/// Gives it back to whose it was before this officer's own assignment, which is the last, within the days of
+/// [`catalog::rule::Rule::ClosingUndone`].
+async fn hand_back(tx: &mut Tx, app: &App, viewer: &Viewer, was: &Achievement) -> Result<(), Failure> {
+    #[derive(Deserialize)]
+    struct Image {
+        owner: Option<PersonId>,
+    }
+    let none = || Failure::Stage("failure-hand-back");
+    let read = |image: Option<&str>| image.and_then(|text| serde_json::from_str::<Image>(text).ok()?.owner);
+    let last = events(tx, was).await?.into_iter().rfind(|event| event.act == "listing.assigned");
+    let last = last.filter(|event| event.actor == viewer.actor().name()).ok_or_else(none)?;
+    let before = read(last.before.as_deref()).ok_or_else(none)?;
+    if was.listing.owner.is_none() || read(last.after.as_deref()) != was.listing.owner {
+        return Err(none());
+    }
+    if !is_undoable(last.at, app.db().clock.now()) {
+        return Err(Failure::Stage("failure-reopen-late"));
+    }
+    assign(tx, app, viewer, was, before).await
+}
+
+/// Puts back what this officer withdrew, within the same days: before everybody where it was public then, else to its author
+/// as a draft. What was suspended, had expired or was closed by a contract does not come back by this way.
+async fn restore(tx: &mut Tx, app: &App, viewer: &Viewer, was: &Achievement) -> Result<Achievement, Failure> {
+    const SHOWN: [&str; 5] =
+        ["listing.published", "listing.scored", "listing.reinstated", "listing.renewed", "listing.reopened"];
+    const HIDDEN: [&str; 2] = ["listing.suspended", "listing.expired"];
+    let Stage::Withdrawn { at } = was.listing.stage else { return Err(Failure::Stage("failure-restore")) };
+    let events = events(tx, was).await?;
+    let last = events.iter().rposition(|event| event.act == Step::Withdraw.event());
+    let Some((withdrawal, before)) = last.and_then(|place| events.get(..=place)?.split_last()) else {
+        return Err(Failure::Stage("failure-restore"));
+    };
+    let stood = before
+        .iter()
+        .rev()
+        .find(|event| SHOWN.contains(&event.act.as_str()) || HIDDEN.contains(&event.act.as_str()));
+    let was_hidden = stood.is_some_and(|event| HIDDEN.contains(&event.act.as_str()));
+    let is_closed = matches!(course::find(tx, was.id).await?, Some(Course::Closed { .. }));
+    if withdrawal.actor != viewer.actor().name() || was_hidden || is_closed {
+        return Err(Failure::Stage("failure-restore"));
+    }
+    if !is_undoable(at, app.db().clock.now()) {
+        return Err(Failure::Stage("failure-reopen-late"));
+    }
+    let act = Step::Reopen { was_public: was.listing.published_at.is_some() };
+    advance(tx, app, &viewer.actor(), was, act).await
+}
+
+async fn events(tx: &mut Tx, listed: &Achievement) -> db::Result<Vec<Recorded>> {
+    history(tx, Object { kind: Draft::KIND, id: listed.id.0 }).await
+}
+
 /// Listings of one's units as a workbook, with what is reserved in them. Who took what is in the log of each unit.
 pub(super) async fn file(app: &App, viewer: &Viewer, ids: &[AchievementId]) -> Result<Vec<u8>, Failure> {
     // Readable by this process alone, and gone with it.
@@ -127,11 +200,8 @@ pub(super) async fn file(app: &App, viewer: &Viewer, ids: &[AchievementId]) -> R
     exporter.close().map_err(internal)?;
     let mut tx = app.db().write().await?;
     for (unit, ids) in taken {
-        let object = Object { kind: organisation::store::KIND, id: unit.0 };
-        let after = image(&json!({ "achievements": ids }));
-        let event =
-            Event { actor: &viewer.actor(), act: "organisation.exported", object, before: None, after };
-        db::event::record(&mut tx, app.db(), &[event]).await?;
+        let taken = Taken::Portfolio(&ids);
+        exports::note(&mut tx, app.db(), &viewer.actor(), taken, unit.0, ids.len()).await?;
     }
     tx.commit().await?;
     tokio::fs::read(file.path()).await.map_err(internal)

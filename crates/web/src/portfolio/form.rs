@@ -22,8 +22,14 @@ pub(super) const STAGES: [&str; 9] = [
     "expired",
     "withdrawn",
 ];
-/// What may be done to many at a time.
-pub(super) const ACTS: [&str; 4] = ["endorse", "renew", "assign", "withdraw"];
+/// Takes an endorsement back.
+pub(super) const RECALL: &str = "recall";
+/// Takes an assignment back.
+pub(super) const HAND_BACK: &str = "hand_back";
+/// Takes a withdrawal back.
+pub(super) const RESTORE: &str = "restore";
+/// What may be done to many at a time. A renewal is not taken back: what it promised was read meanwhile.
+pub(super) const ACTS: [&str; 7] = ["endorse", RECALL, "renew", "assign", HAND_BACK, "withdraw", RESTORE];
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
@@ -62,9 +68,12 @@ pub(super) struct ActForm {
 #[derive(Clone, Debug)]
 pub(super) enum Act {
     Endorse(EndorsementForm),
+    Recall,
     Renew,
     Assign(PersonId),
+    HandBack,
     Withdraw,
+    Restore,
 }
 
 #[derive(Clone, Debug)]
@@ -99,7 +108,10 @@ impl ActForm {
                 errors.insert("vouched", "error-portfolio-vouched");
                 None
             }
+            RECALL => Some(Act::Recall),
             "renew" => Some(Act::Renew),
+            HAND_BACK => Some(Act::HandBack),
+            RESTORE => Some(Act::Restore),
             "withdraw" if self.sure == "yes" => Some(Act::Withdraw),
             "withdraw" => {
                 errors.insert("sure", "error-portfolio-sure");
@@ -131,6 +143,7 @@ fn vouched() -> EndorsementForm {
         ownership: yes(),
         completers: yes(),
         co_owners: yes(),
+        sensitive: String::new(),
         endorsement_remark: String::new(),
     }
 }

@@ -2,6 +2,7 @@
 //! other slices and does what they do to one listing to each of those that are ticked.
 
 mod acts;
+pub(crate) mod api;
 mod form;
 mod pages;
 

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::PAGE;
 use super::acts::Outcome;
-use super::form::{ACTS, ActForm, Filters, STAGES};
+use super::form::{ACTS, ActForm, Filters, HAND_BACK, RECALL, RESTORE, STAGES};
 use crate::appointments::store::Wish;
 use crate::layout::fields::{Errors, Fields, Input};
 use crate::layout::parts::pager;
@@ -143,9 +143,32 @@ pub(super) fn outcomes(frame: &Frame, form: &ActForm, outcomes: &[Outcome]) -> M
                     }
                 }
             }
+            @if let Some(back) = undone_by(&form.act).filter(|_| done > 0) { (undo(frame, back, outcomes)) }
             p { a.button href=(address(&form.stage, &form.q, form.filters().page())) { (frame.text("portfolio-back")) } }
         },
     )
+}
+
+/// The act that takes another back.
+fn undone_by(act: &str) -> Option<&'static str> {
+    match act {
+        // As long as nobody has marked it.
+        "endorse" => Some(RECALL),
+        "assign" => Some(HAND_BACK),
+        "withdraw" => Some(RESTORE),
+        _ => None,
+    }
+}
+
+/// What was done by mistake is taken back at once.
+fn undo(frame: &Frame, back: &str, outcomes: &[Outcome]) -> Markup {
+    html! {
+        form method="post" action=(PortfolioPath) {
+            input type="hidden" name="act" value=(back);
+            @for one in outcomes.iter().filter(|one| one.result.is_ok()) { input type="hidden" name="id" value=(one.id); }
+            button.button.quiet type="submit" { (frame.text(&format!("portfolio-act-{back}"))) }
+        }
+    }
 }
 
 fn address(stage: &str, words: &str, page: usize) -> String {

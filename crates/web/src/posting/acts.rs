@@ -1,6 +1,7 @@
 //! What becomes of a demand after it was posted: decided and written here, in the caller's transaction, for pages and
 //! programs alike.
 
+use catalog::demand::course::{self, Step};
 use catalog::demand::{self, Closing, Demand, DemandId, Draft};
 use catalog::listing::store;
 use catalog::listing::{Act, Stage};
@@ -9,12 +10,12 @@ use catalog::text::clean;
 use db::Tx;
 use db::event::Actor;
 
-use crate::accounts::role::Viewer;
+use crate::accounts::role::{Role, Viewer};
 use crate::app::App;
 use crate::failure::Failure;
 use crate::language::Lang;
 use crate::layout::fields::Errors;
-use crate::listings::life::{self, is_renewable, put};
+use crate::listings::life::{self, is_renewable, is_undoable, put};
 use crate::listings::rights;
 use crate::messages::Letter;
 use crate::paths::DemandReceiptPath;
@@ -93,6 +94,7 @@ pub(crate) async fn advance(
         life::time(tx, app, act, was, &mut now).await?;
     }
     put(tx, app, actor, act.event(), was, &now).await?;
+    life::followed(tx, app, actor, was, &now).await?;
     Ok(now)
 }
 
@@ -131,6 +133,38 @@ pub(super) async fn renew(tx: &mut Tx, app: &App, viewer: &Viewer, was: &Demand)
     advance(tx, app, &viewer.actor(), was, Act::Renew).await.map(drop)
 }
 
+/// Says how far a public demand has come.
+pub(super) async fn steer(
+    tx: &mut Tx,
+    app: &App,
+    viewer: &Viewer,
+    was: &Demand,
+    step: &str,
+) -> Result<(), Failure> {
+    let step = match step {
+        "diagnose" => Step::Diagnose { by: viewer.id },
+        "shortlist" => Step::Shortlist { by: viewer.id },
+        "reopen" => Step::Reopen,
+        _ => return Err(Errors::from([("step", "error-required")]).into()),
+    };
+    let is_public = was.listing.stage.is_public();
+    if !is_public || !course::store::step(tx, app.db(), &viewer.actor(), was.id, step).await? {
+        return Err(Failure::Stage("failure-demand-course"));
+    }
+    Ok(())
+}
+
+/// A demand of one's own, or for the operator any that is public; to others there is none.
+pub(super) async fn steerable(tx: &mut Tx, viewer: &Viewer, id: DemandId) -> Result<Demand, Failure> {
+    let listed = store::find::<Draft>(tx, id).await?.ok_or(Failure::NotFound("demand"))?;
+    let runs = viewer.is(Role::Operator) && listed.listing.stage.is_public();
+    if runs || rights::of(tx, Some(viewer), &listed).await?.owns {
+        Ok(listed)
+    } else {
+        Err(Failure::NotFound("demand"))
+    }
+}
+
 /// Not wanted any more; the reason is kept for the market to learn from.
 pub(super) async fn close(
     tx: &mut Tx,
@@ -142,6 +176,28 @@ pub(super) async fn close(
     advance(tx, app, &viewer.actor(), was, Act::Withdraw).await?;
     demand::store::close(tx, app.db(), was.id, closing, viewer.id).await?;
     Ok(demand::store::forget_contact(tx, was.id).await?)
+}
+
+/// Whether this person closed it, and may still take that back.
+pub(super) async fn reopens(tx: &mut Tx, app: &App, viewer: &Viewer, was: &Demand) -> db::Result<bool> {
+    let closed = demand::store::closed_by(tx, was.id).await?;
+    let now = app.db().clock.now();
+    Ok(closed.is_some_and(|(by, at)| by == viewer.id && is_undoable(at, now)))
+}
+
+/// Takes a closing back: it stands where it stood, with a time of its own to be confirmed. The contact went with the closing and
+/// is asked for when it is next mended.
+pub(super) async fn reopen(tx: &mut Tx, app: &App, viewer: &Viewer, was: &Demand) -> Result<(), Failure> {
+    let closed = demand::store::closed_by(tx, was.id).await?.ok_or(Failure::Stage("failure-reopen-none"))?;
+    if closed.0 != viewer.id {
+        return Err(Failure::Stage("failure-reopen-other"));
+    }
+    if !is_undoable(closed.1, app.db().clock.now()) {
+        return Err(Failure::Stage("failure-reopen-late"));
+    }
+    let act = Act::Reopen { was_public: was.listing.published_at.is_some() };
+    advance(tx, app, &viewer.actor(), was, act).await?;
+    Ok(demand::store::reopen(tx, was.id).await?)
 }
 
 /// Decides of what waits on the desk, and tells whoever posted it. Four eyes here as well: nobody decides of their own.
@@ -174,6 +230,7 @@ pub(crate) async fn decide(
             reviewer: viewer.id,
             found: Found::Returned,
             remark: decision.remark().to_owned(),
+            parts: Vec::new(),
             at: app.db().clock.now(),
         };
         reviews::insert(tx, &review).await?;
@@ -183,6 +240,35 @@ pub(crate) async fn decide(
     }
     tell(tx, app, &now, decision).await?;
     Ok(now.listing.stage)
+}
+
+/// What the operator decides at the command line, under the rules of the desk: what waits there is published, and what was
+/// written and not sent off is its author's. Whoever posted a demand is told why it is taken off.
+pub(crate) async fn by_operator(
+    tx: &mut Tx,
+    app: &App,
+    id: DemandId,
+    decision: &Decision,
+) -> Result<Demand, Failure> {
+    let was = store::find::<Draft>(tx, id).await?.ok_or(Failure::NotFound("demand"))?;
+    let is_somebodys = was.listing.owner.is_some();
+    let waits = match was.listing.stage {
+        Stage::Draft => !is_somebodys,
+        Stage::PlatformReview { .. } => true,
+        _ => false,
+    };
+    if *decision == Decision::Publish && !waits {
+        return Err(Failure::Stage("failure-stage-review"));
+    }
+    if is_somebodys && matches!(decision, Decision::Refuse { remark } if remark.is_empty()) {
+        return Err(Errors::from([("remark", "error-required")]).into());
+    }
+    let now = advance(tx, app, &Actor::Operator, &was, decision.act()).await?;
+    if matches!(decision, Decision::Refuse { .. }) {
+        demand::store::forget_contact(tx, id).await?;
+    }
+    tell(tx, app, &now, decision).await?;
+    Ok(now)
 }
 
 async fn tell(tx: &mut Tx, app: &App, listed: &Demand, decision: &Decision) -> db::Result<()> {

@@ -1,8 +1,8 @@
 //! What was typed, and what it means: raw strings in, a draft or errors at their fields out.
 
 use catalog::achievement::{SUMMARY_MAX, TITLE_MAX};
-use catalog::demand::{CooperationMode, Demand, Draft};
-use catalog::listing::{Price, TEXT_MAX};
+use catalog::demand::{CooperationMode, Demand, Draft, Indicator};
+use catalog::listing::{LIST_MAX, Price, TEXT_MAX};
 use catalog::measure::extract;
 use catalog::taxonomy::{Field, industry, region};
 use catalog::text::clean;
@@ -93,8 +93,7 @@ impl DemandForm {
             Some(Price::Negotiable { reason }) => (String::new(), String::new(), reason.unwrap_or_default()),
             Some(Price::Royalty { .. }) | None => Default::default(),
         };
-        let lines: Vec<String> =
-            draft.indicators.iter().map(|one| format!("{} {}", one.name, facts::asked(one))).collect();
+        let lines: Vec<String> = draft.indicators.iter().map(typed).collect();
         Self {
             version: listed.listing.version.to_string(),
             title: draft.title,
@@ -120,7 +119,7 @@ impl DemandForm {
 
     /// What is sent to be posted, once for its key, and by people alone.
     pub(super) fn parse(&self, today: NaiveDate) -> Result<Posted, Errors> {
-        let said = self.said(today);
+        let said = self.said(today, &[]);
         let mut errors = said.as_ref().err().cloned().unwrap_or_default();
         if self.key.is_empty()
             || self.key.len() > db::idempotency::KEY_MAX
@@ -134,11 +133,10 @@ impl DemandForm {
         if errors.is_empty() { said } else { Err(errors) }
     }
 
-    /// What is said of the demand.
-    pub(super) fn said(&self, today: NaiveDate) -> Result<Posted, Errors> {
+    /// What is said of the demand, over indicators that it has already.
+    pub(super) fn said(&self, today: NaiveDate, known: &[Indicator]) -> Result<Posted, Errors> {
         let mut errors = Errors::new();
-        let title: String = self.title.split_whitespace().collect::<Vec<_>>().join(" ");
-        let title = required(&title, TITLE_MAX, "title", &mut errors);
+        let title = required(&one_line(&self.title), TITLE_MAX, "title", &mut errors);
         let summary = optional(&self.summary, SUMMARY_MAX, "summary", &mut errors);
         let difficulty = optional(&self.difficulty, TEXT_MAX, "difficulty", &mut errors);
         let present = optional(&self.present, TEXT_MAX, "present", &mut errors);
@@ -149,7 +147,7 @@ impl DemandForm {
         if !contact.is_empty() && !reachable(&contact) {
             errors.insert("contact", "error-contact");
         }
-        let indicators = self.indicators(&mut errors);
+        let indicators = self.indicators(known, &mut errors);
         let budget = self.budget(&mut errors);
         let deadline = self.date(today, &mut errors);
         let region = self.place(&mut errors);
@@ -178,14 +176,21 @@ impl DemandForm {
         Ok(Posted { draft, contact })
     }
 
-    fn indicators(&self, errors: &mut Errors) -> Vec<catalog::demand::Indicator> {
+    /// One a line, all of them or none. A line that stands as it was shown means what it meant: not every indicator that came
+    /// in by a table is read from its line again.
+    fn indicators(&self, known: &[Indicator], errors: &mut Errors) -> Vec<Indicator> {
         let mut indicators = Vec::new();
-        for line in clean(&self.indicators).lines().map(str::trim).filter(|line| !line.is_empty()).take(20) {
-            let found = extract::indicators(line);
+        for line in clean(&self.indicators).lines().map(one_line).filter(|line| !line.is_empty()) {
+            let same = known.iter().find(|one| clean(&typed(one)) == line);
+            let found = same.map_or_else(|| extract::indicators(&line), |one| vec![one.clone()]);
             if found.is_empty() {
                 errors.insert("indicators", "error-indicator");
             }
             indicators.extend(found);
+        }
+        // What was there before may stay, however much it is.
+        if indicators.len() > LIST_MAX.max(known.len()) {
+            errors.insert("indicators", "error-indicators-many");
         }
         indicators
     }
@@ -264,6 +269,15 @@ impl DemandForm {
     }
 }
 
+/// An indicator as it would be typed.
+fn typed(one: &Indicator) -> String {
+    one_line(&facts::indicator(one))
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn required(text: &str, most: usize, field: &'static str, errors: &mut Errors) -> String {
     let text = clean(text);
     if text.is_empty() {
@@ -301,5 +315,25 @@ mod tests {
         let errors = DemandForm { key: "k".into(), ..DemandForm::default() };
         let errors = errors.parse(NaiveDate::default()).unwrap_err();
         assert_eq!(errors.keys().copied().collect::<Vec<_>>(), ["contact", "title"]);
+    }
+
+    #[test]
+    fn an_indicator_that_stands_as_it_was_shown_means_what_it_meant() {
+        let one = Indicator {
+            name: "循环寿命（25 ℃，1C 充放电，容量保持率不低于八成）".to_owned(),
+            op: catalog::demand::Operator::AtLeast,
+            value: 15_000.0,
+            upper: None,
+            unit: "次".to_owned(),
+        };
+        let form = DemandForm {
+            title: "电堆".into(),
+            contact: "tech@example.com".into(),
+            indicators: format!("{}\r\n 电流密度 ≥ 300 mA/cm² ", typed(&one)),
+            ..DemandForm::default()
+        };
+        let said = form.said(NaiveDate::default(), std::slice::from_ref(&one)).unwrap();
+        assert_eq!(said.draft.indicators.first(), Some(&one));
+        assert_eq!(said.draft.indicators.len(), 2);
     }
 }

@@ -8,6 +8,7 @@ pub(crate) mod money;
 mod own;
 mod pages;
 mod store;
+pub(crate) mod visitors;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, RawQuery, State};
@@ -16,7 +17,6 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::routing::RouterExt;
 use catalog::demand::{self, Demand, DemandId};
 use catalog::review::store as reviews;
-use chrono::{DateTime, Utc};
 use db::Tx;
 use db::idempotency::{self, Answer, Claim};
 use serde::Serialize;
@@ -31,6 +31,7 @@ use crate::layout::fields::Errors;
 use crate::layout::{Frame, Page};
 use crate::listings::{life, rights};
 use crate::paths::{DemandReceiptPath, DemandsPath, NewDemandPath};
+use crate::scouting::{self, Way};
 pub(crate) use acts::advance;
 use form::{DemandForm, Posted};
 
@@ -92,18 +93,26 @@ async fn receipt(DemandReceiptPath { id }: DemandReceiptPath, frame: Frame, Stat
     if !is_own && listed.listing.owner.is_some() {
         return Err(Failure::NotFound("receipt"));
     }
-    let view = standing(&mut tx, listed, is_own, app.db().clock.now()).await?;
+    let view = standing(&mut tx, &app, frame.viewer.as_deref(), listed, is_own).await?;
     Ok(pages::receipt(&frame, &view, &Errors::new()))
 }
 
 /// How a demand stands, for whoever posted it.
 async fn standing(
     tx: &mut Tx,
+    app: &App,
+    viewer: Option<&Viewer>,
     listed: Demand,
     is_own: bool,
-    now: DateTime<Utc>,
 ) -> Result<pages::Standing, Failure> {
+    let reopens = match viewer.filter(|_| is_own) {
+        Some(viewer) => acts::reopens(tx, app, viewer, &listed).await?,
+        None => false,
+    };
+    let now = app.db().clock.now();
     Ok(pages::Standing {
+        reopens,
+        scouting: if is_own { scouting::way(tx, viewer, listed.id).await? } else { Way::Nothing },
         reviews: if is_own { reviews::of_listing(tx, "demand", listed.id.0).await? } else { Vec::new() },
         closing: if is_own { demand::store::closing(tx, listed.id).await? } else { None },
         renewable: is_own && life::is_renewable(&listed, now),

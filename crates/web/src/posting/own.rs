@@ -20,11 +20,19 @@ use crate::form::Form;
 use crate::layout::fields::Errors;
 use crate::layout::{Frame, Page};
 use crate::paths::{
-    DemandClosingPath, DemandEditPath, DemandReceiptPath, DemandRenewalPath, DemandSubmissionPath,
+    DemandClosingPath, DemandCoursePath, DemandEditPath, DemandPath, DemandReceiptPath, DemandRenewalPath,
+    DemandReopeningPath, DemandSubmissionPath,
 };
 
 pub(super) fn routes() -> Router<App> {
-    Router::new().typed_get(edit).typed_post(save).typed_post(submit).typed_post(renew).typed_post(close)
+    Router::new()
+        .typed_get(edit)
+        .typed_post(save)
+        .typed_post(submit)
+        .typed_post(renew)
+        .typed_post(steer)
+        .typed_post(close)
+        .typed_post(reopen)
 }
 
 async fn edit(
@@ -55,7 +63,7 @@ async fn save(
         let page = pages::edit(&frame, id, &form, &Errors::from([("version", "error-seen")]));
         return Ok((StatusCode::CONFLICT, page).into_response());
     }
-    let kept = match form.said(frame.today) {
+    let kept = match form.said(frame.today, &was.draft.indicators) {
         Ok(posted) => {
             let draft = posted.over(was.draft.clone());
             acts::overwrite(&mut tx, &app, &viewer, &was, draft, &posted.contact).await
@@ -99,6 +107,27 @@ async fn renew(
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
+struct StepForm {
+    step: String,
+}
+
+/// How far it has come, by its owner or the operator.
+async fn steer(
+    DemandCoursePath { id }: DemandCoursePath,
+    Person(viewer): Person,
+    State(app): State<App>,
+    Form(form): Form<StepForm>,
+) -> Result<Redirect, Failure> {
+    let mut tx = app.db().write().await?;
+    let was = acts::steerable(&mut tx, &viewer, id).await?;
+    acts::steer(&mut tx, &app, &viewer, &was, &form.step).await?;
+    tx.commit().await?;
+    app.wake_keeper();
+    Ok(Redirect::to(&DemandPath { id }.to_string()))
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
 struct ClosingForm {
     reason: String,
 }
@@ -113,7 +142,7 @@ async fn close(
     let mut tx = app.db().write().await?;
     let was = acts::owned(&mut tx, &viewer, id).await?;
     let Some(closing) = Closing::from_code(&form.reason) else {
-        let view = super::standing(&mut tx, was, true, app.db().clock.now()).await?;
+        let view = super::standing(&mut tx, &app, Some(&viewer), was, true).await?;
         let page = pages::receipt(&frame, &view, &Errors::from([("reason", "error-demand-closing")]));
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     };
@@ -123,8 +152,22 @@ async fn close(
     Ok(Redirect::to(&DemandReceiptPath { id }.to_string()).into_response())
 }
 
+/// Takes its closing back.
+async fn reopen(
+    DemandReopeningPath { id }: DemandReopeningPath,
+    Person(viewer): Person,
+    State(app): State<App>,
+) -> Result<Redirect, Failure> {
+    let mut tx = app.db().write().await?;
+    let was = acts::owned(&mut tx, &viewer, id).await?;
+    acts::reopen(&mut tx, &app, &viewer, &was).await?;
+    tx.commit().await?;
+    app.wake_keeper();
+    Ok(Redirect::to(&DemandReceiptPath { id }.to_string()))
+}
+
 /// One's own, in a stage in which it may be changed.
-async fn writable(tx: &mut Tx, viewer: &Viewer, id: DemandId) -> Result<Demand, Failure> {
+pub(super) async fn writable(tx: &mut Tx, viewer: &Viewer, id: DemandId) -> Result<Demand, Failure> {
     let listed = acts::owned(tx, viewer, id).await?;
     match listed.listing.stage {
         Stage::Draft | Stage::Published { .. } | Stage::Expired { .. } => Ok(listed),

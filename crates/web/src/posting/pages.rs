@@ -3,6 +3,7 @@
 use catalog::demand::{Closing, CooperationMode, Demand, DemandId};
 use catalog::listing::Stage;
 use catalog::review::Review;
+use catalog::rule::Rule;
 use catalog::taxonomy::Field;
 use chrono::{DateTime, Utc};
 use maud::{Markup, html};
@@ -12,9 +13,10 @@ use crate::codes::Codes;
 use crate::layout::fields::{Errors, Fields, Input};
 use crate::layout::{Frame, Head, facts, own_page, page};
 use crate::paths::{
-    DemandClosingPath, DemandEditPath, DemandPath, DemandReceiptPath, DemandRenewalPath,
+    DemandClosingPath, DemandEditPath, DemandPath, DemandReceiptPath, DemandRenewalPath, DemandReopeningPath,
     DemandSubmissionPath, DemandsPath, HomePath,
 };
+use crate::scouting::{self, Way};
 
 /// The form, empty, prefilled, or with what was typed and what is wrong with it.
 pub(super) fn blank(frame: &Frame, form: &DemandForm, errors: &Errors) -> Markup {
@@ -52,12 +54,14 @@ fn said(fields: &Fields<'_>, form: &DemandForm, is_new: bool) -> Markup {
         .collect();
     let modes: Vec<(&str, String)> =
         modes.iter().map(|(code, words)| (code.as_str(), words.clone())).collect();
+    // All that is there, and room for more.
+    let rows = u8::try_from(form.indicators.lines().count() + 2).unwrap_or(u8::MAX).clamp(4, 30);
     html! {
         (fields.input(&Input::text("title", &form.title).required()))
         (fields.input(&Input::text("summary", &form.summary)))
         (fields.area("difficulty", &form.difficulty, 6, false))
         (fields.area("present", &form.present, 3, false))
-        (fields.area("indicators", &form.indicators, 4, false))
+        (fields.area("indicators", &form.indicators, rows, false))
         (fields.area("acceptance", &form.acceptance, 3, false))
         fieldset {
             legend { (frame.text("post-budget")) }
@@ -102,6 +106,10 @@ pub(super) struct Standing {
     /// What the operator said of it, the last first.
     pub reviews: Vec<Review>,
     pub closing: Option<(Closing, DateTime<Utc>)>,
+    /// Whether its reader closed it and may take that back.
+    pub reopens: bool,
+    /// Teams that were referred to it.
+    pub scouting: Way,
     /// Whether its time to be confirmed has come.
     pub renewable: bool,
     /// Whether its reader goes on with it.
@@ -149,6 +157,7 @@ pub(super) fn receipt(frame: &Frame, view: &Standing, errors: &Errors) -> Markup
                     @if published { a.button href=(DemandPath { id: demand.id }) { (frame.text("receipt-open")) } }
                     @else if view.is_own { a.button.quiet href=(DemandPath { id: demand.id }) { (frame.text("demand-own-preview")) } }
                     @else { a.button.quiet href=(HomePath) { (frame.text("failure-home")) } }
+                    @if view.is_own { (scouting::pages::way(frame, demand.id, view.scouting)) }
                 }
                 @if view.is_own { (work(frame, view, errors)) }
             }
@@ -168,6 +177,10 @@ fn work(frame: &Frame, view: &Standing, errors: &Errors) -> Markup {
         @if open { p.acts-inline { a.button.quiet href=(DemandEditPath { id }) { (frame.text("demand-own-edit")) } } }
         @if stage == Stage::Draft { form method="post" action=(DemandSubmissionPath { id }) { button.button type="submit" { (frame.text("demand-own-submit")) } } }
         @if view.renewable { form method="post" action=(DemandRenewalPath { id }) { button.button type="submit" { (frame.text("demand-own-renew")) } } }
+        @if view.reopens {
+            p.soft { (frame.say("reopen-lead", &[("days", Rule::ClosingUndone.on(frame.today).into())])) }
+            form method="post" action=(DemandReopeningPath { id }) { button.button.quiet type="submit" { (frame.text("reopen")) } }
+        }
         @if !matches!(stage, Stage::Withdrawn { .. } | Stage::Rejected { .. }) {
             details open[!errors.is_empty()] {
                 summary { (frame.text("demand-own-close-open")) }

@@ -1,7 +1,6 @@
 //! What a person may ask of the market about themselves: what it keeps, a copy of it, and to be forgotten
 //! (个人信息保护法 §§44–47).
 
-mod package;
 mod pages;
 mod store;
 
@@ -11,8 +10,14 @@ use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum_extra::routing::RouterExt;
+use catalog::case::board;
+use catalog::demand::scouting::store as scoutings;
 use catalog::import::Kind;
+use catalog::introduction;
 use catalog::listing::store as listings;
+use catalog::publicity::objection::store as objections;
+use catalog::roadshow::guest::store as guests;
+use catalog::roadshow::referral;
 use catalog::{achievement, demand};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -25,8 +30,10 @@ use crate::accounts::store as people;
 use crate::accounts::viewer::{self, Person};
 use crate::app::App;
 use crate::appointments::store as appointments;
+use crate::brokers;
 use crate::complaints::store as complaints;
 use crate::drafting::whole;
+use crate::exports::{self, Export, Taken};
 use crate::failure::Failure;
 use crate::files;
 use crate::files::shelf::Shelved;
@@ -39,14 +46,15 @@ use crate::language::Lang;
 use crate::layout::fields::Errors;
 use crate::layout::{Frame, Page};
 use crate::listings::rights;
+use crate::package::Package;
 use crate::passkeys::store as passkeys;
 use crate::passwords::store as passwords;
 use crate::paths::{ErasurePath, ExportPackagePath, ExportPath, OwnPrivacyPath};
+use crate::suggestions::store as suggestions;
 use crate::tokens::store as tokens;
 use crate::verifications;
 use crate::watching::store as watching;
 use crate::webhooks::store as webhooks;
-use package::Package;
 
 pub(crate) fn routes() -> Router<App> {
     Router::new().typed_get(show).typed_get(export).typed_get(packed).typed_post(erase)
@@ -55,17 +63,19 @@ pub(crate) fn routes() -> Router<App> {
 async fn show(_: OwnPrivacyPath, frame: Frame, Person(viewer): Person, State(app): State<App>) -> Page {
     let mut tx = app.db().read().await?;
     let consents = store::consents(&mut tx, viewer.id).await?;
-    Ok(pages::show(&frame, &consents, &Errors::new()))
+    let exports = exports::concerning(&mut tx, &viewer).await?;
+    Ok(pages::show(&frame, &viewer, &consents, &exports, &Errors::new()))
 }
 
 /// A copy of everything, for whatever other place the person wants to take it to (§45).
 async fn export(_: ExportPath, Person(viewer): Person, State(app): State<App>) -> Result<Response, Failure> {
     let mut tx = app.db().read().await?;
+    viewer::must_be_sure(&mut tx, &app, &viewer).await?;
     let own = own(&mut tx, &viewer).await?;
     let copy = copy(&mut tx, &app, &viewer, &own).await?;
     drop(tx);
     let mut tx = app.db().write().await?;
-    store::note_export(&mut tx, app.db(), viewer.id).await?;
+    exports::note(&mut tx, app.db(), &viewer.actor(), Taken::Copy, viewer.id.0, rows(&copy)).await?;
     tx.commit().await?;
     let headers = [
         (header::CONTENT_TYPE, "application/json; charset=utf-8"),
@@ -82,6 +92,7 @@ async fn packed(
     State(app): State<App>,
 ) -> Result<Response, Failure> {
     let mut tx = app.db().read().await?;
+    viewer::must_be_sure(&mut tx, &app, &viewer).await?;
     let own = own(&mut tx, &viewer).await?;
     let copy = copy(&mut tx, &app, &viewer, &own).await?;
     let mut attached = Vec::new();
@@ -90,7 +101,8 @@ async fn packed(
     }
     drop(tx);
     let mut tx = app.db().write().await?;
-    store::note_export(&mut tx, app.db(), viewer.id).await?;
+    let count = rows(&copy) + attached.len();
+    exports::note(&mut tx, app.db(), &viewer.actor(), Taken::Package, viewer.id.0, count).await?;
     tx.commit().await?;
     let file = pack(&app, &copy, own, &attached).await.map_err(Failure::Internal)?;
     let headers = [
@@ -114,6 +126,12 @@ async fn pack(
         package = package.add_file(app, one).await?;
     }
     package.end().await
+}
+
+/// Things in a copy: what its lists hold.
+fn rows(copy: &Value) -> usize {
+    let fields = copy.as_object().into_iter().flatten();
+    fields.filter_map(|(_, value)| value.as_array().map(Vec::len)).sum()
 }
 
 /// What a person wrote, whole where they still write it.
@@ -141,10 +159,19 @@ async fn copy(tx: &mut db::Tx, app: &App, viewer: &Viewer, own: &Own) -> Result<
     let appointments = appointments::of_person(tx, viewer.id).await?;
     let identities = identities::of_person(tx, viewer.id).await?;
     let complaints = complaints::of_person(tx, viewer.id).await?;
+    let objections = objections::of_person(tx, viewer.id).await?;
     let webhooks = webhooks::of_person(tx, viewer.id).await?;
     let invitations = invitations::to_person(tx, app.db(), viewer.id).await?;
     let sent = intents::of_sender(tx, viewer.id).await?;
     let searches = watching::of_person(tx, viewer.id).await?;
+    let introductions = introduction::store::concerning(tx, viewer.id, &[]).await?;
+    let whose = Some(board::Whose { person: Some(viewer.id), ..board::Whose::default() });
+    let cases = board::store::list(tx, &board::Wanted { whose, ..board::Wanted::default() }).await?;
+    let roadshows = guests::owned(tx, viewer.id, &[]).await?;
+    let mut referred = Vec::new();
+    for one in &roadshows {
+        referred.extend(referral::store::of_guest(tx, one.id).await?);
+    }
     let appointment = |one: &Appointment| {
         let (state, at) = match one.state {
             Standing::Asked { at } => ("asked", at),
@@ -167,14 +194,23 @@ async fn copy(tx: &mut db::Tx, app: &App, viewer: &Viewer, own: &Own) -> Result<
         "intents_sent": sent.iter().map(|one| json!({ "id": one.id, "about": one.target.id(), "purpose": one.purpose.code(), "words": one.words, "sent_at": one.sent_at })).collect::<Vec<_>>(),
         "access_requests": asks.iter().map(|one| json!({ "id": one.id, "achievement": one.achievement, "purpose": one.purpose, "asked_at": one.asked_at, "signed": one.signature.as_ref().map(|signature| json!({ "name": signature.name, "at": signature.at, "sha256": signature.hash })) })).collect::<Vec<_>>(),
         "complaints": complaints.iter().map(|one| json!({ "id": one.id, "about": one.target.id(), "ground": one.ground.code(), "words": one.words, "filed_at": one.filed_at, "state": one.state.code() })).collect::<Vec<_>>(),
+        "objections": objections.iter().map(|one| json!({ "id": one.id, "notice": one.notice, "words": one.words, "filed_at": one.filed_at, "state": one.outcome.code() })).collect::<Vec<_>>(),
+        "cases": cases.iter().map(|one| json!({ "id": one.id, "title": one.title, "stage": one.stage.code(), "standing": one.standing.code(), "opened_at": one.opened_at })).collect::<Vec<_>>(),
+        "introductions": introductions.iter().map(|one| json!({ "id": one.id, "certificate": one.certificate.as_str(), "sha256": one.hash, "title": one.subject.title(), "at": one.at, "protected_until": one.protected_until })).collect::<Vec<_>>(),
         "invitations": invitations.iter().map(|one| json!({ "organisation": one.organisation_name, "role": one.role.code(), "invited_at": one.at })).collect::<Vec<_>>(),
         "tokens": tokens.iter().map(|one| json!({ "name": one.name, "created_at": one.created_at, "expires_at": one.expires_at })).collect::<Vec<_>>(),
         "webhooks": webhooks.iter().map(|one| json!({ "address": one.address, "topics": one.topics, "created_at": one.created_at })).collect::<Vec<_>>(),
         "searches": searches.iter().map(|one| json!({ "name": one.name, "library": one.listing_kind, "query": one.query })).collect::<Vec<_>>(),
+        "roadshows": roadshows.iter().map(|one| json!({ "roadshow": one.roadshow, "name": one.guest.name, "organisation": one.guest.organisation, "address": one.guest.address, "seats": one.guest.seats, "state": one.seat.code(), "registered_at": one.registered_at, "arrived_at": one.arrived_at })).collect::<Vec<_>>(),
+        "referrals": referred.iter().map(|one| json!({ "roadshow": one.roadshow, "presentation": one.presentation, "made_at": one.made_at, "due_at": one.due_at, "is_open": one.is_open() })).collect::<Vec<_>>(),
+        "scouting": scoutings::of_scout(tx, viewer.id).await?.iter().map(|one| json!({ "id": one.id, "demand": one.demand, "team": one.team, "contact_name": one.contact_name, "contact": one.contact, "why": one.why, "referred_at": one.referred_at, "state": one.state.code() })).collect::<Vec<_>>(),
+        "broker": brokers::copy(tx, viewer.id).await?,
+        "suggestions": suggestions::copy(tx, viewer.id).await?,
         "favourites": {
             "achievements": watching::favourites(tx, viewer.id, "achievement").await?,
             "demands": watching::favourites(tx, viewer.id, "demand").await?,
         },
+        "exports": exports::concerning(tx, viewer).await?.iter().map(Export::copied).collect::<Vec<_>>(),
         "acts": store::acts(tx, viewer.id).await?,
     }))
 }
@@ -195,17 +231,25 @@ async fn erase(
     let mut tx = app.db().write().await?;
     if form.erase != "yes" {
         let consents = store::consents(&mut tx, viewer.id).await?;
+        let exports = exports::concerning(&mut tx, &viewer).await?;
         let errors = Errors::from([("erase", "error-erase")]);
-        return Ok(
-            (StatusCode::UNPROCESSABLE_ENTITY, pages::show(&frame, &consents, &errors)).into_response()
-        );
+        let page = pages::show(&frame, &viewer, &consents, &exports, &errors);
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
+    viewer::must_be_sure(&mut tx, &app, &viewer).await?;
     let uploads = importing::forget_of(&mut tx, viewer.id).await?;
     let proofs = verifications::store::forget_open(&mut tx, viewer.id).await?;
     let scans = access::forget_scans(&mut tx, viewer.id).await?;
+    let drafted = store::erase_drafts(&mut tx, app.db(), viewer.id).await?;
     store::erase(&mut tx, app.db(), viewer.id, &Lang::default().text("person-erased")).await?;
     tx.commit().await?;
     importing::clear(app.shelf(), &uploads).await;
+    app.wake_keeper();
+    for id in drafted {
+        if let Err(error) = app.shelf().remove(Shelved::Attachment(id)).await {
+            tracing::warn!(%error, file = %id, "a file of somebody who is erased stays on the shelf");
+        }
+    }
     for id in scans {
         if let Err(error) = app.shelf().remove(Shelved::Scan(id)).await {
             tracing::warn!(%error, request = %id, "a scan of somebody who is erased stays on the shelf");

@@ -3,11 +3,19 @@
 use maud::{Markup, html};
 
 use super::store::Consent;
+use crate::accounts::role::Viewer;
+use crate::exports::Export;
 use crate::layout::fields::{Errors, Fields};
 use crate::layout::{Frame, Head, facts, own_page, page};
 use crate::paths::{ErasurePath, ExportPackagePath, ExportPath, HomePath, PrivacyPath};
 
-pub(super) fn show(frame: &Frame, consents: &[Consent], errors: &Errors) -> Markup {
+pub(super) fn show(
+    frame: &Frame,
+    viewer: &Viewer,
+    consents: &[Consent],
+    exports: &[Export],
+    errors: &Errors,
+) -> Markup {
     let title = frame.text("own-title");
     let fields = Fields { frame, errors, form: "own" };
     own_page(
@@ -35,6 +43,7 @@ pub(super) fn show(frame: &Frame, consents: &[Consent], errors: &Errors) -> Mark
                         }
                     }
                 }
+                (taken(frame, viewer, exports))
                 section {
                     h2 { (frame.text("own-erase-title")) }
                     p { (frame.text("own-erase-lead")) }
@@ -45,6 +54,42 @@ pub(super) fn show(frame: &Frame, consents: &[Consent], errors: &Errors) -> Mark
                 }
         },
     )
+}
+
+/// Who took away what concerns this person. Others are named by what they act as: of who works for a unit, a person is told
+/// the unit's part in it.
+fn taken(frame: &Frame, viewer: &Viewer, exports: &[Export]) -> Markup {
+    html! {
+        section {
+            h2 #exports { (frame.text("own-exports")) }
+            p { (frame.text("own-exports-lead")) }
+            @if exports.is_empty() { p.soft { (frame.text("own-exports-none")) } }
+            @else {
+                div.scroll tabindex="0" role="region" aria-labelledby="exports" {
+                    table {
+                        thead { tr { @for column in ["when", "who", "what", "rows"] { th scope="col" { (frame.text(&format!("export-{column}"))) } } } }
+                        tbody {
+                            @for one in exports {
+                                tr {
+                                    td { (facts::moment(one.line.at)) }
+                                    td { (frame.text(&by(viewer, one))) }
+                                    td { (frame.text(&format!("export-what-{}", one.what))) }
+                                    td.num { @if let Some(rows) = one.rows { (rows) } @else { "—" } }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn by(viewer: &Viewer, one: &Export) -> String {
+    if one.line.person() == Some(viewer.id.0) {
+        return "export-by-oneself".to_owned();
+    }
+    format!("export-by-{}", one.line.object_kind)
 }
 
 pub(super) fn erased(frame: &Frame) -> Markup {

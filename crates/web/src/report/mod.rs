@@ -6,9 +6,9 @@ mod store;
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum_extra::routing::RouterExt;
+use catalog::organisation::OrganisationId;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use db::business_day;
 use serde::Deserialize;
@@ -16,11 +16,13 @@ use serde::Deserialize;
 use crate::accounts::role::{Role, Viewer};
 use crate::accounts::viewer::Staff;
 use crate::app::App;
+use crate::exports::{self, Taken};
 use crate::failure::Failure;
 use crate::form::Asked;
 use crate::layout::{Frame, Page};
 use crate::listings::rights;
 use crate::paths::{ReportFilePath, ReportPath};
+use crate::sheet;
 use store::{Numbers, numbers};
 
 pub(crate) fn routes() -> Router<App> {
@@ -41,6 +43,8 @@ struct Report {
     year: i32,
     /// The units it is about, by name.
     units: Vec<String>,
+    /// The same by id.
+    own: Vec<OrganisationId>,
     in_year: Numbers,
     so_far: Numbers,
 }
@@ -64,23 +68,15 @@ async fn file(
     State(app): State<App>,
 ) -> Result<Response, Failure> {
     let report = of(&app, &frame, &viewer, &asked).await?;
-    let mut out = csv::Writer::from_writer(Vec::new());
     let heads = ["report-item", "report-in-year", "report-so-far", "report-how"].map(|key| frame.text(key));
     let mut rows = vec![heads.to_vec()];
     for line in lines(&frame, &report) {
         rows.push(vec![line.item, line.in_year.to_string(), line.so_far.to_string(), line.how]);
     }
-    for row in rows {
-        out.write_record(row).map_err(|cause| Failure::Internal(cause.into()))?;
+    for unit in &report.own {
+        exports::note_read(&app, &viewer, Taken::Report, unit.0, rows.len() - 1).await?;
     }
-    let table = out.into_inner().map_err(|cause| Failure::Internal(anyhow::anyhow!("{cause}")))?;
-    // With the mark that spreadsheets know UTF-8 by.
-    let bytes = [b"\xef\xbb\xbf".as_slice(), &table].concat();
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"qiao-report-{}.csv\"", report.year)),
-    ];
-    Ok((headers, bytes).into_response())
+    sheet::file(&format!("qiao-report-{}.csv", report.year), &rows)
 }
 
 async fn of(app: &App, frame: &Frame, viewer: &Viewer, asked: &Year) -> Result<Report, Failure> {
@@ -96,6 +92,7 @@ async fn of(app: &App, frame: &Frame, viewer: &Viewer, asked: &Year) -> Result<R
     Ok(Report {
         year,
         units: names.filter_map(|one| one.organisation_name.clone()).collect(),
+        own: viewer.organisations(Role::Officer),
         in_year: numbers(&mut tx, &units, from, to).await?,
         so_far: numbers(&mut tx, &units, DateTime::UNIX_EPOCH, to).await?,
     })

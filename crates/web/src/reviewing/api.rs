@@ -44,6 +44,9 @@ struct Endorsement {
     completers: bool,
     /// That co-owners agree (专利法 §14).
     co_owners: bool,
+    /// That two reviewers must mark it before it is public.
+    #[serde(default)]
+    sensitive: bool,
     #[serde(default)]
     remark: String,
 }
@@ -54,6 +57,18 @@ struct Endorsement {
 struct Remark {
     #[schema(min_length = 1, max_length = 1000)]
     remark: String,
+}
+
+/// Why, and where.
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Returning {
+    #[schema(min_length = 1, max_length = 1000)]
+    remark: String,
+    /// Which parts are to be mended: title, summary, industry, problem, solution, comparison, economics, level, evidence,
+    /// price, disclosure, patents or people.
+    #[serde(default)]
+    parts: Vec<String>,
 }
 
 /// Four marks of 0 to 5; any 0 rejects.
@@ -68,6 +83,9 @@ struct Score {
     cooperation: u8,
     #[schema(maximum = 5)]
     language: u8,
+    /// That two reviewers must mark it before it is public: the first marks leave it in the review.
+    #[serde(default)]
+    sensitive: bool,
     /// Needed where the marks reject or hold back.
     #[serde(default)]
     remark: String,
@@ -94,21 +112,22 @@ async fn endorse_achievement(
         ownership: ticked(sent.ownership),
         completers: ticked(sent.completers),
         co_owners: ticked(sent.co_owners),
+        sensitive: ticked(sent.sensitive),
         endorsement_remark: sent.remark.clone(),
     };
     decided(&app, &frame, &viewer, &once, id, &sent, Decision::Endorse(form)).await
 }
 
-#[utoipa::path(post, path = AchievementReturnApiPath::PATH, tag = "reviewing", params(("id" = Uuid, Path), Once), request_body = Remark, responses((status = 200, body = Decided)), security(("token" = ["review"])))]
+#[utoipa::path(post, path = AchievementReturnApiPath::PATH, tag = "reviewing", params(("id" = Uuid, Path), Once), request_body = Returning, responses((status = 200, body = Decided)), security(("token" = ["review"])))]
 async fn return_achievement(
     AchievementReturnApiPath { id }: AchievementReturnApiPath,
     frame: Frame,
     Reviews(viewer): Reviews,
     once: Once,
     State(app): State<App>,
-    Body(sent): Body<Remark>,
+    Body(sent): Body<Returning>,
 ) -> Result<Response, Failure> {
-    let form = RemarkForm { remark: sent.remark.clone() };
+    let form = RemarkForm { remark: sent.remark.clone(), parts: sent.parts.clone() };
     decided(&app, &frame, &viewer, &once, id, &sent, Decision::Return(form)).await
 }
 
@@ -126,6 +145,7 @@ async fn score_achievement(
         clarity: sent.clarity.to_string(),
         cooperation: sent.cooperation.to_string(),
         language: sent.language.to_string(),
+        sensitive: ticked(sent.sensitive),
         score_remark: sent.remark.clone(),
     };
     decided(&app, &frame, &viewer, &once, id, &sent, Decision::Score(form)).await
@@ -140,7 +160,7 @@ async fn suspend_achievement(
     State(app): State<App>,
     Body(sent): Body<Remark>,
 ) -> Result<Response, Failure> {
-    let form = RemarkForm { remark: sent.remark.clone() };
+    let form = RemarkForm { remark: sent.remark.clone(), ..RemarkForm::default() };
     decided(&app, &frame, &viewer, &once, id, &sent, Decision::Suspend(form)).await
 }
 
@@ -153,7 +173,7 @@ async fn reinstate_achievement(
     State(app): State<App>,
     Body(sent): Body<Remark>,
 ) -> Result<Response, Failure> {
-    let form = RemarkForm { remark: sent.remark.clone() };
+    let form = RemarkForm { remark: sent.remark.clone(), ..RemarkForm::default() };
     decided(&app, &frame, &viewer, &once, id, &sent, Decision::Reinstate(form)).await
 }
 
@@ -172,7 +192,9 @@ async fn decided(
     }
     let (was, rights) = reviewable(&mut tx, viewer, id).await?;
     let now = decide(&mut tx, app, frame, viewer, (&was, rights), &decision).await?;
-    let shown = Decided { id: id.0, stage: now.listing.stage.code(), version: was.listing.version + 1 };
+    // The first of two reviewers changes nothing yet.
+    let version = was.listing.version + i64::from(now.listing.stage != was.listing.stage);
+    let shown = Decided { id: id.0, stage: now.listing.stage.code(), version };
     let answer = once.close(tx, None, &shown).await?;
     app.wake_keeper();
     Ok(answer)

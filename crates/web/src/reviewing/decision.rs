@@ -24,6 +24,23 @@ impl Decision {
         matches!(self, Self::Endorse(_) | Self::Return(_) | Self::Score(_))
     }
 
+    /// Whether it says that two reviewers must look at the listing.
+    pub(super) fn marks_sensitive(&self) -> bool {
+        match self {
+            Self::Endorse(form) => form.sensitive == "yes",
+            Self::Score(form) => form.sensitive == "yes",
+            Self::Return(_) | Self::Suspend(_) | Self::Reinstate(_) => false,
+        }
+    }
+
+    /// Which parts are to be mended.
+    pub(super) fn parts(&self) -> Vec<String> {
+        match self {
+            Self::Return(form) => form.parts(),
+            Self::Endorse(_) | Self::Score(_) | Self::Suspend(_) | Self::Reinstate(_) => Vec::new(),
+        }
+    }
+
     pub(super) fn is_allowed(&self, rights: Rights) -> Result<(), Failure> {
         let may = match self {
             Self::Endorse(_) => rights.endorses,

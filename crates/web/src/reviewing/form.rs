@@ -4,6 +4,7 @@ use catalog::listing::Rubric;
 use catalog::text::clean;
 use serde::Deserialize;
 
+use crate::drafting;
 use crate::layout::fields::Errors;
 
 /// Longest remark, in characters.
@@ -14,6 +15,8 @@ const REMARK_MAX: usize = 1_000;
 #[serde(default)]
 pub(crate) struct RemarkForm {
     pub remark: String,
+    /// Which parts are to be mended, where a listing is returned.
+    pub parts: Vec<String>,
 }
 
 /// What an officer vouches for (domain rule 4.1): whose it is, who completed it, that co-owners agree (专利法 §14).
@@ -23,6 +26,8 @@ pub(crate) struct EndorsementForm {
     pub ownership: String,
     pub completers: String,
     pub co_owners: String,
+    /// That two reviewers must look at it: 涉军, 涉密边缘, 出口管制 (domain rules 3.15, 4.1).
+    pub sensitive: String,
     pub endorsement_remark: String,
 }
 
@@ -33,10 +38,18 @@ pub(crate) struct ScoreForm {
     pub clarity: String,
     pub cooperation: String,
     pub language: String,
+    /// The same, said by who marks it.
+    pub sensitive: String,
     pub score_remark: String,
 }
 
 impl RemarkForm {
+    /// The parts that the form of an achievement has, in its order; what it has not is left out.
+    pub(super) fn parts(&self) -> Vec<String> {
+        let known = drafting::PARTS.iter().map(|(part, _)| *part);
+        known.filter(|part| self.parts.iter().any(|typed| typed == part)).map(str::to_owned).collect()
+    }
+
     pub(super) fn parse(&self) -> Result<String, Errors> {
         let remark = clean(&self.remark);
         match remark.chars().count() {

@@ -9,9 +9,10 @@ use axum::Router;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::routing::RouterExt;
-use catalog::achievement::{Achievement, AchievementId, Draft, Guard, Quality};
+use catalog::achievement::{self, Achievement, AchievementId, Draft, Guard, Quality};
 use catalog::listing::{Act, store};
-use catalog::review::{Review, store as reviews};
+use catalog::review::{Found, Review, store as reviews};
+use chrono::NaiveDate;
 use db::Tx;
 
 use crate::accounts::role::Viewer;
@@ -53,7 +54,7 @@ async fn show(
 ) -> Page {
     let mut tx = app.db().read().await?;
     let (listed, rights) = reviewable(&mut tx, &viewer, id).await?;
-    let view = view(&mut tx, listed, rights).await?;
+    let view = view(&mut tx, listed, rights, frame.today).await?;
     Ok(pages::review(&frame, &view, &Errors::new()))
 }
 
@@ -119,7 +120,7 @@ async fn decided(
     let (was, rights) = reviewable(&mut tx, viewer, id).await?;
     if let Err(failure) = decide(&mut tx, app, frame, viewer, (&was, rights), &decision).await {
         let (status, errors) = failure.at_fields()?;
-        let view = pages::View { typed: decision.typed(), ..view(&mut tx, was, rights).await? };
+        let view = pages::View { typed: decision.typed(), ..view(&mut tx, was, rights, frame.today).await? };
         return Ok((status, pages::review(frame, &view, &errors)).into_response());
     }
     tx.commit().await?;
@@ -147,7 +148,11 @@ pub(crate) async fn decide(
     if matches!(act, Act::Score(_)) && was.draft.guard(frame.today) != Guard::Open {
         return Err(Failure::Stage("failure-guard"));
     }
-    let now = advance(tx, app, &viewer.actor(), was, act).await?;
+    if decision.marks_sensitive() {
+        achievement::store::mark_sensitive(tx, app.db(), viewer.id, was.id).await?;
+    }
+    let first = is_first_of_two(tx, viewer, was, act).await?;
+    let now = if first { was.clone() } else { advance(tx, app, &viewer.actor(), was, act).await? };
     if let Some(found) = found {
         let review = Review {
             id: app.db().ids.next(),
@@ -157,12 +162,35 @@ pub(crate) async fn decide(
             reviewer: viewer.id,
             found,
             remark: remark.clone(),
+            parts: decision.parts(),
             at: app.db().clock.now(),
         };
         reviews::insert(tx, &review).await?;
     }
+    if first {
+        // The author hears when both have looked.
+        return Ok(now);
+    }
     tell(tx, app, &now, act, &remark).await?;
     Ok(now)
+}
+
+/// Four eyes (domain rule 3.15): marks that would make a sensitive achievement public wait for those of another reviewer
+/// on the same version; what rejects or holds it back needs nobody else. Nobody is both.
+async fn is_first_of_two(tx: &mut Tx, viewer: &Viewer, was: &Achievement, act: Act) -> Result<bool, Failure> {
+    let Act::Score(rubric) = act else { return Ok(false) };
+    if !rubric.verdict().publishes() || !achievement::store::hold_sensitive(tx, was.id).await? {
+        return Ok(false);
+    }
+    let marked: Vec<Review> = reviews::of_listing(tx, "achievement", was.id.0)
+        .await?
+        .into_iter()
+        .filter(|one| one.version == was.listing.version && matches!(one.found, Found::Scored(_)))
+        .collect();
+    if marked.iter().any(|one| one.reviewer == viewer.id) {
+        return Err(Failure::Stage("failure-four-eyes"));
+    }
+    Ok(marked.is_empty())
 }
 
 async fn tell(tx: &mut Tx, app: &App, listed: &Achievement, act: Act, remark: &str) -> db::Result<()> {
@@ -178,11 +206,24 @@ async fn tell(tx: &mut Tx, app: &App, listed: &Achievement, act: Act, remark: &s
     Letter::of("mail-review-subject", "mail-review", &values).to(tx, app.db(), owner).await
 }
 
-async fn view(tx: &mut Tx, listed: Achievement, rights: Rights) -> Result<pages::View, Failure> {
+async fn view(
+    tx: &mut Tx,
+    listed: Achievement,
+    rights: Rights,
+    today: NaiveDate,
+) -> Result<pages::View, Failure> {
     let reviews = reviews::of_listing(tx, "achievement", listed.id.0).await?;
     let owner = owner(tx, &listed).await?;
-    let quality = Quality::of(&whole(tx, &listed).await?);
-    Ok(pages::View { quality, owned: Owned { listed, owner }, rights, reviews, typed: Typed::default() })
+    let quality = Quality::of(&whole(tx, &listed).await?, today);
+    let sensitive = achievement::store::is_sensitive(tx, listed.id).await?;
+    Ok(pages::View {
+        quality,
+        sensitive,
+        owned: Owned { listed, owner },
+        rights,
+        reviews,
+        typed: Typed::default(),
+    })
 }
 
 /// A listing that waits for this person, or that this person may take off; to others there is none.

@@ -24,6 +24,8 @@ pub(super) struct View {
     pub owned: Owned<Draft>,
     pub rights: Rights,
     pub quality: Quality,
+    /// Whether two reviewers must look at it.
+    pub sensitive: bool,
     pub reviews: Vec<Review>,
     pub typed: Typed,
 }
@@ -51,6 +53,7 @@ pub(super) fn review(frame: &Frame, view: &View, errors: &Errors) -> Markup {
                 h1 { (title) }
                 p.lead { a href=(AchievementPath { id: listed.id }) { (listed.draft.title) } @if let Some(unit) = &view.owned.owner { " · " (unit.draft.name) } }
                 p { (drafting::pages::stage(frame, listed.listing.stage)) }
+                @if view.sensitive { p.note { (frame.text("review-four-eyes")) } }
                 (fields.summary())
                 (opinions(frame, &view.reviews))
                 (told(frame, &view.quality))
@@ -76,6 +79,7 @@ pub(crate) fn opinions(frame: &Frame, reviews: &[Review]) -> Markup {
                                 strong { (found(frame, review.found)) } " "
                                 small { (facts::moment(review.at)) " · " (frame.say("listing-version", &[("version", review.version.into())])) }
                                 @if !review.remark.is_empty() { br; (review.remark) }
+                                @if !review.parts.is_empty() { br; small { (frame.say("review-parts-named", &[("parts", named(frame, &review.parts).into())])) } }
                             }
                         }
                     }
@@ -83,6 +87,12 @@ pub(crate) fn opinions(frame: &Frame, reviews: &[Review]) -> Markup {
             }
         }
     }
+}
+
+fn named(frame: &Frame, parts: &[String]) -> String {
+    let called =
+        |part: &String| frame.lang.try_text(&format!("draft-{part}")).unwrap_or_else(|| part.clone());
+    parts.iter().map(called).collect::<Vec<_>>().join(&frame.text("list-comma"))
 }
 
 fn found(frame: &Frame, found: Found) -> String {
@@ -114,6 +124,7 @@ fn endorsement(fields: &Fields<'_>, view: &View) -> Markup {
                 (fields.tick("ownership", !view.typed.endorsement.ownership.is_empty()))
                 (fields.tick("completers", !view.typed.endorsement.completers.is_empty()))
                 (fields.tick("co_owners", !view.typed.endorsement.co_owners.is_empty()))
+                (fields.tick("sensitive", view.sensitive || !view.typed.endorsement.sensitive.is_empty()))
                 (fields.area("endorsement_remark", &view.typed.endorsement.endorsement_remark, 2, false))
                 button.button type="submit" { (frame.text("review-endorse")) }
             }
@@ -131,6 +142,7 @@ fn score(fields: &Fields<'_>, view: &View) -> Markup {
             p.soft { (frame.text("review-score-lead")) }
             form.sheet method="post" action=(AchievementScorePath { id: view.owned.listed.id }) novalidate {
                 @for (part, typed) in Rubric::PARTS.into_iter().zip(view.typed.score.marks()) { (fields.choice(part, typed, &marks)) }
+                (fields.tick("sensitive", view.sensitive || !view.typed.score.sensitive.is_empty()))
                 (fields.area("score_remark", &view.typed.score.score_remark, 3, false))
                 button.button type="submit" { (frame.text("review-score")) }
             }
@@ -144,11 +156,17 @@ fn give_back(fields: &Fields<'_>, view: &View) -> Markup {
         section {
             h2 { (frame.text("review-return-title")) }
             form.sheet method="post" action=(AchievementReturnPath { id: view.owned.listed.id }) novalidate {
+                (fields.choices("parts", &view.typed.remark.parts, &parts(frame)))
                 (fields.area("remark", &view.typed.remark.remark, 3, true))
                 button.button.quiet type="submit" { (frame.text("review-return")) }
             }
         }
     }
+}
+
+/// The parts of an achievement, as its own form calls them.
+fn parts(frame: &Frame) -> Vec<(&'static str, String)> {
+    drafting::PARTS.iter().map(|(part, _)| (*part, frame.text(&format!("draft-{part}")))).collect()
 }
 
 fn put_aside(fields: &Fields<'_>, view: &View) -> Markup {

@@ -1,6 +1,7 @@
 //! The table of rules (规则表) as the operator keeps it: a number from a day on, with its source. What is in force is never
 //! changed; a later line takes its place.
 
+pub(crate) mod bringing;
 mod form;
 pub(crate) mod pages;
 

@@ -16,7 +16,7 @@ use db::{Db, Tx};
 
 use crate::accounts::limits;
 use crate::accounts::secret::{hash_of_token, token};
-use crate::accounts::viewer::Person;
+use crate::accounts::viewer::{self, Person};
 use crate::app::App;
 use crate::failure::Failure;
 use crate::form::Form;
@@ -66,6 +66,8 @@ async fn create(
         Ok(wanted) => wanted,
         Err(errors) => return Ok(again(&errors)),
     };
+    // A session that somebody found open makes nothing that outlives it.
+    viewer::must_be_sure(&mut tx, &app, &viewer).await?;
     if tokens.len() >= TOKENS_MOST {
         return Ok(again(&Errors::from([("name", "error-tokens-most")])));
     }

@@ -19,7 +19,7 @@ use crate::accounts::{store as people, viewer};
 use crate::app::App;
 use crate::failure::Failure;
 use crate::messages::Letter;
-use crate::paths::{AccessPath, AchievementPath, DemandPath, IntentPath, WebhookPath};
+use crate::paths::{AccessPath, AchievementPath, DemandPath, IntentPath, NoticePath, WebhookPath};
 
 /// Addresses told at once by one node: one that answers slowly holds up no more than its own place.
 const AT_ONCE: usize = 8;
@@ -200,6 +200,7 @@ fn page(event: &Sealed) -> Option<String> {
         "demand" => DemandPath { id: id.parse().ok()? }.to_string(),
         crate::intents::KIND => IntentPath { id: id.parse().ok()? }.to_string(),
         crate::access::KIND => AccessPath { id: id.parse().ok()? }.to_string(),
+        catalog::publicity::store::KIND => NoticePath { id: id.parse().ok()? }.to_string(),
         model::KIND => WebhookPath { id: id.parse().ok()? }.to_string(),
         _ => return None,
     })

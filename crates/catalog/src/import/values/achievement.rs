@@ -70,6 +70,8 @@ fn read(cells: &mut Cells<'_>) -> Draft {
         people: cells.many(Target::People, items, table::person),
         modes: cells.many(Target::Modes, items, |text| named(find(text))),
         licences: cells.many(Target::Licences, items, |text| named(find(text))),
+        // As an export writes it: a sentence about terms is not read as terms.
+        open_licence: cells.one(Target::OpenLicence, |_, _| Err(NOT_UNDERSTOOD)),
         price: cells.one(Target::Price, money::price),
         region: region(cells),
         languages: cells.many(Target::Languages, items, plain),

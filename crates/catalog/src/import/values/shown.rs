@@ -46,6 +46,7 @@ impl Shown for achievement::Draft {
             }
             Target::Modes => words(&self.modes),
             Target::Licences => words(&self.licences),
+            Target::OpenLicence => self.open_licence.as_ref().map(json).unwrap_or_default(),
             Target::Price => price(self.price.as_ref()),
             Target::Region => text(&self.region),
             Target::Languages => list(&self.languages, items, plain),

@@ -23,6 +23,9 @@ pub(crate) const MADE: [Limit; 1] = [Limit { tries: 20, minutes: 24 * 60 }];
 /// Wrong codes from one network address.
 pub(crate) const WRONG_FROM_NETWORK: [Limit; 1] = [Limit { tries: 30, minutes: 60 }];
 
+/// Codes of an entrance by one ticket: of a million, nobody guesses one so.
+pub(crate) const CODES_AT_DOOR: [Limit; 1] = [Limit { tries: 10, minutes: 10 }];
+
 /// Notes a try, unless a limit is reached: then answers when the next is allowed.
 pub(crate) async fn count(
     tx: &mut Tx,

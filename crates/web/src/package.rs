@@ -1,4 +1,4 @@
-//! A person's copy with everything that is not text: JSON for programs, CSV for spreadsheets, and the files.
+//! Files that are packed into one while they are made: a person's copy, the dossier of a case.
 
 use std::fs::File;
 use std::io::Write;
@@ -14,21 +14,21 @@ use crate::app::App;
 use crate::files::shelf::Shelved;
 use crate::files::store::Attachment;
 
-/// A packed copy under way, in a file that nobody else can open.
-pub(super) struct Package {
+/// A package under way, in a file that nobody else can open.
+pub(crate) struct Package {
     file: NamedTempFile,
     zip: ZipWriter<File>,
 }
 
 impl Package {
-    pub(super) fn begin() -> anyhow::Result<Self> {
+    pub(crate) fn begin() -> anyhow::Result<Self> {
         let file = NamedTempFile::new()?;
         let zip = ZipWriter::new(file.reopen()?);
         Ok(Self { file, zip })
     }
 
     /// Adds a part. What is packed already is not packed again.
-    pub(super) async fn add(mut self, name: String, bytes: Vec<u8>, is_packed: bool) -> anyhow::Result<Self> {
+    pub(crate) async fn add(mut self, name: String, bytes: Vec<u8>, is_packed: bool) -> anyhow::Result<Self> {
         spawn_blocking(move || {
             let how = if is_packed { CompressionMethod::Stored } else { CompressionMethod::Deflated };
             self.zip.start_file(name, SimpleFileOptions::default().compression_method(how))?;
@@ -39,7 +39,7 @@ impl Package {
     }
 
     /// Adds listings as a table, under the columns that imports take.
-    pub(super) async fn add_table<D>(
+    pub(crate) async fn add_table<D>(
         self,
         name: &str,
         kind: Kind,
@@ -53,7 +53,7 @@ impl Package {
         self.add(name.to_owned(), bytes, false).await
     }
 
-    pub(super) async fn add_file(self, app: &App, one: &Attachment) -> anyhow::Result<Self> {
+    pub(crate) async fn add_file(self, app: &App, one: &Attachment) -> anyhow::Result<Self> {
         let bytes = app.shelf().get(Shelved::Attachment(one.id)).await?.to_vec();
         let name: String = one
             .name
@@ -65,7 +65,7 @@ impl Package {
     }
 
     /// The whole, to be read from the beginning.
-    pub(super) async fn end(self) -> anyhow::Result<tokio::fs::File> {
+    pub(crate) async fn end(self) -> anyhow::Result<tokio::fs::File> {
         let file = spawn_blocking(move || -> anyhow::Result<File> {
             self.zip.finish()?;
             Ok(self.file.reopen()?)
