@@ -118,7 +118,8 @@ struct Deal {
     registration: Option<&'static str>,
     milestones: Vec<(i64, u8)>,
     received: i64,
-    closing: bool,
+    /// Whether a note closes the case, and says what was received.
+    closing: Option<bool>,
     distribution: bool,
     /// Whether the notice of the split is about the income that the sheet splits.
     same_net: bool,
@@ -135,7 +136,7 @@ fn some<T: Clone + std::fmt::Debug + 'static>(of: Vec<T>) -> impl Strategy<Value
 }
 
 fn deals() -> impl Strategy<Value = Deal> {
-    let flags = prop::collection::vec(prop::bool::weighted(0.75), 17);
+    let flags = prop::collection::vec(prop::bool::weighted(0.75), 16);
     let ways = (
         some(vec!["direct", "seller", "both"]),
         [some(vec!["signed", "waived"]).boxed(), some(vec!["signed", "waived"]).boxed()],
@@ -159,6 +160,7 @@ fn deals() -> impl Strategy<Value = Deal> {
         prop::option::weighted(0.8, any::<bool>()),
         prop_oneof![Just(vec!["6", "12", "24"]), prop::sample::subsequence(vec!["6", "12", "24"], 0..=3),],
         prop::sample::select(vec![None, None, Some(Clash::Alone), Some(Clash::Earlier)]),
+        prop::option::weighted(0.75, prop::bool::weighted(0.75)),
     );
     (flags, ways, sums).prop_map(|(flags, ways, sums)| Deal {
         public: flags[0],
@@ -187,12 +189,12 @@ fn deals() -> impl Strategy<Value = Deal> {
         registration: ways.7,
         milestones: sums.4,
         received: sums.5,
-        closing: flags[9],
+        closing: sums.9,
         distribution: flags[10],
         same_net: flags[13],
         split: sums.6,
         same_share: flags[15],
-        early: !flags[16],
+        early: !flags[9],
         outcomes: if flags[11] { sums.7 } else { Vec::new() },
     })
 }
@@ -271,7 +273,10 @@ impl Deal {
             Side::Seller,
             json!({ "way": self.registration.unwrap_or("") }),
         );
-        put(self.closing, Kind::Closing, Side::Seller, json!({ "paid": 1, "words": "w" }));
+        if let Some(same) = self.closing {
+            let paid = if same { self.received } else { self.received + 1 };
+            put(true, Kind::Closing, Side::Seller, json!({ "paid": paid, "words": "w" }));
+        }
         let shares = json!({ "gross": NET + 1, "costs": if self.same_net { 1 } else { 0 }, "team": 7000, "jurisdiction": "CN" });
         put(self.distribution, Kind::Distribution, Side::Seller, shares);
         for months in &self.outcomes {
@@ -338,7 +343,9 @@ impl Deal {
                     && planned.iter().map(|(amount, _)| amount).sum::<i64>() == self.signature.unwrap_or(0)
                     && planned.iter().any(|(_, state)| *state == 2)
             }
-            Stage::Settled => self.closing || self.signature.is_none_or(|agreed| self.received == agreed),
+            Stage::Settled => {
+                self.closing == Some(true) || self.signature.is_none_or(|agreed| self.received == agreed)
+            }
             Stage::FollowedUp => {
                 let open = self.split == Some(true) && !self.other;
                 let split =
