@@ -50,7 +50,12 @@ async fn a_program_adds_lists_fetches_and_removes_files_of_its_owners_achievemen
 
     market.person("13800000005", "enterprise", Some("某储能电站运营企业")).await;
     let stranger = market.program("13800000005", "read,write").await;
-    assert_eq!(stranger.get(&path).await.status, 404, "the list is the owner's");
+    assert_eq!(
+        market.json(&path).await["files"].as_array().map(Vec::len),
+        Some(1),
+        "anybody reads what is public"
+    );
+    assert_eq!(market.get(&one).await.status, 200);
     assert_eq!(stranger.post(&path, &body).await.status, 404);
     assert_eq!(stranger.get(&one).await.status, 200, "what is public is everybody's");
     assert_eq!(stranger.delete(&one).await.status, 404);
@@ -59,6 +64,8 @@ async fn a_program_adds_lists_fetches_and_removes_files_of_its_owners_achievemen
     assert_eq!(author.get(&one).await.status, 404);
     let hidden = author.post(&path, &sent("图纸.png", "nda", &png())).await.header("location").to_owned();
     assert_eq!(stranger.get(&hidden).await.status, 404, "without a grant there is no such file");
+    assert_eq!(stranger.get(&path).await.value(), json!({ "files": [] }), "nor is it told of");
+    assert_eq!(author.get(&path).await.value()["files"].as_array().map(Vec::len), Some(1));
 }
 
 #[tokio::test]

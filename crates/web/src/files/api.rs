@@ -18,9 +18,11 @@ use uuid::Uuid;
 
 use super::shelf::Shelved;
 use super::store::{self, Attachment};
-use super::{FILE_MAX, FILES_MOST, body, disposition, insert, own, prepared, readable, take_off};
+use super::{
+    FILE_MAX, FILES_MOST, body, disposition, insert, own, prepared, readable, take_off, within_reach,
+};
 use crate::accounts::role::Viewer;
-use crate::api::caller::{Reads, Writes};
+use crate::api::caller::{MayRead, Writes};
 use crate::api::sent::{Body, Once};
 use crate::app::App;
 use crate::failure::Failure;
@@ -57,7 +59,7 @@ struct FileShown {
     added_at: DateTime<Utc>,
 }
 
-/// In the order in which they were added.
+/// Those that the caller may read, in the order in which they were added.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 struct Files {
     files: Vec<FileShown>,
@@ -91,16 +93,15 @@ impl FileShown {
     }
 }
 
-#[utoipa::path(get, path = AchievementFilesApiPath::PATH, tag = "own", params(("id" = Uuid, Path)), responses((status = 200, body = Files)), security(("token" = ["read"])))]
+#[utoipa::path(get, path = AchievementFilesApiPath::PATH, tag = "listings", params(("id" = Uuid, Path)), responses((status = 200, body = Files)), security((), ("token" = ["read"])))]
 async fn list_files(
     AchievementFilesApiPath { id }: AchievementFilesApiPath,
     frame: Frame,
-    Reads(viewer): Reads,
+    MayRead(viewer): MayRead,
     State(app): State<App>,
 ) -> Result<Json<Files>, Failure> {
     let mut tx = app.db().read().await?;
-    own(&mut tx, &viewer, id).await?;
-    let files = store::of_achievement(&mut tx, id).await?;
+    let files = within_reach(&mut tx, &app, viewer.as_deref(), id).await?;
     Ok(Json(Files { files: files.iter().map(|one| FileShown::of(&frame, one)).collect() }))
 }
 
@@ -167,15 +168,15 @@ async fn keep(
 }
 
 /// The bytes, under the name of the file; of what is lent a copy that says who got it.
-#[utoipa::path(get, path = FileApiPath::PATH, tag = "own", params(("id" = Uuid, Path)), responses((status = 200, body = Vec<u8>, content_type = "application/octet-stream")), security(("token" = ["read"])))]
+#[utoipa::path(get, path = FileApiPath::PATH, tag = "listings", params(("id" = Uuid, Path)), responses((status = 200, body = Vec<u8>, content_type = "application/octet-stream")), security((), ("token" = ["read"])))]
 async fn fetch_file(
     FileApiPath { id }: FileApiPath,
     frame: Frame,
-    Reads(viewer): Reads,
+    MayRead(viewer): MayRead,
     State(app): State<App>,
 ) -> Result<Response, Failure> {
-    let (file, _, rights) = readable(&app, Some(&viewer), id).await?;
-    let bytes = body(&app, &frame, Some(&viewer), (&file, rights)).await?;
+    let (file, _, rights) = readable(&app, viewer.as_deref(), id).await?;
+    let bytes = body(&app, &frame, viewer.as_deref(), (&file, rights)).await?;
     let headers = [
         (header::CONTENT_TYPE, "application/octet-stream".to_owned()),
         (header::CONTENT_DISPOSITION, disposition(file.id, &file.name, file.kind)),

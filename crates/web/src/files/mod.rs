@@ -280,6 +280,24 @@ async fn readable(
     Ok((file, listed, rights))
 }
 
+/// The files of an achievement that somebody sees, as far as they may read.
+async fn within_reach(
+    tx: &mut Tx,
+    app: &App,
+    viewer: Option<&Viewer>,
+    id: AchievementId,
+) -> Result<Vec<Attachment>, Failure> {
+    let listed = found(tx, id).await?;
+    let rights = rights::of(tx, viewer, &listed).await?;
+    if !rights.sees {
+        return Err(Failure::NotFound("achievement"));
+    }
+    let reach = access::reach(tx, app, viewer, &listed, rights).await?;
+    let mut files = store::of_achievement(tx, id).await?;
+    files.retain(|file| file.tier <= reach);
+    Ok(files)
+}
+
 /// The bytes that a reader gets: of what is lent a copy with their name in it, and the look is noted.
 async fn body(
     app: &App,
