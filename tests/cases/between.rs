@@ -61,9 +61,13 @@ async fn what_a_party_pays_its_broker_the_other_does_not_read() {
         assert!(who.get(&format!("{case}/money")).await.shows("FEE-77"));
         assert!(part_of(&market, who, case, "money.json").await.contains("FEE-77"));
         assert!(part_of(&market, who, case, "log.json").await.contains("\"mandate\\\""));
+        let printed = part_of(&market, who, case, "the-case.html").await;
+        assert!(printed.contains("供方委托") && printed.contains("FEE-77"), "{printed}");
     }
     assert!(!buyer.get(&format!("{case}/money")).await.shows("FEE-77"));
     assert!(!part_of(&market, buyer, case, "money.json").await.contains("FEE-77"));
+    let printed = part_of(&market, buyer, case, "the-case.html").await;
+    assert!(!printed.contains("供方委托") && !printed.contains("FEE-77"), "{printed}");
     let log = part_of(&market, buyer, case, "log.json").await;
     assert!(!log.contains("\"mandate\\\"") && !log.contains("case.received"), "{log}");
     assert!(log.contains("case.advanced"));
