@@ -10,7 +10,7 @@ const texts = form.dataset;
 const NAME = `desk ${location.pathname.split("/")[2]}`;
 /** Guests that a word finds and that are listed: of more, more of the word is typed. */
 const MANY = 20;
-const SIGNS = { enters: "✓", again: "↺", waits: "!", several: "!", unknown: "✕" };
+const SIGNS = { enters: "✓", again: "↺", waits: "!", several: "!", gone: "✕", unknown: "✕" };
 
 /** The browser's own database: guests by id, scans by nonce. */
 const store = new Promise((resolve, reject) => {

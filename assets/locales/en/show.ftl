@@ -89,3 +89,4 @@ offline-title = No network at present
 offline-lead = These pages are on this device and open without a network:
 offline-none = No pages are on this device yet. The agenda, ticket, schedule and stage of a roadshow are kept once you have opened them.
 offline-again = Try again
+door-gone = Has cancelled; the seat was given up

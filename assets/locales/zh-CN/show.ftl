@@ -89,3 +89,4 @@ offline-title = 现在没有网络
 offline-lead = 以下页面存在这台设备上，没有网络也能打开：
 offline-none = 这台设备上还没有存下页面。打开过的路演议程、入场券、日程和台上页面，会存下来供断网时查看。
 offline-again = 重试
+door-gone = 已取消报名，名额已放出

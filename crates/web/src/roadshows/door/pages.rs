@@ -82,7 +82,7 @@ fn shown(frame: &Frame, view: &View, result: &Scanned) -> Markup {
         Scanned::Enters { .. } => "✓",
         Scanned::Again { .. } => "↺",
         Scanned::Waits { .. } | Scanned::Several { .. } => "!",
-        Scanned::Unknown | Scanned::Unread => "✕",
+        Scanned::Gone { .. } | Scanned::Unknown | Scanned::Unread => "✕",
     };
     html! {
         div.scan data-outcome=(result.code()) {
@@ -108,7 +108,7 @@ fn left(frame: &Frame, left: &[Left]) -> Markup {
                 @for one in left {
                     li {
                         span { b { (one.name.as_deref().unwrap_or("…")) @if one.name.is_none() { (one.mark) } } " " (one.organisation.as_deref().unwrap_or_default()) " " small { (words::clock(one.scanned_at)) " " (one.desk) } }
-                        span { (frame.text(if one.outcome == "several" { "door-several-alone" } else if one.outcome == "waits" { "door-waits" } else { "door-unknown" })) }
+                        span { (frame.text(&match one.outcome.as_str() { "several" => "door-several-alone".to_owned(), outcome => format!("door-{outcome}") })) }
                     }
                 }
             }
