@@ -10,7 +10,7 @@ const texts = form.dataset;
 const NAME = `desk ${location.pathname.split("/")[2]}`;
 /** Guests that a word finds and that are listed: of more, more of the word is typed. */
 const MANY = 20;
-const SIGNS = { enters: "✓", again: "↺", waits: "!", several: "!", gone: "✕", unknown: "✕" };
+const SIGNS = { enters: "✓", again: "↺", waits: "!", several: "!", gone: "✕", late: "✕", unknown: "✕" };
 
 /** The browser's own database: guests by id, scans by nonce. */
 const store = new Promise((resolve, reject) => {
@@ -202,7 +202,8 @@ async function sync() {
     const waiting = (await all("scans")).slice(0, 500);
     if (waiting.length > 0) {
       const answer = await fetch(texts.scans, { method: "POST", body: JSON.stringify(waiting), headers: { "Content-Type": "application/json", Accept: "application/json" }, signal: AbortSignal.timeout(30_000) });
-      if (answer.ok) {
+      // What is refused, or led to the way in, stays here: it was scanned, and is sent again.
+      if (answer.ok && !answer.redirected) {
         // First all that is waited for: a transaction of this database ends as soon as nothing is asked of it.
         const told = await answer.json();
         const scans = await part("scans", "readwrite");
@@ -284,7 +285,8 @@ async function camera(button) {
 }
 
 const button = document.querySelector("[data-camera]");
-if ("BarcodeDetector" in window && navigator.mediaDevices) {
+// There is none where the work is over and only what waits is sent.
+if (button && "BarcodeDetector" in window && navigator.mediaDevices) {
   button.hidden = false;
   button.addEventListener("click", () => camera(button));
 }

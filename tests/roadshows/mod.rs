@@ -9,6 +9,7 @@ mod forgetting;
 mod histories;
 mod hosting;
 mod judging;
+mod late;
 mod material;
 mod meeting;
 mod offline;

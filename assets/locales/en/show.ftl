@@ -90,3 +90,5 @@ offline-lead = These pages are on this device and open without a network:
 offline-none = No pages are on this device yet. The agenda, ticket, schedule and stage of a roadshow are kept once you have opened them.
 offline-again = Try again
 door-gone = Has cancelled; the seat was given up
+door-late = Scanned after the event had ended; not counted
+door-over = The event has ended, and with it the work at the door. Scans that this device made before the end and has not sent yet are sent automatically; please keep this page open until it says that all have arrived.

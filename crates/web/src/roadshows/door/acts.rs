@@ -67,6 +67,8 @@ pub(super) enum Scanned {
     Gone {
         one: Box<Registration>,
     },
+    /// Scanned when the work at the door was over.
+    Late,
     Unknown,
     /// A photograph without a code that can be read.
     Unread,
@@ -91,6 +93,7 @@ impl Scanned {
             Self::Again { .. } => "again",
             Self::Waits { .. } => "waits",
             Self::Gone { .. } => "gone",
+            Self::Late => "late",
             Self::Unknown => "unknown",
             Self::Unread => "unread",
             Self::Several { .. } => "several",
@@ -99,11 +102,10 @@ impl Scanned {
 
     pub(super) fn one(&self) -> Option<&Registration> {
         match self {
-            Self::Enters { one, .. }
-            | Self::Again { one, .. }
-            | Self::Waits { one }
-            | Self::Gone { one } => Some(one),
-            Self::Unknown | Self::Unread | Self::Several { .. } => None,
+            Self::Enters { one, .. } | Self::Again { one, .. } | Self::Waits { one } | Self::Gone { one } => {
+                Some(one)
+            }
+            Self::Late | Self::Unknown | Self::Unread | Self::Several { .. } => None,
         }
     }
 
@@ -232,17 +234,47 @@ pub(super) async fn follow(
         left::store::followed(tx, sent.nonce).await?;
         return Ok(result);
     }
+    leave(tx, app, roadshow, viewer, sent, (result.one(), result.code())).await?;
+    Ok(result)
+}
+
+/// One scan of who worked there until the end, which arrives when it is over: what was scanned in time, by a code. The list is
+/// not theirs to look through any more, and what they scan from now on is left to who keeps it.
+pub(super) async fn follow_late(
+    tx: &mut Tx,
+    app: &App,
+    roadshow: &Roadshow,
+    viewer: &Viewer,
+    sent: &SentScan,
+    until: DateTime<Utc>,
+) -> Result<Scanned, Failure> {
+    let last = last(&sent.what);
+    if is_code(&last) && sent.at >= roadshow.draft.starts_at - DOORS && sent.at <= until {
+        return follow(tx, app, roadshow, viewer, sent).await;
+    }
+    let one = meant(tx, roadshow, &last).await?;
+    leave(tx, app, roadshow, viewer, sent, (one.as_ref(), Scanned::Late.code())).await?;
+    Ok(Scanned::Late)
+}
+
+async fn leave(
+    tx: &mut Tx,
+    app: &App,
+    roadshow: &Roadshow,
+    viewer: &Viewer,
+    sent: &SentScan,
+    (one, outcome): (Option<&Registration>, &'static str),
+) -> db::Result<()> {
     let new = left::New {
         nonce: sent.nonce,
-        registration: result.one().map(|one| one.id),
+        registration: one.map(|one| one.id),
         what: &sent.what,
-        outcome: result.code(),
+        outcome,
         at: scanned_at(roadshow, sent.at, app.db().clock.now()),
         by: viewer.id,
         desk: &named(&sent.desk),
     };
-    left::store::leave(tx, app.db(), roadshow.id, &new).await?;
-    Ok(result)
+    left::store::leave(tx, app.db(), roadshow.id, &new).await
 }
 
 /// When a desk says it scanned; a clock that goes wrong is not believed.
