@@ -51,6 +51,11 @@ let sending = false;
 async function flush() {
   if (sending) return;
   sending = true;
+  // Whatever goes wrong with one, the next time all is tried again.
+  try { await send(); } finally { sending = false; }
+}
+
+async function send() {
   // Where something has to wait, what was meant for the same place waits behind it; the rest goes on.
   const held = new Set();
   for (;;) {
@@ -72,7 +77,6 @@ async function flush() {
       await renew();
     }
   }
-  sending = false;
 }
 
 function say(text) {
@@ -85,8 +89,7 @@ function post(form, more = {}) {
   // With the time: it may arrive when the hall is empty.
   const body = { ...Object.fromEntries(new FormData(form)), nonce: nonce(), at: new Date().toISOString(), ...more };
   queue.write([...queue.read(), { to: form.action, body }]);
-  const stage = document.querySelector("[data-hall]");
-  if (!navigator.onLine) say(stage.dataset.kept);
+  if (!navigator.onLine) say(document.querySelector("[data-hall]")?.dataset.kept ?? "");
   flush();
 }
 
@@ -125,6 +128,8 @@ document.addEventListener("submit", (event) => {
 /** The page as it is now, in the place of the page as it was; what is being typed stays. */
 async function renew() {
   const old = document.querySelector("[data-hall]");
+  // An agenda or a ticket sends what waits as well, and has no stage to show.
+  if (!old) return;
   const typed = old.querySelector("#words")?.value ?? "";
   const busy = document.activeElement?.id === "words";
   let text;

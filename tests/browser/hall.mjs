@@ -175,6 +175,18 @@ async function phones({ runner, browser, base }) {
     await page.waitForFunction(() => document.querySelector("[data-said]").textContent.includes("问题已提交"), undefined, { timeout: 10_000 });
     equal(await waiting(), "[]", "what waits");
   });
+  await runner.test("what the market refuses keeps nothing else waiting on a page without a stage", async () => {
+    const other = await context.newPage();
+    await other.goto(HALL);
+    await other.evaluate(() => {
+      const body = (number) => ({ nonce: `00000000-0000-4000-8000-00000000000${number}`, at: new Date().toISOString(), words: "" });
+      const to = `${location.pathname}/questions`;
+      localStorage.setItem(`hall ${location.pathname.split("/")[2]}`, JSON.stringify([{ to, body: body(1) }, { to, body: body(2) }]));
+      dispatchEvent(new Event("online"));
+    });
+    await other.waitForFunction(() => localStorage.getItem(`hall ${location.pathname.split("/")[2]}`) === "[]", undefined, { timeout: 10_000 });
+    await other.close();
+  });
   await runner.test("the stage changes in the hand when the moderator moves on", async () => {
     const control = (await askFor(base, { path: `${HALL}/control`, cookie: operator })).text();
     const before = await page.locator(".stage h1").innerText();
