@@ -43,7 +43,8 @@ async function deliver(one) {
   }
   if (answer.status >= 500) return { lost: true };
   if (LATER.includes(answer.status)) return { later: Math.min(600, Number(answer.headers.get("Retry-After")) || 20) };
-  if (!answer.ok) return { refused: true };
+  // With the words of the market: why it was not taken, and what can be done.
+  if (!answer.ok) return { refused: true, why: await answer.json().then((told) => told.detail, () => undefined) };
   try { return { told: await answer.json() }; } catch { return { lost: true }; }
 }
 
@@ -61,7 +62,7 @@ async function send() {
   for (;;) {
     const next = queue.read().find((one) => !held.has(one.to));
     if (!next) break;
-    const { lost, later, refused, told } = await deliver(next);
+    const { lost, later, refused, why, told } = await deliver(next);
     if (lost) { setTimeout(flush, RETRY); break; }
     if (later) {
       if (held.size === 0) setTimeout(flush, later * 1000);
@@ -73,8 +74,8 @@ async function send() {
     if (told?.said) say(told.said);
     // What the market did not take is shown as it is there.
     if (refused) {
-      say(document.querySelector("[data-hall]")?.dataset.refused ?? "");
       await renew();
+      say(why ?? document.querySelector("[data-hall]")?.dataset.refused ?? "");
     }
   }
 }

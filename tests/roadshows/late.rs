@@ -116,3 +116,79 @@ async fn what_became_of_a_meeting_is_reported_after_the_end_by_who_worked_there(
     let outcome = planned().await.iter().map(|one| one.outcome.code()).collect::<Vec<_>>();
     assert_eq!(outcome, ["held", "missed", "planned"], "when it is over nobody is moved");
 }
+
+/// The way of the first form of a page whose address ends so.
+fn way(page: &str, end: &str) -> String {
+    let found =
+        page.split("action=\"").find(|rest| rest.split('"').next().is_some_and(|at| at.ends_with(end)));
+    found.unwrap_or_else(|| panic!("no form {end}: {page}")).split('"').next().expect("it").to_owned()
+}
+
+#[tokio::test]
+async fn what_a_telephone_asked_and_voted_before_the_end_counts_when_it_arrives_after_it() {
+    let market = morning().await;
+    let operator = live(&market).await;
+    let (phone, other) = (market.somebody(), market.somebody());
+    for who in [&phone, &other] {
+        who.get(&path("/stage")).await;
+    }
+    assert_eq!(other.post(&path("/questions"), &[("words", "寿命多长？")]).await.status, 303);
+    let moderation = way(&operator.get(&path("/control")).await.body, "/moderation");
+    assert_eq!(operator.post(&moderation, &[("state", "shown")]).await.status, 303);
+    let vote = moderation.replace("/moderation", "/votes");
+    for question in ["您的行业？", "来自哪里？"] {
+        let poll = [("question", question), ("choices", "化工\n电力")];
+        assert_eq!(operator.post(&path("/polls"), &poll).await.status, 303);
+    }
+    let control = operator.get(&path("/control")).await.body;
+    let ends: Vec<String> = control
+        .split("action=\"")
+        .filter_map(|rest| rest.split('"').next())
+        .filter(|at| at.contains("/polls/") && at.ends_with("/end"))
+        .map(str::to_owned)
+        .collect();
+    assert_eq!(ends.len(), 2, "{control}");
+    assert_eq!(operator.post(&ends[0], &[]).await.status, 303);
+    let polls: Vec<String> = ends.iter().map(|end| end.replace("/end", "/votes")).collect();
+    // 15:00 in Shanghai.
+    to(&market, "2026-11-26T07:00:00Z");
+    assert_eq!(operator.takes("end").await, 303);
+    to(&market, "2026-11-26T08:00:00Z");
+    let sent = async |to: &str, fields: &[(&str, &str)], nonce: &str, at: &str| {
+        let mut fields = fields.to_vec();
+        fields.extend([("nonce", nonce), ("at", at)]);
+        phone.post(to, &fields).await
+    };
+    let nonce = || market.db().ids.next().to_string();
+    let (in_time, questions) = ("2026-11-26T06:30:00Z", path("/questions"));
+    let words = [("words", "低温启动要多久？")];
+    // What says no time, or one after the end, is of no hall.
+    for (to, fields) in [(&questions, &words[..]), (&vote, &[][..]), (&polls[1], &[("choice", "1")][..])] {
+        assert_eq!(phone.post(to, fields).await.status, 409, "{to}");
+        for at in ["2026-11-26T07:30:00Z", "2026-11-25T10:00:00Z"] {
+            assert_eq!(sent(to, fields, &nonce(), at).await.status, 409, "{to} {at}");
+        }
+    }
+    let own = nonce();
+    for act in ["", "archive"] {
+        if !act.is_empty() {
+            assert_eq!(operator.takes(act).await, 303);
+        }
+        assert_eq!(sent(&questions, &words, &own, in_time).await.status, 303);
+        assert_eq!(sent(&vote, &[], &nonce(), in_time).await.status, 303);
+        assert_eq!(sent(&polls[1], &[("choice", "1")], &nonce(), in_time).await.status, 303);
+        let closed = sent(&polls[0], &[("choice", "1")], &nonce(), in_time).await;
+        assert!(closed.status == 409 && closed.shows("投票已经结束"), "{}", closed.body);
+    }
+    let control = operator.get(&path("/control")).await.body;
+    assert_eq!(control.matches("<b>低温启动要多久？</b>").count(), 1, "{control}");
+    let file = operator.get(&path("/questions.csv")).await;
+    assert!(file.shows("14:30") && file.shows("寿命多长？,1"), "{}", file.body);
+    // More than a hall would have heard of one telephone is refused for good.
+    for number in 0..4 {
+        let words = format!("问题 {number}");
+        assert_eq!(sent(&questions, &[("words", &words)], &nonce(), in_time).await.status, 303, "{number}");
+    }
+    let many = sent(&questions, &[("words", "再问一个")], &nonce(), in_time).await;
+    assert!(many.status == 409 && many.shows("最多提 5 个问题"), "{}", many.body);
+}

@@ -92,3 +92,4 @@ offline-again = Try again
 door-gone = Has cancelled; the seat was given up
 door-late = Scanned after the event had ended; not counted
 door-over = The event has ended, and with it the work at the door. Scans that this device made before the end and has not sent yet are sent automatically; please keep this page open until it says that all have arrived.
+failure-question-many = At most five questions can be asked within ten minutes; this one has not been kept.
