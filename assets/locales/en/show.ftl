@@ -93,3 +93,10 @@ door-gone = Has cancelled; the seat was given up
 door-late = Scanned after the event had ended; not counted
 door-over = The event has ended, and with it the work at the door. Scans that this device made before the end and has not sent yet are sent automatically; please keep this page open until it says that all have arrived.
 failure-question-many = At most five questions can be asked within ten minutes; this one has not been kept.
+roadshow-not-held = Nobody began it by the end of its time and nobody was checked in, so it counts as not held
+mail-roadshow-not-held =
+    “{ $title }” was not held at its time; registrations and meetings are cancelled with it. Whether it is held at another time, its page says: { $page }
+mail-roadshow-not-held-for-all =
+    By the end of its time nobody had begun “{ $title }” and nobody was checked in, so it counts as not held. Turns on stage, scoring, meetings and work at the venue are cancelled with it.
+    To hold it on another day, the organiser sets up a new one: { $place }
+failure-registration-past = The time of this event is over and registration has ended. Please have a look at the next roadshow.

@@ -93,3 +93,10 @@ door-gone = 已取消报名，名额已放出
 door-late = 活动结束后扫描，未计入签到
 door-over = 活动已结束，现场工作到此为止。这台设备在结束前扫描、还没有上传的签到会自动上传，请保持页面打开，直到下面显示“全部签到已上传”。
 failure-question-many = 十分钟内最多提 5 个问题，这个问题没有记下。
+roadshow-not-held = 到预定结束时间后仍没有开始，也没有人签到，按未举行处理
+mail-roadshow-not-held =
+    “{ $title }”到预定时间没有举行，报名和洽谈随之取消。改期或另办的消息，请看活动页面：{ $page }
+mail-roadshow-not-held-for-all =
+    “{ $title }”到预定结束时间后仍没有开始，也没有人签到，现按未举行处理，上台、评分、洽谈和现场工作随之取消。
+    要改期举行，请主办方另建一场：{ $place }
+failure-registration-past = 这场活动的时间已过，不再接受报名。请看下一场路演。

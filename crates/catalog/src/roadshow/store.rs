@@ -140,14 +140,16 @@ pub async fn past(tx: &mut Tx, now: DateTime<Utc>, words: &str) -> db::Result<Ve
     all(tx, rows).await
 }
 
-/// Events under way that should have ended before a moment, the oldest first.
+/// Announced events that should have ended before a moment, whether they began or not, the oldest first.
 pub async fn overrun(tx: &mut Tx, moment: DateTime<Utc>) -> db::Result<Vec<RoadshowId>> {
-    on!(tx, |conn| sqlx::query_scalar(
-        "select id from roadshow where state = 'live' and ends_at <= $1 order by ends_at, id limit 100"
+    on!(tx, |conn| {
+        sqlx::query_scalar(
+        "select id from roadshow where state in ('open', 'closed', 'live') and ends_at <= $1 order by ends_at, id limit 100"
     )
     .bind(moment)
     .fetch_all(conn)
-    .await)
+    .await
+    })
 }
 
 async fn all(tx: &mut Tx, rows: Vec<Row>) -> db::Result<Vec<Roadshow>> {
