@@ -12,6 +12,7 @@ mod judging;
 mod late;
 mod material;
 mod meeting;
+mod moving;
 mod offline;
 mod planning;
 mod referring;

@@ -81,6 +81,7 @@ mail-roadshow-moved-for-all =
     The time or place of “{ $title }” has changed; please arrange your turn on stage, your scoring or your work there accordingly.
     When: { $when }
     Where: { $venue }
+    The agenda and planned meetings move along with the start.
     { $place }
 mail-roadshow-cancelled-for-all =
     “{ $title }” is cancelled. Reason: { $reason }. Turns on stage, scoring, meetings and work at the venue are cancelled with it.
@@ -100,3 +101,5 @@ mail-roadshow-not-held-for-all =
     By the end of its time nobody had begun “{ $title }” and nobody was checked in, so it counts as not held. Turns on stage, scoring, meetings and work at the venue are cancelled with it.
     To hold it on another day, the organiser sets up a new one: { $place }
 failure-registration-past = The time of this event is over and registration has ended. Please have a look at the next roadshow.
+roadshow-form-starts_at-hint = When it changes, the agenda and the slots for meetings move by as much
+error-roadshow-met = A meeting has been held already, so the start of this event can no longer be changed. Please set up another event for what is held at another time.

@@ -81,6 +81,7 @@ mail-roadshow-moved-for-all =
     “{ $title }”的时间或地点有变化，请据此安排上台、评分或现场工作。
     时间：{ $when }
     地点：{ $venue }
+    议程和已排定的洽谈随开始时间一起移动。
     { $place }
 mail-roadshow-cancelled-for-all =
     “{ $title }”已取消，原因：{ $reason }。原定的上台、评分、洽谈和现场工作随之取消。
@@ -100,3 +101,5 @@ mail-roadshow-not-held-for-all =
     “{ $title }”到预定结束时间后仍没有开始，也没有人签到，现按未举行处理，上台、评分、洽谈和现场工作随之取消。
     要改期举行，请主办方另建一场：{ $place }
 failure-registration-past = 这场活动的时间已过，不再接受报名。请看下一场路演。
+roadshow-form-starts_at-hint = 改动后，议程和洽谈时段随之移动同样的时间
+error-roadshow-met = 已有洽谈记为“已进行”，这一场不能再改开始时间。改期的部分请另建一场

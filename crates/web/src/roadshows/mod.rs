@@ -278,8 +278,16 @@ async fn change(
         let errors = Errors::from([("capacity", "error-roadshow-taken")]);
         return Ok(wrong(pages::edit(&frame, Some(&roadshow), &form, &errors)));
     }
+    let by = draft.starts_at - roadshow.draft.starts_at;
+    if !by.is_zero() && meetings::any_held(&mut tx, &roadshow).await? {
+        let errors = Errors::from([("starts_at", "error-roadshow-met")]);
+        return Ok(wrong(pages::edit(&frame, Some(&roadshow), &form, &errors)));
+    }
     if !store::change(&mut tx, app.db(), &viewer.actor(), &roadshow, &draft).await? {
         return Err(Failure::Outdated);
+    }
+    if !by.is_zero() {
+        store::shift(&mut tx, app.db(), &viewer.actor(), roadshow.id, by).await?;
     }
     seats::set_quotas(&mut tx, roadshow.id, &form.quotas()).await?;
     let moved = (&draft.starts_at, &draft.ends_at, &draft.venue)

@@ -417,6 +417,11 @@ pub(super) async fn give_up(
     Ok(())
 }
 
+/// Whether somebody has met already: then it was held when it was planned, and does not move.
+pub(in crate::roadshows) async fn any_held(tx: &mut Tx, roadshow: &Roadshow) -> db::Result<bool> {
+    Ok(store::planned(tx, roadshow.id).await?.iter().any(|one| one.outcome == Outcome::Held))
+}
+
 /// Whoever has left holds nobody up: wishes are taken back, and tables are free.
 pub(in crate::roadshows) async fn release(
     tx: &mut Tx,

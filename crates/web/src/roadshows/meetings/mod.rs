@@ -27,7 +27,7 @@ use db::event::Actor;
 use uuid::Uuid;
 
 use super::fitting;
-pub(super) use acts::{own_teams, release};
+pub(super) use acts::{any_held, own_teams, release};
 pub(super) use proved::follow;
 
 use super::registration::{claim_held, holder, takes_guests};
