@@ -2,6 +2,7 @@
 
 mod after;
 mod archive;
+mod calling_off;
 mod day;
 mod door;
 mod entering;

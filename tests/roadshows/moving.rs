@@ -91,6 +91,6 @@ async fn what_has_met_does_not_move_and_the_organiser_is_told_what_to_do() {
 /// Where the first meeting on the sheets of the tables is reported.
 async fn form_of(operator: &Somebody<'_>) -> String {
     let page = operator.get(&path("/meetings/tables")).await.body;
-    let found = page.split("action=\"").filter_map(|rest| rest.split('"').next());
-    found.into_iter().find(|at| at.ends_with("/outcome")).expect("a form").to_owned()
+    let mut ways = page.split("action=\"").filter_map(|rest| rest.split('"').next());
+    ways.find(|at| at.ends_with("/outcome")).expect("a form").to_owned()
 }

@@ -103,3 +103,6 @@ mail-roadshow-not-held-for-all =
 failure-registration-past = The time of this event is over and registration has ended. Please have a look at the next roadshow.
 roadshow-form-starts_at-hint = When it changes, the agenda and the slots for meetings move by as much
 error-roadshow-met = A meeting has been held already, so the start of this event can no longer be changed. Please set up another event for what is held at another time.
+mail-meeting-team-off =
+    “{ $what }” will not be presented at “{ $title }”; the meeting that you asked for or agreed on with this team is called off. You can ask another team instead.
+    { $place }

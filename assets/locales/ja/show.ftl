@@ -103,3 +103,6 @@ mail-roadshow-not-held-for-all =
 failure-registration-past = このイベントの日時は過ぎており、参加申込みの受付は終了しました。次回のピッチイベントをご覧ください。
 roadshow-form-starts_at-hint = 変更すると、プログラムと面談の時間枠も同じだけ移動します
 error-roadshow-met = すでに行われた面談があるため、このイベントの開始日時は変更できません。別の日時に行う分は新しいイベントを作成してください
+mail-meeting-team-off =
+    「{ $what }」は「{ $title }」で発表されないことになり、このチームとの面談（申込み中・約束済み）は取消しとなりました。ほかのチームに申し込むこともできます。
+    { $place }

@@ -103,3 +103,6 @@ mail-roadshow-not-held-for-all =
 failure-registration-past = 这场活动的时间已过，不再接受报名。请看下一场路演。
 roadshow-form-starts_at-hint = 改动后，议程和洽谈时段随之移动同样的时间
 error-roadshow-met = 已有洽谈记为“已进行”，这一场不能再改开始时间。改期的部分请另建一场
+mail-meeting-team-off =
+    “{ $what }”不再在“{ $title }”上台，您与该团队约定或申请的洽谈随之取消。可以另约他人。
+    { $place }

@@ -125,7 +125,7 @@ pub(super) async fn answer(
 }
 
 /// Tells one side of a wish: the team, or the guest.
-async fn tell(
+pub(super) async fn tell(
     tx: &mut Tx,
     app: &App,
     roadshow: &Roadshow,

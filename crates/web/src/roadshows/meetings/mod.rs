@@ -5,6 +5,7 @@ mod feed;
 mod form;
 mod pages;
 mod proved;
+mod teams;
 
 use axum::Router;
 use axum::extract::State;
@@ -29,6 +30,7 @@ use uuid::Uuid;
 use super::fitting;
 pub(super) use acts::{any_held, own_teams, release};
 pub(super) use proved::follow;
+pub(super) use teams::call_off;
 
 use super::registration::{claim_held, holder, takes_guests};
 use super::side::{self, Side};
