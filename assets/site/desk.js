@@ -10,7 +10,11 @@ const texts = form.dataset;
 const NAME = `desk ${location.pathname.split("/")[2]}`;
 /** Guests that a word finds and that are listed: of more, more of the word is typed. */
 const MANY = 20;
-const SIGNS = { enters: "✓", again: "↺", waits: "!", several: "!", unknown: "✕" };
+/** How often a desk looks while all is well; how soon and how late it tries again while the market does not take its scans, in milliseconds. */
+const EVERY = 15_000;
+const SOON = 2_000;
+const LONGEST = 60_000;
+const SIGNS = { enters: "✓", again: "↺", waits: "!", several: "!", gone: "✕", late: "✕", unknown: "✕" };
 
 /** The browser's own database: guests by id, scans by nonce. */
 const store = new Promise((resolve, reject) => {
@@ -128,8 +132,9 @@ async function enter(one) {
   await done(both.objectStore("scans").put({ nonce: nonce(), what: one.id, at: now.toISOString(), desk: "" }));
   if (again) show({ outcome: "again", said: `${texts.again} ${again}`, name, organisation, seats });
   else show({ outcome: "enters", said: `${texts.enters} ${clock(now)}`, name, organisation, seats });
-  if (navigator.onLine) sync();
-  else waits();
+  await waits();
+  // While the market takes nothing the timer asks it again, and not each guest who comes.
+  if (navigator.onLine && failures === 0) beat(false);
 }
 
 /** Says how many scans have not arrived. */
@@ -146,7 +151,7 @@ async function ask({ what, nonce, at }) {
     const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" }, signal: AbortSignal.timeout(10_000) });
     if (!answer.ok || answer.redirected) return false;
     show(await answer.json());
-    refresh();
+    beat();
     return true;
   } catch {
     return false;
@@ -193,20 +198,49 @@ function choose(found) {
   result.append(list);
 }
 
+/** Sends what waits, and asks for what is new: again and again by one timer, which waits longer each time that it fails and is as it
+ * was when it succeeds. Two desks that lost one network do not come back at one moment. */
+let timer = 0;
+let failures = 0;
 let busy = false;
-/** Sends what waits; a scan is forgotten here when the market has answered it. */
-async function sync() {
-  if (busy) return;
+let again = false;
+async function beat(looks = true) {
+  // Whoever is scanned meanwhile is sent with the next.
+  if (busy) { again = true; return; }
   busy = true;
+  again = false;
+  clearTimeout(timer);
+  let isWell = false;
+  let left = 0;
+  try {
+    if (navigator.onLine) {
+      isWell = await sync();
+      if (looks) await refresh();
+    }
+    left = await done((await part("scans", "readonly")).count());
+  } catch { isWell = false; }
+  failures = isWell || !navigator.onLine ? 0 : failures + 1;
+  busy = false;
+  const pause = failures > 0 ? Math.min(LONGEST, SOON * 2 ** (failures - 1)) : again || (isWell && left > 0) ? 0 : EVERY;
+  clearTimeout(timer);
+  timer = setTimeout(() => beat(), pause * (0.75 + Math.random() / 2));
+}
+
+/** A scan is forgotten here when the market has answered it; whether it took what was sent. */
+async function sync() {
+  let isTaken = true;
   try {
     const waiting = (await all("scans")).slice(0, 500);
     if (waiting.length > 0) {
+      isTaken = false;
       const answer = await fetch(texts.scans, { method: "POST", body: JSON.stringify(waiting), headers: { "Content-Type": "application/json", Accept: "application/json" }, signal: AbortSignal.timeout(30_000) });
-      if (answer.ok) {
+      // What is refused, or led to the way in, stays here: it was scanned, and is sent again.
+      if (answer.ok && !answer.redirected) {
         // First all that is waited for: a transaction of this database ends as soon as nothing is asked of it.
         const told = await answer.json();
         const scans = await part("scans", "readwrite");
         for (const one of told) scans.delete(one.nonce);
+        isTaken = told.length > 0;
         const asked = new Map(waiting.map((one) => [one.nonce, one]));
         for (const { nonce, result } of told) {
           const isLeft = !["enters", "again"].includes(result.outcome);
@@ -218,9 +252,8 @@ async function sync() {
       }
     }
   } catch { /* sent later */ }
-  busy = false;
   await waits();
-  if ((await done((await part("scans", "readonly")).count())) > 0 && navigator.onLine) setTimeout(sync, 2000);
+  return isTaken;
 }
 
 /** The list as the market has it; who arrived here and is not there yet stays arrived. */
@@ -284,13 +317,13 @@ async function camera(button) {
 }
 
 const button = document.querySelector("[data-camera]");
-if ("BarcodeDetector" in window && navigator.mediaDevices) {
+// There is none where the work is over and only what waits is sent.
+if (button && "BarcodeDetector" in window && navigator.mediaDevices) {
   button.hidden = false;
   button.addEventListener("click", () => camera(button));
 }
-addEventListener("online", () => { sync(); refresh(); });
-setInterval(() => { if (navigator.onLine) { sync(); refresh(); } }, 15000);
-sync().then(refresh);
+addEventListener("online", () => { failures = 0; beat(); });
+beat();
 keep();
 
 /** This page and what it is made of, for when it is opened anew without a network. */

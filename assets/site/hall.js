@@ -43,7 +43,8 @@ async function deliver(one) {
   }
   if (answer.status >= 500) return { lost: true };
   if (LATER.includes(answer.status)) return { later: Math.min(600, Number(answer.headers.get("Retry-After")) || 20) };
-  if (!answer.ok) return { refused: true };
+  // With the words of the market: why it was not taken, and what can be done.
+  if (!answer.ok) return { refused: true, why: await answer.json().then((told) => told.detail, () => undefined) };
   try { return { told: await answer.json() }; } catch { return { lost: true }; }
 }
 
@@ -51,12 +52,17 @@ let sending = false;
 async function flush() {
   if (sending) return;
   sending = true;
+  // Whatever goes wrong with one, the next time all is tried again.
+  try { await send(); } finally { sending = false; }
+}
+
+async function send() {
   // Where something has to wait, what was meant for the same place waits behind it; the rest goes on.
   const held = new Set();
   for (;;) {
     const next = queue.read().find((one) => !held.has(one.to));
     if (!next) break;
-    const { lost, later, refused, told } = await deliver(next);
+    const { lost, later, refused, why, told } = await deliver(next);
     if (lost) { setTimeout(flush, RETRY); break; }
     if (later) {
       if (held.size === 0) setTimeout(flush, later * 1000);
@@ -68,11 +74,10 @@ async function flush() {
     if (told?.said) say(told.said);
     // What the market did not take is shown as it is there.
     if (refused) {
-      say(document.querySelector("[data-hall]")?.dataset.refused ?? "");
       await renew();
+      say(why ?? document.querySelector("[data-hall]")?.dataset.refused ?? "");
     }
   }
-  sending = false;
 }
 
 function say(text) {
@@ -85,8 +90,7 @@ function post(form, more = {}) {
   // With the time: it may arrive when the hall is empty.
   const body = { ...Object.fromEntries(new FormData(form)), nonce: nonce(), at: new Date().toISOString(), ...more };
   queue.write([...queue.read(), { to: form.action, body }]);
-  const stage = document.querySelector("[data-hall]");
-  if (!navigator.onLine) say(stage.dataset.kept);
+  if (!navigator.onLine) say(document.querySelector("[data-hall]")?.dataset.kept ?? "");
   flush();
 }
 
@@ -125,6 +129,8 @@ document.addEventListener("submit", (event) => {
 /** The page as it is now, in the place of the page as it was; what is being typed stays. */
 async function renew() {
   const old = document.querySelector("[data-hall]");
+  // An agenda or a ticket sends what waits as well, and has no stage to show.
+  if (!old) return;
   const typed = old.querySelector("#words")?.value ?? "";
   const busy = document.activeElement?.id === "words";
   let text;

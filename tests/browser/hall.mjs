@@ -103,6 +103,31 @@ async function desks({ runner, browser, base }) {
     const guests = JSON.parse((await askFor(base, { path: `${HALL}/check-in/guests.json`, cookie: operator })).text()).guests;
     that(guests.find((one) => one.organisation.endsWith(`${mark}-late`))?.arrived, "who registered in between has not arrived");
   });
+  await runner.test("what the market refuses stays on the desk, is sent again ever more seldom, and arrives at last", async () => {
+    const [, page] = pages;
+    await page.evaluate(() => {
+      const { fetch } = window;
+      window.tries = 0;
+      window.isClosed = true;
+      window.fetch = (to, options) => {
+        if (!window.isClosed || !String(to).endsWith("/check-in/scans")) return fetch(to, options);
+        window.tries += 1;
+        return Promise.resolve(new Response("", { status: 404 }));
+      };
+    });
+    for (const ticket of tickets.slice(0, 4)) {
+      await page.locator("[name=what]").fill(`${base}${HALL}/tickets/${ticket}`);
+      await page.locator("#scan").evaluate((form) => { document.querySelector("#result").replaceChildren(); form.requestSubmit(); });
+      await page.locator("#result [data-outcome=again]").waitFor();
+    }
+    await page.waitForFunction(() => document.documentElement.dataset.waiting === "4" && window.tries > 0);
+    await page.waitForTimeout(5_000);
+    const tries = await page.evaluate(() => window.tries);
+    that(tries <= 5, `the desk asked ${tries} times within some seconds`);
+    equal(await page.evaluate(() => document.documentElement.dataset.waiting), "4", "scans that wait");
+    await page.evaluate(() => { window.isClosed = false; dispatchEvent(new Event("online")); });
+    await page.waitForFunction(() => document.documentElement.dataset.waiting === "0", undefined, { timeout: 60_000 });
+  });
   for (const context of contexts) await context.close();
 }
 
@@ -149,6 +174,18 @@ async function phones({ runner, browser, base }) {
     await page.evaluate(() => { window.isBusy = false; });
     await page.waitForFunction(() => document.querySelector("[data-said]").textContent.includes("问题已提交"), undefined, { timeout: 10_000 });
     equal(await waiting(), "[]", "what waits");
+  });
+  await runner.test("what the market refuses keeps nothing else waiting on a page without a stage", async () => {
+    const other = await context.newPage();
+    await other.goto(HALL);
+    await other.evaluate(() => {
+      const body = (number) => ({ nonce: `00000000-0000-4000-8000-00000000000${number}`, at: new Date().toISOString(), words: "" });
+      const to = `${location.pathname}/questions`;
+      localStorage.setItem(`hall ${location.pathname.split("/")[2]}`, JSON.stringify([{ to, body: body(1) }, { to, body: body(2) }]));
+      dispatchEvent(new Event("online"));
+    });
+    await other.waitForFunction(() => localStorage.getItem(`hall ${location.pathname.split("/")[2]}`) === "[]", undefined, { timeout: 10_000 });
+    await other.close();
   });
   await runner.test("the stage changes in the hand when the moderator moves on", async () => {
     const control = (await askFor(base, { path: `${HALL}/control`, cookie: operator })).text();

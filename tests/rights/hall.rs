@@ -153,7 +153,8 @@ async fn question(
     let db = market.db();
     let (id, nonce) = (QuestionId(db.ids.next()), db.ids.next());
     let (roadshow, presentation) = (roadshow.id, Some(shown.id));
-    let new = question::New { id, nonce, roadshow, presentation, ticket: "0", words: "多少钱？" };
+    let at = db.clock.now();
+    let new = question::New { id, nonce, roadshow, presentation, ticket: "0", words: "多少钱？", at };
     question::store::ask(tx, db, &new).await.expect("a question");
     let one = question::store::find(tx, roadshow, id).await.expect("an answer").expect("a question");
     let decision = Decision { state: Asked::Shown, answer: String::new(), attached: false };

@@ -155,3 +155,55 @@ async fn an_event_that_nobody_ended_ends_by_itself_and_what_was_tapped_goes_its_
     assert_eq!(operator.takes("end").await, 409, "once");
     assert!(operator.get(&path("/funnel")).await.shows("第 3 天"), "the tasks are wound");
 }
+
+#[tokio::test]
+async fn an_event_that_nobody_began_takes_no_guests_after_its_time_and_counts_as_not_held() {
+    let market = morning().await;
+    let (operator, author, team) = super::meeting::prepared(&market).await;
+    let buyer = guest(&market, "13900000001").await;
+    assert_eq!(super::meeting::wishes(&buyer, &team, "合作").await, 303);
+    let yes = super::meeting::form(&author, "/acceptance").await;
+    assert_eq!(author.post(&yes, &[]).await.status, 303);
+    assert_eq!(operator.post(&path("/meetings/plan"), &[]).await.status, 303);
+    assert!(market.get(&path("")).await.shows("/registration\""));
+    // It was to end at 17:00 in Shanghai, eight hours from now.
+    market.passes(Duration::hours(9)).await;
+    let late = market.somebody();
+    let refused = late.registers("13900000002", &[]).await;
+    assert!(refused.status == 409 && refused.shows("时间已过"), "{}", refused.body);
+    assert!(late.get(&path("/registration")).await.shows("时间已过"));
+    assert!(!market.get(&path("")).await.shows("/registration\""));
+    assert!(!market.was_told("13900000001", "没有举行").await, "somebody may begin it still");
+    market.passes(Duration::hours(6)).await;
+    let page = market.get(&path("")).await;
+    assert!(page.shows("本场路演已取消") && page.shows("按未举行处理"), "{}", page.body);
+    for whom in ["13900000001", "13800000001", super::OPERATOR] {
+        assert!(
+            market.was_told(whom, "没有举行").await || market.was_told(whom, "按未举行处理").await,
+            "{whom}"
+        );
+    }
+    let operator = market.somebody();
+    operator.sign_in(super::OPERATOR).await;
+    assert_eq!(operator.takes("beginning").await, 409);
+    let mut tx = market.db().read().await.expect("a transaction");
+    let roadshow =
+        catalog::roadshow::store::find(&mut tx, super::SLUG).await.expect("an answer").expect("it");
+    let planned = catalog::roadshow::meetings::store::planned(&mut tx, roadshow.id).await.expect("meetings");
+    assert!(planned.is_empty(), "its meetings are off");
+}
+
+#[tokio::test]
+async fn an_event_that_nobody_began_and_guests_came_to_was_held_and_ends() {
+    let market = morning().await;
+    let operator = super::opened(&market, &[]).await;
+    guest(&market, "13900000001").await;
+    assert_eq!(operator.post(&path("/check-in"), &[("what", "0001")]).await.status, 200);
+    market.passes(Duration::hours(15)).await;
+    assert!(market.get(&path("")).await.shows("已结束"));
+    assert!(market.was_told(super::OPERATOR, "现已自动结束").await);
+    assert!(!market.was_told("13900000001", "没有举行").await);
+    let operator = market.somebody();
+    operator.sign_in(super::OPERATOR).await;
+    assert!(operator.get(&path("/funnel")).await.shows("第 3 天"), "the tasks are wound");
+}

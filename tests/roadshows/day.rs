@@ -8,14 +8,14 @@ use crate::app::TestApp;
 use crate::people::somebody::Somebody;
 
 /// The address of the calendar, as the page shows it.
-async fn address(who: &Somebody<'_>) -> String {
+pub(super) async fn address(who: &Somebody<'_>) -> String {
     let page = who.get(&path("/meetings")).await;
     let rest = page.body.split("href=\"/feeds/roadshows/").nth(1).expect("an address");
     format!("/feeds/roadshows/{}", rest.split('"').next().expect("an end"))
 }
 
 /// The entry of a calendar under a UID, its lines unfolded.
-async fn entry(market: &TestApp, feed: &str, uid: &str) -> String {
+pub(super) async fn entry(market: &TestApp, feed: &str, uid: &str) -> String {
     let answer = market.get(feed).await;
     assert_eq!(answer.status, 200, "{}", answer.body);
     assert!(answer.header("content-type").starts_with("text/calendar"));
@@ -24,7 +24,7 @@ async fn entry(market: &TestApp, feed: &str, uid: &str) -> String {
     found.unwrap_or_else(|| panic!("no {uid}: {text}")).to_owned()
 }
 
-fn sequence(entry: &str) -> u32 {
+pub(super) fn sequence(entry: &str) -> u32 {
     let line = entry.lines().find_map(|line| line.strip_prefix("SEQUENCE:")).expect("a sequence");
     line.trim().parse().expect("a number")
 }

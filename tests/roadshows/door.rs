@@ -412,3 +412,30 @@ async fn somebody_arrived_when_they_were_first_scanned_whichever_desk_says_so_fi
     assert_eq!(doubles.matches("08:10 西门").count(), 3, "{doubles}");
     assert_eq!((doubles.matches("08:30 东门").count(), doubles.matches("08:20 东门").count()), (1, 1));
 }
+
+#[tokio::test]
+async fn who_gave_the_seat_back_before_the_scan_arrived_is_named_to_the_desk() {
+    let market = morning().await;
+    let operator = live(&market).await;
+    let leaves = market.somebody();
+    assert_eq!(leaves.registers("13900000002", &[("name", "技术总监")]).await.status, 303);
+    let ticket = ticket_of(&market, "13900000002").await;
+    assert_eq!(leaves.post(&path("/ticket/cancellation"), &[]).await.status, 303);
+    let scans = [
+        json!({ "what": ticket, "nonce": market.db().ids.next(), "at": "2026-11-26T00:30:00Z", "desk": "东门" }),
+    ];
+    let request = market.request(Method::POST, &path("/check-in/scans")).json(&scans);
+    let request = request.header("sec-fetch-site", "same-origin");
+    let answer = send(request.header("cookie", operator.cookie().expect("a session"))).await;
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    let told: Value = serde_json::from_str(&answer.body).expect("JSON");
+    let result = &told[0]["result"];
+    assert_eq!((&result["outcome"], &result["name"]), (&json!("gone"), &json!("技术总监")), "{told}");
+    let desk = operator.get(&path("/check-in")).await;
+    let left =
+        desk.body.split("id=\"left\"").nth(1).expect("a list").split("</section>").next().expect("its end");
+    assert!(left.contains("技术总监") && left.contains("已取消报名"), "{left}");
+    assert!(!left.contains(&ticket), "no ticket can be made of it: {left}");
+    let list = operator.get(&path("/guests?state=arrived")).await;
+    assert!(!list.shows("技术总监"), "who left has not arrived");
+}

@@ -2,6 +2,7 @@
 
 mod after;
 mod archive;
+mod calling_off;
 mod day;
 mod door;
 mod entering;
@@ -9,8 +10,10 @@ mod forgetting;
 mod histories;
 mod hosting;
 mod judging;
+mod late;
 mod material;
 mod meeting;
+mod moving;
 mod offline;
 mod planning;
 mod referring;

@@ -544,6 +544,7 @@ mail-roadshow-moved =
     The time or place of “{ $title }” has changed.
     When: { $when }
     Where: { $venue }
+    The agenda and planned meetings move along with the start.
     Ticket: { $place }
 failure-tap-carried = This tap has become an intent, which you can withdraw on your own page.
 failure-meeting-away = A meeting is planned in a slot that you marked. Please cancel the meeting first.

@@ -81,6 +81,7 @@ mail-roadshow-moved-for-all =
     The time or place of “{ $title }” has changed; please arrange your turn on stage, your scoring or your work there accordingly.
     When: { $when }
     Where: { $venue }
+    The agenda and planned meetings move along with the start.
     { $place }
 mail-roadshow-cancelled-for-all =
     “{ $title }” is cancelled. Reason: { $reason }. Turns on stage, scoring, meetings and work at the venue are cancelled with it.
@@ -89,3 +90,19 @@ offline-title = No network at present
 offline-lead = These pages are on this device and open without a network:
 offline-none = No pages are on this device yet. The agenda, ticket, schedule and stage of a roadshow are kept once you have opened them.
 offline-again = Try again
+door-gone = Has cancelled; the seat was given up
+door-late = Scanned after the event had ended; not counted
+door-over = The event has ended, and with it the work at the door. Scans that this device made before the end and has not sent yet are sent automatically; please keep this page open until it says that all have arrived.
+failure-question-many = At most five questions can be asked within ten minutes; this one has not been kept.
+roadshow-not-held = Nobody began it by the end of its time and nobody was checked in, so it counts as not held
+mail-roadshow-not-held =
+    “{ $title }” was not held at its time; registrations and meetings are cancelled with it. Whether it is held at another time, its page says: { $page }
+mail-roadshow-not-held-for-all =
+    By the end of its time nobody had begun “{ $title }” and nobody was checked in, so it counts as not held. Turns on stage, scoring, meetings and work at the venue are cancelled with it.
+    To hold it on another day, the organiser sets up a new one: { $place }
+failure-registration-past = The time of this event is over and registration has ended. Please have a look at the next roadshow.
+roadshow-form-starts_at-hint = When it changes, the agenda and the slots for meetings move by as much
+error-roadshow-met = A meeting has been held already, so the start of this event can no longer be changed. Please set up another event for what is held at another time.
+mail-meeting-team-off =
+    “{ $what }” will not be presented at “{ $title }”; the meeting that you asked for or agreed on with this team is called off. You can ask another team instead.
+    { $place }

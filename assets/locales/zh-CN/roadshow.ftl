@@ -529,6 +529,7 @@ mail-roadshow-moved =
     “{ $title }”的时间或地点有变化。
     时间：{ $when }
     地点：{ $venue }
+    议程和已排定的洽谈随开始时间一起移动。
     入场券：{ $place }
 failure-tap-carried = 这次点选已经转为意向，可以在“我的”页面撤回该意向。
 failure-meeting-away = 您勾选的时段已排有洽谈。请先取消那场洽谈，再标为不方便。

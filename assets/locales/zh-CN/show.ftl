@@ -81,6 +81,7 @@ mail-roadshow-moved-for-all =
     “{ $title }”的时间或地点有变化，请据此安排上台、评分或现场工作。
     时间：{ $when }
     地点：{ $venue }
+    议程和已排定的洽谈随开始时间一起移动。
     { $place }
 mail-roadshow-cancelled-for-all =
     “{ $title }”已取消，原因：{ $reason }。原定的上台、评分、洽谈和现场工作随之取消。
@@ -89,3 +90,19 @@ offline-title = 现在没有网络
 offline-lead = 以下页面存在这台设备上，没有网络也能打开：
 offline-none = 这台设备上还没有存下页面。打开过的路演议程、入场券、日程和台上页面，会存下来供断网时查看。
 offline-again = 重试
+door-gone = 已取消报名，名额已放出
+door-late = 活动结束后扫描，未计入签到
+door-over = 活动已结束，现场工作到此为止。这台设备在结束前扫描、还没有上传的签到会自动上传，请保持页面打开，直到下面显示“全部签到已上传”。
+failure-question-many = 十分钟内最多提 5 个问题，这个问题没有记下。
+roadshow-not-held = 到预定结束时间后仍没有开始，也没有人签到，按未举行处理
+mail-roadshow-not-held =
+    “{ $title }”到预定时间没有举行，报名和洽谈随之取消。改期或另办的消息，请看活动页面：{ $page }
+mail-roadshow-not-held-for-all =
+    “{ $title }”到预定结束时间后仍没有开始，也没有人签到，现按未举行处理，上台、评分、洽谈和现场工作随之取消。
+    要改期举行，请主办方另建一场：{ $place }
+failure-registration-past = 这场活动的时间已过，不再接受报名。请看下一场路演。
+roadshow-form-starts_at-hint = 改动后，议程和洽谈时段随之移动同样的时间
+error-roadshow-met = 已有洽谈记为“已进行”，这一场不能再改开始时间。改期的部分请另建一场
+mail-meeting-team-off =
+    “{ $what }”不再在“{ $title }”上台，您与该团队约定或申请的洽谈随之取消。可以另约他人。
+    { $place }

@@ -1,6 +1,6 @@
 //! Roadshows in the database.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use db::event::{Actor, Event, Object, image};
 use db::{Db, Tx, corrupt, on};
 use serde_json::{Value, json};
@@ -140,14 +140,16 @@ pub async fn past(tx: &mut Tx, now: DateTime<Utc>, words: &str) -> db::Result<Ve
     all(tx, rows).await
 }
 
-/// Events under way that should have ended before a moment, the oldest first.
+/// Announced events that should have ended before a moment, whether they began or not, the oldest first.
 pub async fn overrun(tx: &mut Tx, moment: DateTime<Utc>) -> db::Result<Vec<RoadshowId>> {
-    on!(tx, |conn| sqlx::query_scalar(
-        "select id from roadshow where state = 'live' and ends_at <= $1 order by ends_at, id limit 100"
+    on!(tx, |conn| {
+        sqlx::query_scalar(
+        "select id from roadshow where state in ('open', 'closed', 'live') and ends_at <= $1 order by ends_at, id limit 100"
     )
     .bind(moment)
     .fetch_all(conn)
-    .await)
+    .await
+    })
 }
 
 async fn all(tx: &mut Tx, rows: Vec<Row>) -> db::Result<Vec<Roadshow>> {
@@ -292,12 +294,17 @@ pub async fn move_to(tx: &mut Tx, db: &Db, was: &Roadshow, starts_at: DateTime<U
     }
     let draft = Draft { starts_at, ends_at: was.draft.ends_at + by, ..was.draft.clone() };
     change(tx, db, &Actor::System, was, &draft).await?;
-    for one in agenda::store::agenda(tx, was.id).await? {
+    shift(tx, db, &Actor::System, was.id, by).await
+}
+
+/// Moves the agenda of an event and its slots of meetings by so much; what is planned goes with them.
+pub async fn shift(tx: &mut Tx, db: &Db, actor: &Actor, id: RoadshowId, by: Duration) -> db::Result<()> {
+    for one in agenda::store::agenda(tx, id).await? {
         let slot =
             Slot { starts_at: one.slot.starts_at + by, ends_at: one.slot.ends_at + by, ..one.slot.clone() };
-        agenda::store::rewrite(tx, db, &Actor::System, &one, &slot).await?;
+        agenda::store::rewrite(tx, db, actor, &one, &slot).await?;
     }
-    meetings::store::move_slots(tx, was.id, by).await
+    meetings::store::move_slots(tx, id, by).await
 }
 
 /// Notes that so many were invited.

@@ -350,6 +350,7 @@ async fn asks(
             presentation: Some(now.id),
             ticket: held,
             words: &words,
+            at: db.clock.now(),
         };
         question::store::ask(tx, db, &new).await?;
         // The last waits for the moderator.

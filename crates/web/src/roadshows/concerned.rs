@@ -15,7 +15,7 @@ use catalog::roadshow::{Roadshow, State};
 use db::Tx;
 use db::event::Actor;
 
-use super::words;
+use super::{referrals, words};
 use crate::accounts::role::Role;
 use crate::app::App;
 use crate::appointments::store as appointments;
@@ -35,7 +35,8 @@ async fn people(tx: &mut Tx, roadshow: &Roadshow, was_public: bool) -> Result<BT
         let Some(listed) = listings::find::<achievement::Draft>(tx, id).await? else { continue };
         found.extend(rights::author(tx, &listed).await?);
     }
-    for unit in roadshow.draft.organiser.iter().chain(&roadshow.draft.hosts) {
+    found.extend(referrals::keepers(tx, roadshow).await?);
+    for unit in &roadshow.draft.hosts {
         found.extend(appointments::holders(tx, Role::Officer, Some(*unit)).await?);
     }
     found.extend(door::store::staff(tx, roadshow.id).await?.into_iter().map(|(person, _)| person));
@@ -43,16 +44,18 @@ async fn people(tx: &mut Tx, roadshow: &Roadshow, was_public: bool) -> Result<BT
     Ok(found)
 }
 
-/// Tells them, but for who does it and who hears it as a guest.
+/// Tells them, but for who does it, if anybody, and who hears it as a guest.
 pub(super) async fn tell(
     tx: &mut Tx,
     app: &App,
     roadshow: &Roadshow,
-    by: PersonId,
+    by: Option<PersonId>,
     (key, was_public): (&str, bool),
 ) -> Result<(), Failure> {
     let mut whom = people(tx, roadshow, was_public).await?;
-    whom.remove(&by);
+    if let Some(by) = by {
+        whom.remove(&by);
+    }
     for one in guests::all(tx, roadshow.id).await?.iter().filter(|one| one.stands()) {
         if let Some(person) = one.person {
             whom.remove(&person);

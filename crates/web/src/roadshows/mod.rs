@@ -109,6 +109,8 @@ struct View {
     side: Side,
     /// Whether this reader may agree to it: the operator, and the authority.
     approves: bool,
+    /// Whether one registers now.
+    registers: bool,
     /// Whether this reader judges the presentations.
     judges: bool,
     /// Seats that nobody has.
@@ -159,7 +161,8 @@ async fn show(
     State(app): State<App>,
 ) -> Page {
     let mut tx = app.db().read().await?;
-    let view = view(&mut tx, frame.viewer.as_deref(), &slug, shown).await?;
+    let mut view = view(&mut tx, frame.viewer.as_deref(), &slug, shown).await?;
+    view.registers = registration::is_open(&view.roadshow, app.db().clock.now());
     Ok(pages::show(&frame, &view, &SlotForm::default(), &Errors::new()))
 }
 
@@ -203,6 +206,7 @@ async fn view(tx: &mut Tx, viewer: Option<&Viewer>, slug: &str, shown: Shown) ->
         shown,
         side,
         approves: approves(viewer),
+        registers: matches!(roadshow.state, Standing::Open | Standing::Live),
         judges,
         free,
         roadshow,
@@ -274,8 +278,16 @@ async fn change(
         let errors = Errors::from([("capacity", "error-roadshow-taken")]);
         return Ok(wrong(pages::edit(&frame, Some(&roadshow), &form, &errors)));
     }
+    let by = draft.starts_at - roadshow.draft.starts_at;
+    if !by.is_zero() && meetings::any_held(&mut tx, &roadshow).await? {
+        let errors = Errors::from([("starts_at", "error-roadshow-met")]);
+        return Ok(wrong(pages::edit(&frame, Some(&roadshow), &form, &errors)));
+    }
     if !store::change(&mut tx, app.db(), &viewer.actor(), &roadshow, &draft).await? {
         return Err(Failure::Outdated);
+    }
+    if !by.is_zero() {
+        store::shift(&mut tx, app.db(), &viewer.actor(), roadshow.id, by).await?;
     }
     seats::set_quotas(&mut tx, roadshow.id, &form.quotas()).await?;
     let moved = (&draft.starts_at, &draft.ends_at, &draft.venue)
@@ -286,7 +298,8 @@ async fn change(
         tell_all(&mut tx, &app, &now, "mail-roadshow-moved").await?;
         // What is not announced is still to be settled with everybody.
         if now.state.is_public() {
-            concerned::tell(&mut tx, &app, &now, viewer.id, ("mail-roadshow-moved-for-all", true)).await?;
+            concerned::tell(&mut tx, &app, &now, Some(viewer.id), ("mail-roadshow-moved-for-all", true))
+                .await?;
         }
     }
     tx.commit().await?;
@@ -356,7 +369,7 @@ async fn act(
         concerned::call_off_meetings(&mut tx, &app, &now, &viewer.actor()).await?;
         tell_all(&mut tx, &app, &now, "mail-roadshow-cancelled").await?;
         let letter = ("mail-roadshow-cancelled-for-all", was_public);
-        concerned::tell(&mut tx, &app, &now, viewer.id, letter).await?;
+        concerned::tell(&mut tx, &app, &now, Some(viewer.id), letter).await?;
     } else if act == Act::End {
         after::acts::ended(&mut tx, &app, &Roadshow { state, ..roadshow }, &viewer.actor()).await?;
     }

@@ -133,7 +133,7 @@ fn ways(frame: &Frame, view: &View) -> Markup {
     html! {
         p.acts-inline.acts {
             @if *state == State::Live { a.button href=(StagePath { slug: slug() }) { (frame.text("roadshow-stage")) } " " }
-            @if matches!(state, State::Open | State::Live) { a.button href=(RegistrationPath { slug: slug() }) { (frame.text("roadshow-register")) } " " }
+            @if view.registers { a.button href=(RegistrationPath { slug: slug() }) { (frame.text("roadshow-register")) } " " }
             @if state.is_public() { a.button.quiet href=(TicketPath { slug: slug() }) { (frame.text("roadshow-ticket")) } " " }
             @if view.roadshow.draft.tables > 0 && state.is_public() { a.button.quiet href=(MeetingsPath { slug: slug() }) { (frame.text("meetings-title")) } " " }
             a.button.quiet href=(calendar(&view.roadshow.draft.slug, &view.shown.track)) { (frame.text("roadshow-calendar")) }

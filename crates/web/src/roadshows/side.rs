@@ -1,8 +1,10 @@
 //! Where somebody stands to a roadshow: they put it together, they work there, or they are a guest of it. Staff's rights end
-//! with their event.
+//! with their event; what they did before it ended, and what arrives later, is theirs still.
 
+use catalog::roadshow::after::store as after;
 use catalog::roadshow::guest::{door, store as seats};
 use catalog::roadshow::{Roadshow, State, store};
+use chrono::{DateTime, Utc};
 use db::Tx;
 
 use crate::accounts::role::{Role, Viewer};
@@ -78,6 +80,32 @@ pub(super) async fn at_the_door(
     let (roadshow, _) = worked(tx, viewer, slug).await?;
     seats::lock(tx, roadshow.id).await?;
     worked(tx, viewer, slug).await
+}
+
+/// The same for what arrives late: of who worked there until the end, with when that was; none while they work there.
+pub(super) async fn worked_once(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    slug: &str,
+) -> Result<(Roadshow, Option<DateTime<Utc>>), Failure> {
+    let (roadshow, side) = seen(tx, Some(viewer), slug).await?;
+    if side >= Side::Staff {
+        return Ok((roadshow, None));
+    }
+    if let Some(until) = ended_at(tx, &roadshow).await?
+        && door::store::was_staff(tx, roadshow.id, viewer.id, until).await?
+    {
+        return Ok((roadshow, Some(until)));
+    }
+    Err(Failure::NotFound("roadshow"))
+}
+
+/// When an event ended; none of one that has not, and of one that was called off.
+pub(super) async fn ended_at(tx: &mut Tx, roadshow: &Roadshow) -> db::Result<Option<DateTime<Utc>>> {
+    if !matches!(roadshow.state, State::Ended | State::Archived) {
+        return Ok(None);
+    }
+    Ok(Some(after::ended_at(tx, roadshow.id).await?.unwrap_or(roadshow.draft.ends_at)))
 }
 
 /// For who puts its agenda together.

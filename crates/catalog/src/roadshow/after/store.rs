@@ -82,6 +82,18 @@ pub async fn plan(tx: &mut Tx, roadshow: RoadshowId, from: DateTime<Utc>) -> db:
     Ok(())
 }
 
+/// When an event ended: from then on its tasks are counted. None while it has not.
+pub async fn ended_at(tx: &mut Tx, roadshow: RoadshowId) -> db::Result<Option<DateTime<Utc>>> {
+    let due: Option<DateTime<Utc>> = on!(tx, |conn| sqlx::query_scalar(
+        "select due_at from roadshow_task where roadshow_id = $1 and kind = $2"
+    )
+    .bind(roadshow)
+    .bind(Kind::Answers.code())
+    .fetch_optional(conn)
+    .await)?;
+    Ok(due.map(|due| due - Duration::days(Kind::Answers.days())))
+}
+
 #[derive(FromRow)]
 struct TaskRow {
     kind: String,

@@ -1,6 +1,8 @@
 //! An event that nobody ended ends by itself some hours behind its time, so that what comes after it begins: intents of what was
-//! tapped, letters, tasks (domain rule 4.6; rule `roadshow.overrun`).
+//! tapped, letters, tasks (domain rule 4.6; rule `roadshow.overrun`). One that nobody began either was held if somebody was let in
+//! at its door; else it is called off as not held.
 
+use catalog::roadshow::guest::store as guests;
 use catalog::roadshow::{Act, Roadshow, RoadshowId, State, store};
 use catalog::rule::Rule;
 use chrono::{DateTime, Duration, Utc};
@@ -12,9 +14,11 @@ use serde::{Deserialize, Serialize};
 use super::acts;
 use crate::app::App;
 use crate::failure::Failure;
+use crate::language::Lang;
 use crate::messages::Letter;
 use crate::paths::FunnelPath;
-use crate::roadshows::referrals;
+use crate::roadshows::registration::notices;
+use crate::roadshows::{concerned, referrals};
 
 /// The end of an event that runs on behind its time.
 #[derive(Debug, Serialize, Deserialize)]
@@ -53,14 +57,21 @@ pub(crate) async fn strike(app: &App, leased: &Leased) -> anyhow::Result<()> {
 /// Ends it, unless somebody did or it was moved; tells who organised it that nobody did.
 async fn end(tx: &mut Tx, app: &App, roadshow: Roadshow) -> Result<(), Failure> {
     let db = app.db();
-    if roadshow.state != State::Live || roadshow.draft.ends_at > latest(db.clock.now()) {
+    let is_on = matches!(roadshow.state, State::Open | State::Closed | State::Live);
+    if !is_on || roadshow.draft.ends_at > latest(db.clock.now()) {
         return Ok(());
     }
-    let Ok(state) = roadshow.state.after(&Act::End) else { return Ok(()) };
-    if !store::step(tx, db, &Actor::System, &roadshow, &Act::End, &state).await? {
-        return Err(Failure::Outdated);
-    }
-    let roadshow = Roadshow { state, ..roadshow };
+    guests::lock(tx, roadshow.id).await?;
+    let roadshow = if roadshow.state == State::Live {
+        roadshow
+    } else {
+        let (_, arrived) = guests::expected(tx, roadshow.id).await?;
+        if arrived == 0 {
+            return not_held(tx, app, roadshow).await;
+        }
+        step(tx, app, roadshow, &Act::Begin).await?
+    };
+    let roadshow = step(tx, app, roadshow, &Act::End).await?;
     acts::ended(tx, app, &roadshow, &Actor::System).await?;
     let place = FunnelPath { slug: roadshow.draft.slug.clone() };
     let values = [
@@ -72,4 +83,24 @@ async fn end(tx: &mut Tx, app: &App, roadshow: Roadshow) -> Result<(), Failure> 
         letter.to(tx, db, person).await?;
     }
     Ok(())
+}
+
+/// The event after an act that nobody did.
+async fn step(tx: &mut Tx, app: &App, was: Roadshow, act: &Act) -> Result<Roadshow, Failure> {
+    let state = was.state.after(act).map_err(|_| Failure::Stage("failure-roadshow-state"))?;
+    if !store::step(tx, app.db(), &Actor::System, &was, act, &state).await? {
+        return Err(Failure::Outdated);
+    }
+    Ok(store::by_id(tx, was.id).await?.unwrap_or(Roadshow { state, ..was }))
+}
+
+/// Nobody began it, and nobody came: it is called off, with its meetings, and everybody hears that it counts as not held.
+async fn not_held(tx: &mut Tx, app: &App, roadshow: Roadshow) -> Result<(), Failure> {
+    let reason = Lang::default().text("roadshow-not-held");
+    let roadshow = step(tx, app, roadshow, &Act::Cancel { reason }).await?;
+    concerned::call_off_meetings(tx, app, &roadshow, &Actor::System).await?;
+    for one in guests::all(tx, roadshow.id).await?.iter().filter(|one| one.stands()) {
+        notices::to(tx, app, &roadshow, one, "mail-roadshow-not-held").await?;
+    }
+    concerned::tell(tx, app, &roadshow, None, ("mail-roadshow-not-held-for-all", true)).await
 }

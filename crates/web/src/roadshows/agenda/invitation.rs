@@ -23,7 +23,7 @@ use crate::layout::{Frame, Page};
 use crate::listings::rights;
 use crate::messages::Letter;
 use crate::paths::{PresentationAgreementPath, RoadshowPath};
-use crate::roadshows::words;
+use crate::roadshows::{meetings, words};
 
 /// Asks whoever answers for the achievement in a place; nobody where that is the organiser or whoever puts it there, or where
 /// nobody of the market does.
@@ -126,6 +126,9 @@ pub(super) async fn answer(
     let Some(by) = one.invited_by.filter(|_| one.is_to_agree()) else {
         return Err(Failure::Stage("failure-stage-answered"));
     };
+    if form.answer == "no" {
+        meetings::call_off(&mut tx, &app, &roadshow, &viewer.actor(), &one).await?;
+    }
     let (done, key) = match form.answer.as_str() {
         "yes" => (store::agree(&mut tx, app.db(), viewer.id, &one).await?, "mail-stage-agreed"),
         "no" => (store::remove(&mut tx, app.db(), &viewer.actor(), &one).await?, "mail-stage-declined"),

@@ -18,7 +18,7 @@ use serde::Deserialize;
 
 use super::form::SlotForm;
 use super::pages::show as show_again;
-use super::{Shown, side, view, wrong};
+use super::{Shown, meetings, side, view, wrong};
 use crate::accounts::role::Viewer;
 use crate::accounts::viewer::Person;
 use crate::app::App;
@@ -112,7 +112,8 @@ async fn edit(
     Ok(pages::edit(&frame, &roadshow, id, &SlotForm::of(&one.slot), &Errors::new()))
 }
 
-/// What is shown at another time is the same; another achievement has to be looked through anew.
+/// What is shown at another time is the same; another achievement has to be looked through anew, and whom its guests wished to meet
+/// is not there any more.
 async fn change(
     PresentationPath { slug, id }: PresentationPath,
     frame: Frame,
@@ -124,6 +125,10 @@ async fn change(
     let one = place(&mut tx, &viewer, &slug, id).await?;
     match read(&mut tx, &form).await? {
         Ok(slot) => {
+            if slot.achievement != one.slot.achievement {
+                let roadshow = open(&mut tx, &viewer, &slug).await?;
+                meetings::call_off(&mut tx, &app, &roadshow, &viewer.actor(), &one).await?;
+            }
             if !store::rewrite(&mut tx, app.db(), &viewer.actor(), &one, &slot).await? {
                 return Err(Failure::Outdated);
             }
@@ -149,6 +154,8 @@ async fn remove(
 ) -> Result<Redirect, Failure> {
     let mut tx = app.db().write().await?;
     let one = place(&mut tx, &viewer, &slug, id).await?;
+    let roadshow = open(&mut tx, &viewer, &slug).await?;
+    meetings::call_off(&mut tx, &app, &roadshow, &viewer.actor(), &one).await?;
     if !store::remove(&mut tx, app.db(), &viewer.actor(), &one).await? {
         return Err(Failure::Outdated);
     }

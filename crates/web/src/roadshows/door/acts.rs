@@ -63,6 +63,12 @@ pub(super) enum Scanned {
     Waits {
         one: Box<Registration>,
     },
+    /// Was on the list, and left it.
+    Gone {
+        one: Box<Registration>,
+    },
+    /// Scanned when the work at the door was over.
+    Late,
     Unknown,
     /// A photograph without a code that can be read.
     Unread,
@@ -86,6 +92,8 @@ impl Scanned {
             Self::Enters { .. } => "enters",
             Self::Again { .. } => "again",
             Self::Waits { .. } => "waits",
+            Self::Gone { .. } => "gone",
+            Self::Late => "late",
             Self::Unknown => "unknown",
             Self::Unread => "unread",
             Self::Several { .. } => "several",
@@ -94,8 +102,10 @@ impl Scanned {
 
     pub(super) fn one(&self) -> Option<&Registration> {
         match self {
-            Self::Enters { one, .. } | Self::Again { one, .. } | Self::Waits { one } => Some(one),
-            Self::Unknown | Self::Unread | Self::Several { .. } => None,
+            Self::Enters { one, .. } | Self::Again { one, .. } | Self::Waits { one } | Self::Gone { one } => {
+                Some(one)
+            }
+            Self::Late | Self::Unknown | Self::Unread | Self::Several { .. } => None,
         }
     }
 
@@ -130,20 +140,37 @@ impl Scanned {
 
 /// Whom a text means: a ticket or its address; an id; else what an address ends with, or a part of a name.
 pub(super) async fn find(tx: &mut Tx, roadshow: &Roadshow, what: &str) -> Result<Vec<Found>, Failure> {
-    let what = search::normalise(what.trim());
-    let last = what.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let last = last(what);
     if last.is_empty() {
         return Ok(Vec::new());
     }
-    if ticket::is_one(last) {
-        let one = store::with_ticket(tx, roadshow.id, last).await?;
-        return Ok(one.filter(Registration::stands).into_iter().collect());
-    }
-    if let Ok(id) = last.parse::<RegistrationId>() {
-        let one = store::find(tx, id).await?.filter(|one| one.roadshow == roadshow.id);
+    if is_code(&last) {
+        let one = meant(tx, roadshow, &last).await?;
         return Ok(one.filter(Registration::stands).into_iter().collect());
     }
     Ok(roll::store::sought(tx, roadshow.id, &last.to_lowercase(), FOUND).await?)
+}
+
+/// What a text ends with: of the address of a ticket, the ticket.
+fn last(what: &str) -> String {
+    let what = search::normalise(what.trim());
+    what.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned()
+}
+
+/// Whether it is a ticket or an id: it means one guest, and nobody has to be looked for.
+fn is_code(last: &str) -> bool {
+    ticket::is_one(last) || last.parse::<RegistrationId>().is_ok()
+}
+
+/// The guest whom a ticket or an id means, whatever became of them.
+async fn meant(tx: &mut Tx, roadshow: &Roadshow, last: &str) -> db::Result<Option<Registration>> {
+    if ticket::is_one(last) {
+        return store::with_ticket(tx, roadshow.id, last).await;
+    }
+    match last.parse::<RegistrationId>() {
+        Ok(id) => Ok(store::find(tx, id).await?.filter(|one| one.roadshow == roadshow.id)),
+        Err(_) => Ok(None),
+    }
 }
 
 /// Writes under which words a guest is found here.
@@ -196,24 +223,58 @@ pub(super) async fn follow(
     let form = sent.as_form();
     let result = match found.as_slice() {
         [guest] => arrive(tx, app, roadshow, viewer, guest, &form).await?,
-        [] => Scanned::unknown(),
+        // Who left the list before the scan arrived may stand in the hall: the desk is told who it is.
+        [] => match meant(tx, roadshow, &last(&sent.what)).await? {
+            Some(one) => Scanned::Gone { one: Box::new(one) },
+            None => Scanned::unknown(),
+        },
         _ => Scanned::several(found.len()),
     };
     if matches!(result, Scanned::Enters { .. } | Scanned::Again { .. }) {
         left::store::followed(tx, sent.nonce).await?;
         return Ok(result);
     }
+    leave(tx, app, roadshow, viewer, sent, (result.one(), result.code())).await?;
+    Ok(result)
+}
+
+/// One scan of who worked there until the end, which arrives when it is over: what was scanned in time, by a code. The list is
+/// not theirs to look through any more, and what they scan from now on is left to who keeps it.
+pub(super) async fn follow_late(
+    tx: &mut Tx,
+    app: &App,
+    roadshow: &Roadshow,
+    viewer: &Viewer,
+    sent: &SentScan,
+    until: DateTime<Utc>,
+) -> Result<Scanned, Failure> {
+    let last = last(&sent.what);
+    if is_code(&last) && sent.at >= roadshow.draft.starts_at - DOORS && sent.at <= until {
+        return follow(tx, app, roadshow, viewer, sent).await;
+    }
+    let one = meant(tx, roadshow, &last).await?;
+    leave(tx, app, roadshow, viewer, sent, (one.as_ref(), Scanned::Late.code())).await?;
+    Ok(Scanned::Late)
+}
+
+async fn leave(
+    tx: &mut Tx,
+    app: &App,
+    roadshow: &Roadshow,
+    viewer: &Viewer,
+    sent: &SentScan,
+    (one, outcome): (Option<&Registration>, &'static str),
+) -> db::Result<()> {
     let new = left::New {
         nonce: sent.nonce,
-        registration: result.one().map(|one| one.id),
+        registration: one.map(|one| one.id),
         what: &sent.what,
-        outcome: result.code(),
+        outcome,
         at: scanned_at(roadshow, sent.at, app.db().clock.now()),
         by: viewer.id,
         desk: &named(&sent.desk),
     };
-    left::store::leave(tx, app.db(), roadshow.id, &new).await?;
-    Ok(result)
+    left::store::leave(tx, app.db(), roadshow.id, &new).await
 }
 
 /// When a desk says it scanned; a clock that goes wrong is not believed.

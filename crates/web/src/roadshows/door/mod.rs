@@ -63,6 +63,10 @@ async fn desk(
     State(app): State<App>,
 ) -> Result<Response, Failure> {
     let mut tx = app.db().read().await?;
+    // Whose work is over has scans on this device that are still to be sent, and nothing else to do here.
+    if let (roadshow, Some(_)) = side::worked_once(&mut tx, &viewer, &slug).await? {
+        return Ok(pages::over(&frame, &roadshow).into_response());
+    }
     let (roadshow, side) = side::worked(&mut tx, &viewer, &slug).await?;
     let found = acts::find(&mut tx, &roadshow, &sought.q).await?;
     let counts = acts::counts(&mut tx, &roadshow).await?;
@@ -169,7 +173,8 @@ async fn kept_at_the_desk(
     Ok(Json(Kept { at: now, guests: guests.collect(), gone, since, behind, more }).into_response())
 }
 
-/// What a desk scanned while it was alone. Sent again it is the same; each scan has an answer of its own.
+/// What a desk scanned while it was alone. Sent again it is the same; each scan has an answer of its own. What was scanned before
+/// the end and arrives after it counts as well.
 async fn scans(
     CheckInScansPath { slug }: CheckInScansPath,
     frame: Frame,
@@ -181,10 +186,15 @@ async fn scans(
         return Err(Failure::TooLarge);
     }
     let mut tx = app.db().write().await?;
-    let (roadshow, _) = side::at_the_door(&mut tx, &viewer, &slug).await?;
+    let (roadshow, _) = side::worked_once(&mut tx, &viewer, &slug).await?;
+    store::lock(&mut tx, roadshow.id).await?;
+    let (roadshow, until) = side::worked_once(&mut tx, &viewer, &slug).await?;
     let mut answers = Vec::with_capacity(sent.len());
     for one in &sent {
-        let result = acts::follow(&mut tx, &app, &roadshow, &viewer, one).await?;
+        let result = match until {
+            Some(until) => acts::follow_late(&mut tx, &app, &roadshow, &viewer, one, until).await?,
+            None => acts::follow(&mut tx, &app, &roadshow, &viewer, one).await?,
+        };
         answers.push(serde_json::json!({ "nonce": one.nonce, "result": result.told(&frame) }));
     }
     tx.commit().await?;

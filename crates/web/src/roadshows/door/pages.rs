@@ -76,13 +76,30 @@ pub(super) fn desk(frame: &Frame, view: &View, form: &GuestForm, errors: &Errors
     below(frame, &view.roadshow, &title, content)
 }
 
+/// For who worked there until the end: what their device has not sent yet goes on its way from here. Nothing is scanned any more.
+pub(super) fn over(frame: &Frame, roadshow: &Roadshow) -> Markup {
+    let title = frame.text("door-title");
+    let slug = || roadshow.draft.slug.clone();
+    let content = html! {
+        h1 { (title) }
+        p.note role="status" { (frame.text("door-over")) }
+        div #result aria-live="assertive" {}
+        form #scan hidden data-desk data-guests=(CheckInGuestsPath { slug: slug() }) data-scans=(CheckInScansPath { slug: slug() })
+            data-sent=(frame.text("door-sent")) data-waiting=(frame.text("door-waiting")) { input type="hidden" name="what"; }
+        p.soft #sync role="status" {}
+        (left(frame, &[]))
+        script src=(assets::address("desk.js")) defer {}
+    };
+    below(frame, roadshow, &title, content)
+}
+
 /// Large, and told apart by its sign and its words, not by its colour alone.
 fn shown(frame: &Frame, view: &View, result: &Scanned) -> Markup {
     let sign = match result {
         Scanned::Enters { .. } => "✓",
         Scanned::Again { .. } => "↺",
         Scanned::Waits { .. } | Scanned::Several { .. } => "!",
-        Scanned::Unknown | Scanned::Unread => "✕",
+        Scanned::Gone { .. } | Scanned::Late | Scanned::Unknown | Scanned::Unread => "✕",
     };
     html! {
         div.scan data-outcome=(result.code()) {
@@ -108,7 +125,7 @@ fn left(frame: &Frame, left: &[Left]) -> Markup {
                 @for one in left {
                     li {
                         span { b { (one.name.as_deref().unwrap_or("…")) @if one.name.is_none() { (one.mark) } } " " (one.organisation.as_deref().unwrap_or_default()) " " small { (words::clock(one.scanned_at)) " " (one.desk) } }
-                        span { (frame.text(if one.outcome == "several" { "door-several-alone" } else if one.outcome == "waits" { "door-waits" } else { "door-unknown" })) }
+                        span { (frame.text(&match one.outcome.as_str() { "several" => "door-several-alone".to_owned(), outcome => format!("door-{outcome}") })) }
                     }
                 }
             }

@@ -125,7 +125,7 @@ pub(super) async fn answer(
 }
 
 /// Tells one side of a wish: the team, or the guest.
-async fn tell(
+pub(super) async fn tell(
     tx: &mut Tx,
     app: &App,
     roadshow: &Roadshow,
@@ -415,6 +415,11 @@ pub(super) async fn give_up(
         tell(tx, app, roadshow, &agenda, &was.wish, to_team, "mail-meeting-given-up").await?;
     }
     Ok(())
+}
+
+/// Whether somebody has met already: then it was held when it was planned, and does not move.
+pub(in crate::roadshows) async fn any_held(tx: &mut Tx, roadshow: &Roadshow) -> db::Result<bool> {
+    Ok(store::planned(tx, roadshow.id).await?.iter().any(|one| one.outcome == Outcome::Held))
 }
 
 /// Whoever has left holds nobody up: wishes are taken back, and tables are free.

@@ -5,6 +5,7 @@ mod feed;
 mod form;
 mod pages;
 mod proved;
+mod teams;
 
 use axum::Router;
 use axum::extract::State;
@@ -27,8 +28,9 @@ use db::event::Actor;
 use uuid::Uuid;
 
 use super::fitting;
-pub(super) use acts::{own_teams, release};
+pub(super) use acts::{any_held, own_teams, release};
 pub(super) use proved::follow;
+pub(super) use teams::call_off;
 
 use super::registration::{claim_held, holder, takes_guests};
 use super::side::{self, Side};
@@ -41,7 +43,7 @@ use crate::layout::fields::Errors;
 use crate::layout::{Frame, Page};
 use crate::paths::{
     MeetingCancellationPath, MeetingOutcomePath, MeetingPlanPath, MeetingSlotsPath, MeetingTablesPath,
-    MeetingsAwayPath, MeetingsPath, WishAnswerPath, WishesPath,
+    MeetingsAwayPath, MeetingsPath, RoadshowPath, WishAnswerPath, WishesPath,
 };
 use form::{AnswerForm, AwayForm, OutcomeForm, SlotsForm, WishForm};
 
@@ -352,7 +354,8 @@ async fn plan(
     Ok(Redirect::to(&MeetingsPath { slug }.to_string()))
 }
 
-/// What became of a meeting, as the tables report: held, or who did not come.
+/// What became of a meeting, as the tables report: held, or who did not come. What is reported after the end moves nobody any more,
+/// and who worked there until then reports what had begun by then.
 async fn settle(
     MeetingOutcomePath { slug, id }: MeetingOutcomePath,
     Person(viewer): Person,
@@ -360,17 +363,24 @@ async fn settle(
     Form(form): Form<OutcomeForm>,
 ) -> Result<Redirect, Failure> {
     let mut tx = app.db().write().await?;
-    let (roadshow, _) = side::worked(&mut tx, &viewer, &slug).await?;
+    let (roadshow, until) = side::worked_once(&mut tx, &viewer, &slug).await?;
     let was = store::meeting(&mut tx, roadshow.id, id).await?.ok_or(Failure::NotFound("meeting"))?;
     if was.outcome != Outcome::Planned {
         return Err(Failure::Stage("failure-meeting-answered"));
     }
     let begins = store::slots(&mut tx, roadshow.id).await?.into_iter().find(|slot| slot.number == was.slot);
-    let has_begun = begins.is_some_and(|slot| slot.starts_at <= app.db().clock.now());
+    let by = until.unwrap_or_else(|| app.db().clock.now());
+    let has_begun = begins.is_some_and(|slot| slot.starts_at <= by);
+    if until.is_some() && !has_begun {
+        return Err(Failure::NotFound("meeting"));
+    }
     let actor = viewer.actor();
     match form.outcome.as_str() {
         "held" if !has_begun => return Err(Failure::Stage("failure-meeting-early")),
         "held" => drop(store::settle(&mut tx, app.db(), &actor, &was, Outcome::Held).await?),
+        "guest" | "team" if !takes_guests(&roadshow) => {
+            store::settle(&mut tx, app.db(), &actor, &was, Outcome::Missed).await?;
+        }
         "guest" => {
             acts::missing(&mut tx, &app, &roadshow, &actor, &was, was.wish.registration.0).await?;
         }
@@ -380,7 +390,12 @@ async fn settle(
         _ => return Err(Failure::Bad("failure-bad-form")),
     }
     tx.commit().await?;
-    Ok(Redirect::to(&MeetingTablesPath { slug }.to_string()))
+    // Whose work is over reads the sheets of the tables no more.
+    let next = match until {
+        None => MeetingTablesPath { slug }.to_string(),
+        Some(_) => RoadshowPath { slug }.to_string(),
+    };
+    Ok(Redirect::to(&next))
 }
 
 async fn give_up(

@@ -7,13 +7,15 @@ use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Json, Router};
 use axum_extra::routing::RouterExt;
-use catalog::roadshow::State as Standing;
 use catalog::roadshow::polls::{CHOICES, PollId, store};
 use catalog::text::clean;
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use serde_json::json;
+use uuid::Uuid;
 
 use super::registration::{telephone, ticket};
+use super::stage::late;
 use super::{side, wants_json};
 use crate::accounts::viewer::Person;
 use crate::app::App;
@@ -84,6 +86,9 @@ async fn close(
 #[serde(default)]
 struct VoteForm {
     choice: Option<i32>,
+    nonce: Option<Uuid>,
+    /// When it was given, by the telephone.
+    at: Option<DateTime<Utc>>,
 }
 
 async fn vote(
@@ -96,9 +101,7 @@ async fn vote(
     let db = app.db();
     let mut tx = db.write().await?;
     let (roadshow, _) = side::seen(&mut tx, frame.viewer.as_deref(), &slug).await?;
-    if roadshow.state != Standing::Live {
-        return Err(Failure::Stage("failure-stage-not-live"));
-    }
+    late::made_at(&mut tx, &app, &roadshow, (form.nonce, form.at)).await?;
     if store::all(&mut tx, roadshow.id).await?.iter().all(|poll| poll.id != id) {
         return Err(Failure::NotFound("poll"));
     }

@@ -7,6 +7,7 @@ use catalog::roadshow::guest::consent::{self, Recipient};
 use catalog::roadshow::guest::store::{self, New, Registered};
 use catalog::roadshow::guest::{Guest, Registration, RegistrationId, SEATS_MAX, Seat, holder};
 use catalog::roadshow::{Roadshow, State, referral};
+use chrono::{DateTime, Utc};
 use db::Tx;
 use db::event::Actor;
 
@@ -336,13 +337,18 @@ pub(in crate::roadshows) fn takes_guests(roadshow: &Roadshow) -> bool {
     matches!(roadshow.state, State::Open | State::Closed | State::Live)
 }
 
+/// Whether its time is over, and nobody has begun it.
+pub(super) fn is_over(roadshow: &Roadshow, now: DateTime<Utc>) -> bool {
+    roadshow.state != State::Live && roadshow.draft.ends_at <= now
+}
+
 /// Gives what is free to who waits, tells them, and winds the clock of what is only offered.
 pub(in crate::roadshows) async fn move_up(
     tx: &mut Tx,
     app: &App,
     roadshow: &Roadshow,
 ) -> Result<(), Failure> {
-    if !takes_guests(roadshow) {
+    if !takes_guests(roadshow) || is_over(roadshow, app.db().clock.now()) {
         return Ok(());
     }
     for one in store::promote(tx, app.db(), roadshow, None).await? {

@@ -21,7 +21,7 @@ use catalog::roadshow::guest::door::entrance;
 use catalog::roadshow::guest::store;
 use catalog::roadshow::guest::{Registration, Seat};
 use catalog::roadshow::{Roadshow, State as Standing, referral};
-use chrono::Duration;
+use chrono::{DateTime, Duration, Utc};
 use db::Tx;
 use db::event::Actor;
 
@@ -75,7 +75,7 @@ async fn blank(
         Some(viewer) => GuestForm::of(viewer, people::addresses(&mut tx, viewer.id).await?.first()),
         None => GuestForm::default(),
     };
-    Ok(pages::blank(&frame, &roadshow, &form, &Errors::new()).into_response())
+    Ok(pages::blank(&frame, &roadshow, &form, &Errors::new(), app.db().clock.now()).into_response())
 }
 
 async fn register(
@@ -89,11 +89,14 @@ async fn register(
     let db = app.db();
     let mut tx = db.write().await?;
     let (roadshow, _) = side::seated(&mut tx, frame.viewer.as_deref(), &slug).await?;
-    if !is_open(&roadshow) {
-        return Err(Failure::Stage("failure-registration-closed"));
+    let now = db.clock.now();
+    if !is_open(&roadshow, now) {
+        let is_over = acts::is_over(&roadshow, now);
+        let why = if is_over { "failure-registration-past" } else { "failure-registration-closed" };
+        return Err(Failure::Stage(why));
     }
     let wrong = |status, errors: &Errors| {
-        Ok((status, pages::blank(&frame, &roadshow, &form, errors)).into_response())
+        Ok((status, pages::blank(&frame, &roadshow, &form, errors, now)).into_response())
     };
     let guest = match form.parse(true) {
         Ok(guest) => guest,
@@ -123,8 +126,9 @@ fn holding(app: &App, slug: &str, ticket: &str) -> Response {
     (cookie, Redirect::to(&TicketPath { slug: slug.to_owned() }.to_string())).into_response()
 }
 
-fn is_open(roadshow: &Roadshow) -> bool {
-    matches!(roadshow.state, Standing::Open | Standing::Live)
+/// Whether one registers: of what is announced until its time is over, of what is under way until it ends.
+pub(super) fn is_open(roadshow: &Roadshow, now: DateTime<Utc>) -> bool {
+    matches!(roadshow.state, Standing::Open | Standing::Live) && !acts::is_over(roadshow, now)
 }
 
 /// Whether it is the day: then three hundred people come from the hall's one address, and each is a guest.

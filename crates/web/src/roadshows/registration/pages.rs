@@ -4,8 +4,10 @@ use catalog::pair::Pair;
 use catalog::roadshow::guest::consent::Recipient;
 use catalog::roadshow::guest::{Audience, Registration, Seat};
 use catalog::roadshow::{Presentation, Roadshow, State};
+use chrono::{DateTime, Utc};
 use maud::{Markup, html};
 
+use super::acts::is_over;
 use super::form::{ConsentForm, GuestForm};
 use super::{is_open, takes_guests};
 use crate::assets;
@@ -55,15 +57,21 @@ pub(in crate::roadshows) fn followed(
     page(frame, &head, html! { div.wide.reading { (trail(frame, &steps)) (content) } })
 }
 
-pub(super) fn blank(frame: &Frame, roadshow: &Roadshow, form: &GuestForm, errors: &Errors) -> Markup {
+pub(super) fn blank(
+    frame: &Frame,
+    roadshow: &Roadshow,
+    form: &GuestForm,
+    errors: &Errors,
+    now: DateTime<Utc>,
+) -> Markup {
     let title = frame.text("registration-title");
     let draft = &roadshow.draft;
     let fields = Fields { frame, errors, form: "registration" };
     let content = html! {
         h1 { (title) }
         p.lead { (draft.title) " · " (words::span(frame.lang, draft.starts_at, draft.ends_at)) " · " (draft.venue) }
-        @if !is_open(roadshow) {
-            p.note role="status" { (frame.text(if matches!(roadshow.state, State::Draft | State::Approved) { "registration-not-yet" } else { "failure-registration-closed" })) }
+        @if !is_open(roadshow, now) {
+            p.note role="status" { (frame.text(if matches!(roadshow.state, State::Draft | State::Approved) { "registration-not-yet" } else if is_over(roadshow, now) { "failure-registration-past" } else { "failure-registration-closed" })) }
         } @else {
             (fields.summary())
             form.sheet method="post" action=(RegistrationPath { slug: draft.slug.clone() }) novalidate {

@@ -14,7 +14,7 @@ use crate::layout::fields::Errors;
 const QUESTION_MAX: usize = 300;
 const ANSWER_MAX: usize = 1000;
 /// A hall fills, and is tapped in, at most so long before it begins.
-const DOORS: Duration = Duration::hours(12);
+pub(super) const DOORS: Duration = Duration::hours(12);
 
 /// Which stage, or which presentation.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -51,6 +51,16 @@ pub(super) struct QuestionForm {
     pub words: String,
     pub presentation: Option<PresentationId>,
     pub nonce: Option<Uuid>,
+    /// When it was asked, by the telephone.
+    pub at: Option<DateTime<Utc>>,
+}
+
+/// A vote for a question: which telephone it is of the browser says.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct VoteForm {
+    pub nonce: Option<Uuid>,
+    pub at: Option<DateTime<Utc>>,
 }
 
 impl QuestionForm {

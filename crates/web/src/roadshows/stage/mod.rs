@@ -3,6 +3,7 @@
 
 mod control;
 mod form;
+pub(super) mod late;
 mod live;
 pub(crate) mod pages;
 mod questions;

@@ -32,7 +32,7 @@ pub(super) fn show(frame: &Frame, view: &View, typed: &str, errors: &Errors) -> 
         div.stage data-hall=(LivePath { slug: slug() }) data-version=(view.version) data-refused=(frame.text("tap-refused")) data-kept=(frame.text("stage-queued")) {
             @match &view.now {
                 Some(now) => (presented(frame, view, now, typed, errors)),
-                None => { h1 { (title) } p.note role="status" { (frame.text(nothing(view))) } },
+                None => { h1 { (title) } p.note role="status" { (frame.text(nothing(view))) } p.soft role="status" data-said {} },
             }
             (polls::in_hand(frame, &view.roadshow.draft.slug, &view.polls, &view.chosen))
             (next(frame, view))

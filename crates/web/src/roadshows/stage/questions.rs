@@ -5,14 +5,13 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Json, Router};
 use axum_extra::routing::RouterExt;
-use catalog::roadshow::State as Standing;
 use catalog::roadshow::agenda::store as slots;
 use catalog::roadshow::stage::question::{Asked as Where, New, QuestionId, store};
 use chrono::Duration;
 use serde_json::json;
 
-use super::form::{ModerationForm, QuestionForm, Shown};
-use super::{pages, view};
+use super::form::{ModerationForm, QuestionForm, Shown, VoteForm};
+use super::{late, pages, view};
 use crate::accounts::viewer::Person;
 use crate::app::App;
 use crate::failure::Failure;
@@ -43,9 +42,8 @@ async fn ask(
     let db = app.db();
     let mut tx = db.write().await?;
     let (roadshow, _) = side::seen(&mut tx, frame.viewer.as_deref(), &slug).await?;
-    if roadshow.state != Standing::Live {
-        return Err(Failure::Stage("failure-stage-not-live"));
-    }
+    // What was asked before the end and arrives after it joins the list for whoever answers.
+    let at = late::made_at(&mut tx, &app, &roadshow, (form.nonce, form.at)).await?;
     if let Some(id) = form.presentation {
         let one = slots::presentation(&mut tx, id).await?;
         one.filter(|one| one.roadshow == roadshow.id && !one.is_to_agree())
@@ -66,10 +64,10 @@ async fn ask(
         Some(nonce) => !store::is_known(&mut tx, nonce).await?,
         None => true,
     };
-    if is_new
-        && store::asked_since(&mut tx, &ticket, db.clock.now() - QUESTIONS_WITHIN).await? >= QUESTIONS_MAX
-    {
-        return Err(Failure::TooOften);
+    if is_new && store::asked_since(&mut tx, &ticket, at - QUESTIONS_WITHIN).await? >= QUESTIONS_MAX {
+        // Later is not better for what was asked then: it would be sent again for ever.
+        let is_late = at < db.clock.now();
+        return Err(if is_late { Failure::Stage("failure-question-many") } else { Failure::TooOften });
     }
     let new = New {
         id: QuestionId(db.ids.next()),
@@ -78,6 +76,7 @@ async fn ask(
         presentation: form.presentation,
         ticket: &ticket,
         words: &words,
+        at,
     };
     store::ask(&mut tx, db, &new).await?;
     tx.commit().await?;
@@ -94,6 +93,7 @@ async fn vote(
     frame: Frame,
     headers: HeaderMap,
     State(app): State<App>,
+    Form(form): Form<VoteForm>,
 ) -> Result<Response, Failure> {
     let db = app.db();
     let mut tx = db.write().await?;
@@ -102,9 +102,7 @@ async fn vote(
     let one = one
         .filter(|one| matches!(one.state, Where::Shown | Where::Answered))
         .ok_or(Failure::NotFound("question"))?;
-    if roadshow.state != Standing::Live {
-        return Err(Failure::Stage("failure-stage-not-live"));
-    }
+    late::made_at(&mut tx, &app, &roadshow, (form.nonce, form.at)).await?;
     let ticket = telephone(&mut tx, &app, &frame, &headers, &roadshow).await?;
     store::vote(&mut tx, db, one.id, &ticket).await?;
     let now = store::find(&mut tx, roadshow.id, id).await?.map_or(one.votes, |one| one.votes);

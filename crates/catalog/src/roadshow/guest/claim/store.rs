@@ -170,6 +170,19 @@ pub async fn take_back(tx: &mut Tx, db: &Db, actor: &Actor, claim: &Claim, wish:
     Ok(done)
 }
 
+/// Takes all wishes back that are kept about a team: it is off the stage.
+pub async fn call_off(tx: &mut Tx, team: PresentationId) -> db::Result<()> {
+    on!(tx, |conn| {
+        sqlx::query(
+        "update registration_claim_wish set state = 'withdrawn' where presentation_id = $1 and state = 'requested'"
+    )
+    .bind(team)
+    .execute(conn)
+    .await
+    .map(drop)
+    })
+}
+
 /// Writes what somebody said; by the same ticket it is what they say now.
 pub async fn keep(tx: &mut Tx, db: &Db, actor: &Actor, claim: &Claim) -> db::Result<()> {
     on!(&mut *tx, |conn| {

@@ -132,6 +132,24 @@ pub async fn is_staff(tx: &mut Tx, roadshow: RoadshowId, person: PersonId) -> db
     Ok(one.is_some())
 }
 
+/// The same of who was taken on before a moment: whoever is taken on when all is over worked there never.
+pub async fn was_staff(
+    tx: &mut Tx,
+    roadshow: RoadshowId,
+    person: PersonId,
+    until: DateTime<Utc>,
+) -> db::Result<bool> {
+    let one: Option<i32> = on!(tx, |conn| sqlx::query_scalar(
+        "select 1 from roadshow_staff where roadshow_id = $1 and person_id = $2 and appointed_at <= $3"
+    )
+    .bind(roadshow)
+    .bind(person)
+    .bind(until)
+    .fetch_optional(conn)
+    .await)?;
+    Ok(one.is_some())
+}
+
 pub async fn appoint(
     tx: &mut Tx,
     db: &Db,

@@ -62,6 +62,8 @@ pub struct New<'a> {
     pub presentation: Option<PresentationId>,
     pub ticket: &'a str,
     pub words: &'a str,
+    /// When it was asked.
+    pub at: DateTime<Utc>,
 }
 
 /// What the moderator decides.

@@ -68,7 +68,7 @@ pub async fn ask(tx: &mut Tx, db: &Db, new: &New<'_>) -> db::Result<()> {
     .bind(new.ticket)
     .bind(new.nonce)
     .bind(new.words)
-    .bind(db.clock.now())
+    .bind(new.at)
     .execute(conn)
     .await
     .map(|done| done.rows_affected() == 1)

@@ -19,7 +19,7 @@ pub struct New<'a> {
     pub registration: Option<RegistrationId>,
     /// What was scanned.
     pub what: &'a str,
-    /// `unknown`, `several` or `waits`.
+    /// `unknown`, `several`, `waits`, `gone` or `late`.
     pub outcome: &'static str,
     pub at: DateTime<Utc>,
     pub by: PersonId,
