@@ -329,3 +329,55 @@ async fn many_are_invited_after_a_look_and_nobody_twice() {
     let visitor = market.person("13900000009", "enterprise", Some("某储能电站运营企业")).await;
     assert_eq!(visitor.post(&path("/invitations"), &list).await.status, 404);
 }
+
+#[tokio::test]
+async fn what_a_telephone_tapped_before_a_ticket_came_to_it_by_a_link_is_the_guests() {
+    let market = morning().await;
+    let operator = live(&market).await;
+    let first = guest(&market, "13900000001").await;
+    super::after::verifies(&market, &first, "13900000001").await;
+    taps(&market, &first, "interest").await;
+    let sent = market.messages_to("13900000001").await;
+    let link = sent.iter().find_map(|text| text.split("/tickets/").nth(1)).expect("a link");
+    let link = path(&format!("/tickets/{}", link.split_whitespace().next().expect("a ticket")));
+    let counted = async |tapped: usize, nameless: usize| {
+        let funnel = operator.get(&path("/funnel")).await;
+        assert!(funnel.shows(&format!("state=tapped\">{tapped}<")), "{}", funnel.body);
+        assert!(funnel.shows(&format!("另有 {nameless} 次点选")), "{}", funnel.body);
+    };
+    let second = market.somebody();
+    taps(&market, &second, "interest").await;
+    taps(&market, &second, "material").await;
+    counted(1, 2).await;
+    assert_eq!(second.get(&link).await.status, 303);
+    counted(1, 0).await;
+    assert!(second.get(&path("/stage")).await.status == 200 && second.ticket().await.contains("采购工程师"));
+    // Another guest who opens it keeps what is theirs.
+    let other = market.somebody();
+    assert_eq!(other.registers("13900000002", &[]).await.status, 303);
+    taps(&market, &other, "meeting").await;
+    assert_eq!(other.get(&link).await.status, 303);
+    counted(2, 0).await;
+    // So does one who staff scan with their own telephone.
+    taps(&market, &operator, "interest").await;
+    assert_eq!(operator.get(&link).await.status, 303);
+    counted(2, 1).await;
+}
+
+#[tokio::test]
+async fn who_signs_in_on_another_telephone_and_registers_again_has_what_it_tapped() {
+    let market = morning().await;
+    let operator = live(&market).await;
+    let first = market.person("13900000009", "enterprise", Some("某储能电站运营企业")).await;
+    assert_eq!(first.registers("13900000009", &[]).await.status, 303);
+    let second = market.somebody();
+    taps(&market, &second, "interest").await;
+    let funnel = operator.get(&path("/funnel")).await;
+    assert!(funnel.shows("state=tapped\">0<") && funnel.shows("另有 1 次点选"), "{}", funnel.body);
+    market.db().clock.advance(Duration::minutes(2));
+    second.sign_in("13900000009").await;
+    assert_eq!(second.registers("13900000009", &[]).await.status, 303);
+    let funnel = operator.get(&path("/funnel")).await;
+    assert!(funnel.shows("state=tapped\">1<") && funnel.shows("另有 0 次点选"), "{}", funnel.body);
+    assert!(first.ticket().await.contains("报名成功"), "the seat is one");
+}

@@ -74,7 +74,10 @@ pub(super) async fn register(
             }
         }
         // It is their own address: there is nothing to keep from them.
-        Registered::Already(one) if person.is_some() => return Ok(one.ticket),
+        Registered::Already(one) if person.is_some() => {
+            take_along(tx, app, headers, roadshow, &one).await?;
+            return Ok(one.ticket);
+        }
         Registered::Already(one) => {
             let mut claim = Claim {
                 id: id.0,
@@ -124,19 +127,55 @@ pub(super) async fn prove(
     let one = store::find(tx, claim.registration).await?.ok_or(Failure::NotFound("ticket"))?;
     let one = Registration { code: claim.code, ..one };
     let Some(ticket) = verify(tx, app, roadshow, &one, typed).await? else { return Ok(None) };
-    claim::store::hand_over(tx, app.db(), &claim.ticket, &ticket).await?;
+    take_over(tx, app, roadshow, claim, &ticket).await?;
+    Ok(Some(ticket))
+}
+
+/// A claim becomes the registration that was claimed, which has this ticket.
+async fn take_over(
+    tx: &mut Tx,
+    app: &App,
+    roadshow: &Roadshow,
+    claim: &Claim,
+    ticket: &str,
+) -> Result<(), Failure> {
+    claim::store::hand_over(tx, app.db(), &claim.ticket, ticket).await?;
     if claim.shown().stands() {
-        let mut known = consent::store::of(tx, one.id).await?;
+        let mut known = consent::store::of(tx, claim.registration).await?;
         known.extend(&claim.recipients);
         known.sort_by_key(|one| one.code());
         known.dedup();
-        consent::store::set(tx, app.db(), one.id, &known).await?;
+        consent::store::set(tx, app.db(), claim.registration, &known).await?;
         meetings::follow(tx, app, roadshow, claim).await?;
     }
     claim::store::end(tx, claim.id).await?;
     // After the event: what came with the claim goes its way too.
-    claimed(tx, app, roadshow, one.id).await?;
-    Ok(Some(ticket))
+    claimed(tx, app, roadshow, claim.registration).await
+}
+
+/// A ticket comes to a browser that did something before: it is the guest's from now on, what was done by nobody's ticket and what
+/// was done by a claim of this seat. What another guest's ticket did stays theirs.
+pub(super) async fn take_along(
+    tx: &mut Tx,
+    app: &App,
+    headers: &HeaderMap,
+    roadshow: &Roadshow,
+    one: &Registration,
+) -> Result<(), Failure> {
+    let Some(held) = ticket::held(app, headers).filter(|held| *held != one.ticket) else { return Ok(()) };
+    if store::with_ticket(tx, roadshow.id, held).await?.is_some() {
+        return Ok(());
+    }
+    match claim::store::with_ticket(tx, roadshow.id, held).await? {
+        Some(claim) if claim.registration == one.id => {
+            take_over(tx, app, roadshow, &claim, &one.ticket).await
+        }
+        Some(_) => Ok(()),
+        None => {
+            claim::store::hand_over(tx, app.db(), held, &one.ticket).await?;
+            claimed(tx, app, roadshow, one.id).await
+        }
+    }
 }
 
 /// Gives up what was claimed; whose address it is keeps the seat.

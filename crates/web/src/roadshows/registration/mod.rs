@@ -285,13 +285,16 @@ async fn code(
     qr::draw(&format!("{}{}", frame.base, TicketLinkPath { slug, ticket: one.shown().ticket }))
 }
 
-/// A ticket opened on another device. What staff scan leads them to the desk instead: their browser is not the guest's.
+/// A ticket opened on another device, which may have tapped before. What staff scan leads them to the desk instead: their browser
+/// is not the guest's.
 async fn link(
     TicketLinkPath { slug, ticket }: TicketLinkPath,
     frame: Frame,
+    headers: HeaderMap,
     State(app): State<App>,
 ) -> Result<Response, Failure> {
-    let mut tx = app.db().read().await?;
+    let did_before = ticket::held(&app, &headers).is_some_and(|held| held != ticket);
+    let mut tx = if did_before { app.db().write().await? } else { app.db().read().await? };
     let (roadshow, side) = side::seen(&mut tx, frame.viewer.as_deref(), &slug).await?;
     let known = match ticket::is_one(&ticket) {
         true => store::with_ticket(&mut tx, roadshow.id, &ticket).await?,
@@ -303,7 +306,11 @@ async fn link(
             Some(_) if side > side::Side::Guest => {
                 Ok(Redirect::to(&super::door::found(&slug, &ticket)).into_response())
             }
-            Some(claim) => Ok(holding(&app, &slug, &claim.ticket)),
+            Some(claim) => {
+                acts::take_along(&mut tx, &app, &headers, &roadshow, &claim.shown()).await?;
+                tx.commit().await?;
+                Ok(holding(&app, &slug, &claim.ticket))
+            }
             None => Err(Failure::NotFound("ticket")),
         };
     };
@@ -312,6 +319,8 @@ async fn link(
     {
         return Ok(Redirect::to(&super::door::found(&slug, &ticket)).into_response());
     }
+    acts::take_along(&mut tx, &app, &headers, &roadshow, &one).await?;
+    tx.commit().await?;
     Ok(holding(&app, &slug, &one.ticket))
 }
 
