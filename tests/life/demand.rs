@@ -32,6 +32,35 @@ async fn an_enterprise_posts_and_the_operator_publishes() {
 }
 
 #[tokio::test]
+async fn an_enterprise_posts_in_its_own_name_whatever_is_typed() {
+    let market = market().await;
+    let enterprise = market.person("13800000005", "enterprise", Some("某储能电站运营企业")).await;
+    let operator = market.person("13800000003", "operator", None).await;
+    let organisation = "name=\"organisation\"";
+    assert!(!enterprise.get("/demands/new").await.shows(organisation), "its name is known");
+    assert!(market.get("/demands/new").await.shows(organisation), "a visitor may say who they are");
+    let mut ids = Vec::new();
+    for typed in ["某海事大学", ""] {
+        let form = [("key", if typed.is_empty() { "k-2" } else { "k-1" }), FORM[1], FORM[2], FORM[3]];
+        let form = [&form[..], &[("organisation", typed)]].concat();
+        let posted = enterprise.post("/demands", &form).await;
+        assert_eq!(posted.status, 303, "{}", posted.body);
+        let id = posted.header("location").split('/').nth(2).expect("a demand").to_owned();
+        let published = operator.post(&format!("/desk/demands/{id}/decision"), &[("act", "publish")]).await;
+        assert_eq!(published.status, 303);
+        ids.push(id);
+    }
+    market.caught_up().await;
+    for id in &ids {
+        let shown = market.json(&format!("/api/v1/demands/{id}")).await;
+        assert_eq!(shown["content"]["organisation"], "某储能电站运营企业");
+    }
+    let harvested = market.get("/oai?verb=ListRecords&metadataPrefix=oai_dc&set=library:demand").await;
+    assert_eq!(harvested.body.matches("<dc:creator>某储能电站运营企业</dc:creator>").count(), 2);
+    assert!(!harvested.shows("某海事大学"), "{}", harvested.body);
+}
+
+#[tokio::test]
 async fn a_visitors_demand_waits_on_the_same_desk() {
     let market = market().await;
     let operator = market.person("13800000003", "operator", None).await;
