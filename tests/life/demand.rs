@@ -64,9 +64,21 @@ async fn an_enterprise_posts_in_its_own_name_whatever_is_typed() {
 async fn a_visitors_demand_waits_on_the_same_desk() {
     let market = market().await;
     let operator = market.person("13800000003", "operator", None).await;
-    let posted = market.post_form("/demands", &FORM).await;
+    let bureau = market.person("13800000004", "bureau", None).await;
+    let form = [&FORM[..], &[("summary", "海水里也要脱得掉"), ("acceptance", "连测三十天")]].concat();
+    let posted = market.post_form("/demands", &form).await;
     let id = posted.header("location").split('/').nth(2).unwrap().to_owned();
-    assert!(operator.get("/desk").await.shows("养殖尾水低温脱氮"));
+    let page = format!("/demands/{id}");
+    let desk = operator.get("/desk").await;
+    assert!(desk.shows("养殖尾水低温脱氮") && desk.shows(&format!("href=\"{page}\"")), "{}", desk.body);
+    let whole = operator.get(&page).await;
+    assert!(
+        whole.status == 200 && whole.shows("海水里也要脱得掉") && whole.shows("连测三十天"),
+        "read before"
+    );
+    for status in [market.get(&page).await.status, bureau.get(&page).await.status] {
+        assert_eq!(status, 404, "nobody else reads it before it is public");
+    }
     assert_eq!(
         operator.post(&format!("/desk/demands/{id}/decision"), &[("act", "withdraw")]).await.status,
         303

@@ -221,6 +221,7 @@ error-required = This entry is required.
 error-too-long = This is too long; please shorten it.
 error-contact = Enter an email address or telephone number.
 error-key = The form has expired. Reload the page and submit again.
+error-post-often = Too many demands: 30 a day for each person and, without signing in, 30 an hour from one network. Please try again later
 error-website = Please leave the hidden field empty.
 error-indicator = One line has no recognisable value and unit. Write it as ‘name ≥ value unit’.
 error-indicators-many = There can be thirty indicators at most. Please merge or remove some; everything you have entered is still here.

@@ -212,6 +212,7 @@ error-required = 这一项必填。
 error-too-long = 太长了，请缩短。
 error-contact = 请写邮箱或电话号码。
 error-key = 表单已失效，请刷新页面后再提交。
+error-post-often = 发布得太多了：每人每天最多 30 条，未登录的每个网络每小时最多 30 条。请稍后再试
 error-website = 请不要填写隐藏的栏目。
 error-indicator = 有一行看不出数值和单位，请写成“名称 ≥ 数值 单位”。
 error-indicators-many = 指标最多三十条，请合并或删去一些；填过的都还在。

@@ -1,5 +1,6 @@
 //! Who may see and change a listing that is not public: from (role, organisation, object).
 
+use catalog::demand;
 use catalog::listing::{Document, Listed, Stage};
 use catalog::organisation::{self, OrganisationId};
 use catalog::person::PersonId;
@@ -41,9 +42,10 @@ pub(crate) async fn of<D: Document>(
     // Four eyes: nobody reviews what they wrote, and no operator of the same unit, or officer of the one above it, marks it.
     let wrote = listed.listing.owner == Some(viewer.id);
     let same_unit = officer || listed.organisation.is_some_and(|unit| viewer.units().contains(&unit));
-    // What never left its author is nobody else's: drafts, and drafts that were given up.
+    // What never left its author is nobody else's: drafts, and drafts that were given up. What a visitor posted lies on the
+    // operator's desk, to be read whole before it is published.
     let left = match stage {
-        Stage::Draft => false,
+        Stage::Draft => operator && D::KIND == demand::Draft::KIND && listed.is_nobodys(),
         Stage::Withdrawn { .. } => listed.listing.published_at.is_some(),
         _ => true,
     };

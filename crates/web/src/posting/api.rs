@@ -1,6 +1,8 @@
 //! Posting a demand by program; a visitor may as well, as on the page. And what its owner does with it later.
 
-use axum::extract::State;
+use std::net::SocketAddr;
+
+use axum::extract::{ConnectInfo, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum_extra::routing::TypedPath;
@@ -52,6 +54,7 @@ async fn post_demand(
     _: DemandsApiPath,
     frame: Frame,
     MayWrite(viewer): MayWrite,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
     State(app): State<App>,
     headers: HeaderMap,
     Body(mut form): Body<DemandForm>,
@@ -62,7 +65,8 @@ async fn post_demand(
     }
     form.key = key.to_owned();
     let posted = form.parse(frame.today)?;
-    Ok(given(&keep(&app, viewer.as_deref(), &form.key, &posted).await?))
+    let network = app.network(&headers, peer);
+    Ok(given(&keep(&app, (viewer.as_deref(), &network), &form.key, &posted).await?))
 }
 
 /// What is said over what was there, as on the page; a contact that is not said stays the one that was left.
