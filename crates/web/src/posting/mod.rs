@@ -98,13 +98,10 @@ async fn receipt(DemandReceiptPath { id }: DemandReceiptPath, frame: Frame, Stat
     let listed = listed.ok_or(Failure::NotFound("receipt"))?;
     // A visitor's receipt is known by its address alone; what is somebody's is theirs to see.
     let is_own = match &frame.viewer {
-        Some(viewer) => {
-            let owns = rights::of(&mut tx, Some(viewer), &listed).await?.owns;
-            listed.listing.owner == Some(viewer.id) || (owns && listed.listing.owner.is_some())
-        }
+        Some(viewer) => !listed.is_nobodys() && rights::of(&mut tx, Some(viewer), &listed).await?.owns,
         None => false,
     };
-    if !is_own && listed.listing.owner.is_some() {
+    if !is_own && !listed.is_nobodys() {
         return Err(Failure::NotFound("receipt"));
     }
     let view = standing(&mut tx, &app, frame.viewer.as_deref(), listed, is_own).await?;
