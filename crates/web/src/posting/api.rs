@@ -23,7 +23,7 @@ use crate::app::App;
 use crate::failure::Failure;
 use crate::layout::Frame;
 use crate::layout::fields::Errors;
-use crate::listings::api::{DemandShown, OWN};
+use crate::listings::api::{DemandShown, demand_face};
 use crate::listings::{Owned, owner};
 use crate::paths::{
     DemandApiPath, DemandClosingApiPath, DemandRenewalApiPath, DemandReopeningApiPath,
@@ -82,7 +82,8 @@ async fn write_demand(
     let mut tx = app.db().write().await?;
     let was = own::writable(&mut tx, &viewer, id).await?;
     // Whoever may write it reads it whole.
-    read.holds(was.listing.version, OWN)?;
+    let face = demand_face(&was, true);
+    read.holds(was.listing.version, &face)?;
     let contact = match form.contact.trim() {
         "" => demand::store::contact(&mut tx, id).await?.unwrap_or_default(),
         said => said.to_owned(),
@@ -93,7 +94,7 @@ async fn write_demand(
     let shown = told(&mut tx, &frame, &viewer, id).await?;
     tx.commit().await?;
     app.wake_keeper();
-    Ok(versioned(&HeaderMap::new(), shown.facts.version, OWN, &shown))
+    Ok(versioned(&HeaderMap::new(), shown.facts.version, &face, &shown))
 }
 
 #[utoipa::path(post, path = DemandSubmissionApiPath::PATH, tag = "writing", params(("id" = Uuid, Path), Once), responses((status = 200, body = DemandShown)), security(("token" = ["write"])))]
