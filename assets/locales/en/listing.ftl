@@ -254,6 +254,7 @@ demand-own-stage = Status
 demand-own-until = Shown until
 demand-own-remarks = Remarks of the operator
 demand-own-preview = Preview
+demand-own-manage = Manage this demand
 demand-own-edit = Change the demand
 demand-own-save = Save
 demand-own-submit = Submit again

@@ -242,6 +242,7 @@ demand-own-stage = 状態
 demand-own-until = 表示期限
 demand-own-remarks = 運営者の意見
 demand-own-preview = プレビュー
+demand-own-manage = この需求を管理する
 demand-own-edit = 需求を変更
 demand-own-save = 保存
 demand-own-submit = 再提出

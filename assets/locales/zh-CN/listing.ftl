@@ -242,6 +242,7 @@ demand-own-stage = 状态
 demand-own-until = 展示至
 demand-own-remarks = 运营方的意见
 demand-own-preview = 预览
+demand-own-manage = 管理这条需求
 demand-own-edit = 修改需求
 demand-own-save = 保存
 demand-own-submit = 重新提交

@@ -195,9 +195,9 @@ fn demand(frame: &Frame, posted: &Posted) -> Markup {
             }
             form.acts-inline method="post" action=(DemandDecisionPath { id: posted.demand.id }) {
                 button.button type="submit" name="act" value="publish" { (frame.text("desk-publish")) }
-                @if posted.demand.listing.owner.is_none() { button.button.quiet type="submit" name="act" value="withdraw" { (frame.text("desk-refuse")) } }
+                @if posted.demand.is_nobodys() { button.button.quiet type="submit" name="act" value="withdraw" { (frame.text("desk-refuse")) } }
             }
-            @if posted.demand.listing.owner.is_some() {
+            @if !posted.demand.is_nobodys() {
                 details {
                     summary { (frame.text("desk-return-open")) }
                     form.sheet method="post" action=(DemandDecisionPath { id: posted.demand.id }) {

@@ -13,6 +13,8 @@ use db::{Db, Tx};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::rights;
+use super::target::Target;
 use crate::app::App;
 use crate::messages::Letter;
 use crate::paths::{AchievementCheckPath, DemandReceiptPath};
@@ -117,7 +119,6 @@ async fn struck<D: Document>(tx: &mut Tx, app: &App, stroke: &Confirmation) -> a
 }
 
 async fn tell<D: Document>(tx: &mut Tx, app: &App, listed: &Listed<D>, key: &str) -> db::Result<()> {
-    let Some(owner) = listed.listing.owner else { return Ok(()) };
     let until = listed.listing.expires_at.map(db::business_day::date);
     let id = D::uuid(listed.id);
     let place = match D::KIND {
@@ -130,5 +131,9 @@ async fn tell<D: Document>(tx: &mut Tx, app: &App, listed: &Listed<D>, key: &str
         ("day", until.map(|day| day.to_string()).unwrap_or_default().into()),
         ("place", place.into()),
     ];
-    Letter::of("mail-review-subject", key, &values).to(tx, app.db(), owner).await
+    let letter = Letter::of("mail-review-subject", key, &values);
+    for person in rights::answering(tx, listed).await? {
+        letter.to(tx, app.db(), person).await?;
+    }
+    Ok(())
 }

@@ -7,7 +7,7 @@ use catalog::person::PersonId;
 use db::Tx;
 
 use crate::accounts::role::{Role, Standing, Viewer};
-use crate::appointments::store::of_person;
+use crate::appointments::store::{holders, of_person};
 
 /// What a person may do with one listing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub(crate) async fn of<D: Document>(
 ) -> db::Result<Rights> {
     let stage = listed.listing.stage;
     let Some(viewer) = viewer else { return Ok(Rights { sees: stage.is_public(), ..Rights::default() }) };
-    let author = is_author(viewer, listed);
+    let author = is_author(viewer, listed) || inherits(tx, viewer, listed).await?;
     let officer = match listed.organisation {
         Some(unit) => units(tx, viewer).await?.contains(&unit),
         None => false,
@@ -78,6 +78,31 @@ pub(crate) async fn author<D: Document>(tx: &mut Tx, listed: &Listed<D>) -> db::
     let belongs =
         held.iter().any(|one| one.organisation == Some(unit) && matches!(one.state, Standing::Held { .. }));
     Ok(belongs.then_some(owner))
+}
+
+/// Whether a person goes on with a demand whose author is erased or has left: a colleague of the enterprise, where it has no
+/// officer to do so.
+async fn inherits<D: Document>(tx: &mut Tx, viewer: &Viewer, listed: &Listed<D>) -> db::Result<bool> {
+    let colleague =
+        listed.organisation.is_some_and(|unit| viewer.organisations(Role::Enterprise).contains(&unit));
+    Ok(colleague
+        && D::KIND == demand::Draft::KIND
+        && author(tx, listed).await?.is_none()
+        && answering(tx, listed).await?.contains(&viewer.id))
+}
+
+/// Who is told of what becomes of a listing: its author, else the officers of its unit, else, of a demand, the colleagues of
+/// the enterprise.
+pub(crate) async fn answering<D: Document>(tx: &mut Tx, listed: &Listed<D>) -> db::Result<Vec<PersonId>> {
+    if let Some(author) = author(tx, listed).await? {
+        return Ok(vec![author]);
+    }
+    let Some(unit) = listed.organisation.filter(|_| !listed.is_nobodys()) else { return Ok(Vec::new()) };
+    let officers = holders(tx, Role::Officer, Some(unit)).await?;
+    if officers.is_empty() && D::KIND == demand::Draft::KIND {
+        return holders(tx, Role::Enterprise, Some(unit)).await;
+    }
+    Ok(officers)
 }
 
 /// The units a person is officer of, with the schools and departments below them.
