@@ -129,6 +129,27 @@ async fn the_richer_format_says_field_by_field_what_is_public_and_no_more() {
 }
 
 #[tokio::test]
+async fn a_token_of_no_time_is_none_and_a_range_without_end_is_one() {
+    let market = TestApp::start().await;
+    market.given_titles(&["海水淡化膜"]).await;
+    for moment in ["-8334601228800000000", "-2", "253402300800000000", "9223372036854775807"] {
+        let nil = "00000000-0000-0000-0000-000000000000";
+        for at in
+            [format!("0~{nil}~{moment}~0"), format!("0~{nil}~0~{moment}"), format!("{moment}~{nil}~0~0")]
+        {
+            let bad =
+                ask(&market, &format!("verb=ListRecords&resumptionToken=achievement~{at}~~oai_dc")).await;
+            assert!(bad.shows("code=\"badResumptionToken\""), "{at}: {}", bad.body);
+        }
+    }
+    let all = ask(&market, "verb=ListRecords&metadataPrefix=oai_dc&from=0000-01-01&until=9999-12-31").await;
+    assert!(all.shows("海水淡化膜"), "{}", all.body);
+    let before =
+        ask(&market, "verb=ListRecords&metadataPrefix=oai_dc&from=1901-01-01&until=1902-01-01").await;
+    assert!(before.shows("code=\"noRecordsMatch\""), "{}", before.body);
+}
+
+#[tokio::test]
 async fn a_form_is_answered_as_an_address_is() {
     let market = TestApp::start().await;
     let request = market.request(reqwest::Method::POST, "/oai").form(&[("verb", "Identify")]);

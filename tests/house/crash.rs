@@ -33,6 +33,8 @@ impl Drop for Server {
 fn start(folder: &Path) -> Server {
     let mut command = Command::new(qiao());
     command.args(["serve", "--listen", "127.0.0.1:0", "--data-dir"]).arg(folder);
+    // A visitor's demands are counted by network: each of them says where it comes from, as a proxy would.
+    command.env("QIAO_PROXIES", "1");
     command.env_remove("QIAO_DATABASE_URL").stdout(Stdio::piped()).stderr(Stdio::null());
     let mut child = command.spawn().expect("the binary starts");
     let lines = BufReader::new(child.stdout.take().expect("its output")).lines();
@@ -48,8 +50,12 @@ async fn write(address: String, round: u64, writer: u64) -> Vec<(String, String)
     for number in 0.. {
         let key = format!("r{round}-w{writer}-{number}");
         let body = json!({ "title": format!("需求 {key}"), "contact": "a@b.cn" });
-        let request =
-            client.post(format!("{address}/api/v1/demands")).header("idempotency-key", &key).json(&body);
+        let network = format!("10.{}.{writer}.{}", round % 256, number % 256);
+        let request = client
+            .post(format!("{address}/api/v1/demands"))
+            .header("idempotency-key", &key)
+            .header("x-forwarded-for", network)
+            .json(&body);
         match request.send().await {
             Ok(answer) if answer.status() == 201 => match answer.json::<Value>().await {
                 Ok(body) => acknowledged.push((key, body["id"].as_str().expect("an id").to_owned())),

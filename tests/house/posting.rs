@@ -75,6 +75,32 @@ async fn the_same_key_with_another_body_is_refused() {
 }
 
 #[tokio::test]
+async fn so_many_demands_and_no_more_come_from_one_network_and_from_one_person() {
+    let market = crate::intents::market_at(Some("2026-11-16T01:00:00Z")).await;
+    let posts = async |key: &str| {
+        by_api(&market, Some(key), json!({ "title": "船用压载水除藻", "contact": "a@b.cn" })).await
+    };
+    for key in 0..30 {
+        assert_eq!(posts(&key.to_string()).await.status, 201);
+    }
+    let refused = posts("30").await;
+    assert_eq!((refused.status, refused.problem().as_str()), (429, "fields"), "{}", refused.body);
+    assert_eq!(posts("29").await.status, 201, "what is sent again is no other demand");
+    let typed = market.post_form("/demands", &FORM).await;
+    assert!(typed.status == 429 && typed.shows("养殖尾水低温脱氮"), "what was typed is kept: {}", typed.body);
+
+    let enterprise = market.person("13800000005", "enterprise", Some("某储能电站运营企业")).await;
+    let own = async |key: &str| enterprise.post("/demands", &[("key", key), FORM[1], FORM[2], FORM[3]]).await;
+    for key in 0..30 {
+        assert_eq!(own(&key.to_string()).await.status, 303, "a person is counted apart from the network");
+    }
+    assert_eq!(own("30").await.status, 429);
+    market.passes(chrono::Duration::hours(2)).await;
+    assert_eq!(posts("31").await.status, 201, "an hour later the network may again");
+    assert_eq!(own("31").await.status, 429, "the person tomorrow");
+}
+
+#[tokio::test]
 async fn an_api_request_without_a_key_is_refused() {
     let market = TestApp::start().await;
     assert_eq!(by_api(&market, None, json!({ "title": "一", "contact": "a@b.cn" })).await.status, 422);

@@ -3,9 +3,11 @@
 use catalog::case::Case;
 use catalog::demand::course::store as course;
 use db::event::Actor;
+use reqwest::Method;
+use serde_json::json;
 use uuid::Uuid;
 
-use crate::app::TestApp;
+use crate::app::{TestApp, send};
 use crate::intents::{listed, market_at};
 use crate::life::market;
 
@@ -35,6 +37,52 @@ async fn its_owner_and_the_operator_say_how_far_it_has_come_and_lists_know() {
     assert!(market.get("/demands?state=open").await.shows(&page));
     let history = enterprise.get(&format!("{page}/history")).await;
     assert!(history.shows("选出备选方案") && history.shows("<ins>已有备选方案</ins>"), "{}", history.body);
+}
+
+#[tokio::test]
+async fn programs_that_follow_demands_learn_how_far_they_have_come() {
+    let market = market_at(Some("2026-11-26T04:00:00Z")).await;
+    let enterprise = market.person("13800000005", "enterprise", Some("某储能电站运营企业")).await;
+    let operator = market.person("13800000003", "operator", None).await;
+    let id = enterprise.demands(&operator, "养殖尾水低温脱氮").await;
+    let path = format!("/api/v1/demands/{id}");
+    let before = market.get(&path).await;
+    let etag = before.header("etag").to_owned();
+    let again = async || send(market.request(Method::GET, &path).header("if-none-match", &etag)).await;
+    assert_eq!(again().await.status, 304, "nothing has changed");
+    market.passes(chrono::Duration::minutes(1)).await;
+    let list = market.json("/api/v1/demands").await;
+    let follows = format!("/api/v1/demands?after={}", list["next"].as_str().expect("a cursor"));
+    assert_eq!(market.json(&follows).await["items"], json!([]));
+    let stepped = operator.post(&format!("/demands/{id}/course"), &[("step", "diagnose")]).await;
+    assert_eq!(stepped.status, 303);
+    let after = again().await;
+    assert_eq!((after.status, &after.value()["course"]), (200, &json!("diagnosing")), "{}", after.body);
+    assert_eq!(after.value()["version"], before.value()["version"], "what it says is as it was");
+    assert_ne!(after.value()["updated_at"], before.value()["updated_at"]);
+    market.passes(chrono::Duration::minutes(1)).await;
+    assert_eq!(market.json(&follows).await["items"][0]["course"], "diagnosing");
+}
+
+#[tokio::test]
+async fn who_writes_a_demand_has_read_it_whole_however_far_it_has_come() {
+    let market = market().await;
+    let enterprise = market.person("13800000005", "enterprise", Some("某储能电站运营企业")).await;
+    let operator = market.person("13800000003", "operator", None).await;
+    let id = enterprise.demands(&operator, "养殖尾水低温脱氮").await;
+    let path = format!("/api/v1/demands/{id}");
+    operator.post(&format!("/demands/{id}/course"), &[("step", "diagnose")]).await;
+    let face = market.get(&path).await;
+    let program = market.program("13800000005", "read,write").await;
+    let own = program.get(&path).await;
+    let body = json!({ "title": "养殖尾水低温脱氮", "indicators": "总氮去除率 ≥ 75%" });
+    let writes =
+        async |etag: &str| send(program.with(Method::PUT, &path).header("if-match", etag).json(&body)).await;
+    let blind = writes(face.header("etag")).await;
+    assert_eq!(blind.status, 412, "as others read it: {}", blind.body);
+    let written = writes(own.header("etag")).await;
+    assert_eq!(written.status, 200, "{}", written.body);
+    assert_eq!(program.get(&path).await.header("etag"), written.header("etag"));
 }
 
 /// The case that grew from an intent, by the intent's address.

@@ -32,12 +32,53 @@ async fn an_enterprise_posts_and_the_operator_publishes() {
 }
 
 #[tokio::test]
+async fn an_enterprise_posts_in_its_own_name_whatever_is_typed() {
+    let market = market().await;
+    let enterprise = market.person("13800000005", "enterprise", Some("某储能电站运营企业")).await;
+    let operator = market.person("13800000003", "operator", None).await;
+    let organisation = "name=\"organisation\"";
+    assert!(!enterprise.get("/demands/new").await.shows(organisation), "its name is known");
+    assert!(market.get("/demands/new").await.shows(organisation), "a visitor may say who they are");
+    let mut ids = Vec::new();
+    for typed in ["某海事大学", ""] {
+        let form = [("key", if typed.is_empty() { "k-2" } else { "k-1" }), FORM[1], FORM[2], FORM[3]];
+        let form = [&form[..], &[("organisation", typed)]].concat();
+        let posted = enterprise.post("/demands", &form).await;
+        assert_eq!(posted.status, 303, "{}", posted.body);
+        let id = posted.header("location").split('/').nth(2).expect("a demand").to_owned();
+        let published = operator.post(&format!("/desk/demands/{id}/decision"), &[("act", "publish")]).await;
+        assert_eq!(published.status, 303);
+        ids.push(id);
+    }
+    market.caught_up().await;
+    for id in &ids {
+        let shown = market.json(&format!("/api/v1/demands/{id}")).await;
+        assert_eq!(shown["content"]["organisation"], "某储能电站运营企业");
+    }
+    let harvested = market.get("/oai?verb=ListRecords&metadataPrefix=oai_dc&set=library:demand").await;
+    assert_eq!(harvested.body.matches("<dc:creator>某储能电站运营企业</dc:creator>").count(), 2);
+    assert!(!harvested.shows("某海事大学"), "{}", harvested.body);
+}
+
+#[tokio::test]
 async fn a_visitors_demand_waits_on_the_same_desk() {
     let market = market().await;
     let operator = market.person("13800000003", "operator", None).await;
-    let posted = market.post_form("/demands", &FORM).await;
+    let bureau = market.person("13800000004", "bureau", None).await;
+    let form = [&FORM[..], &[("summary", "海水里也要脱得掉"), ("acceptance", "连测三十天")]].concat();
+    let posted = market.post_form("/demands", &form).await;
     let id = posted.header("location").split('/').nth(2).unwrap().to_owned();
-    assert!(operator.get("/desk").await.shows("养殖尾水低温脱氮"));
+    let page = format!("/demands/{id}");
+    let desk = operator.get("/desk").await;
+    assert!(desk.shows("养殖尾水低温脱氮") && desk.shows(&format!("href=\"{page}\"")), "{}", desk.body);
+    let whole = operator.get(&page).await;
+    assert!(
+        whole.status == 200 && whole.shows("海水里也要脱得掉") && whole.shows("连测三十天"),
+        "read before"
+    );
+    for status in [market.get(&page).await.status, bureau.get(&page).await.status] {
+        assert_eq!(status, 404, "nobody else reads it before it is public");
+    }
     assert_eq!(
         operator.post(&format!("/desk/demands/{id}/decision"), &[("act", "withdraw")]).await.status,
         303

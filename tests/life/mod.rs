@@ -6,6 +6,7 @@ mod demand;
 mod disclosure;
 mod feedback;
 mod four_eyes;
+mod left_behind;
 mod matrix;
 mod open_licence;
 mod portfolio;

@@ -141,6 +141,28 @@ async fn a_recorded_contract_closes_it_and_takes_off_what_leaves_nothing_to_othe
 }
 
 #[tokio::test]
+async fn what_a_contract_is_about_is_not_taken_off_by_the_clock() {
+    let market = market().await;
+    let deal = deal(&market, SELLER).await;
+    negotiated(&deal, &[]).await;
+    signed(&deal, "1200000").await;
+    deal.buyer.advanced(&deal.case).await;
+    let page = format!("/achievements/{}", deal.achievement);
+    market.passes(Duration::days(181)).await;
+    assert!(market.was_told("13800000001", "的展示将于").await, "its owner may still confirm it");
+    assert_eq!(market.get(&page).await.status, 200, "past its time, it stands while somebody relies on it");
+    market.passes(Duration::days(30)).await;
+    assert_eq!(market.get(&page).await.status, 200);
+    assert!(!market.was_told("13800000001", "已停止展示").await);
+    deal.operator.sign_in("13800000003").await;
+    let ended = deal.operator.post(&format!("{}/loss", deal.case), &[("reason", "双方协议解除")]).await;
+    assert_eq!(ended.status, 303, "{}", ended.body);
+    market.passes(Duration::days(2)).await;
+    assert_eq!(market.get(&page).await.status, 404, "nobody relies on it any more");
+    assert!(market.was_told("13800000001", "已停止展示").await);
+}
+
+#[tokio::test]
 async fn a_licence_for_one_use_leaves_it_listed() {
     let market = market().await;
     let deal = deal(&market, SELLER).await;

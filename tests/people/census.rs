@@ -358,7 +358,7 @@ const CENSUS: &[(&str, &str, For)] = &[
 ];
 
 /// The same address with something in its places.
-fn filled(path: &str) -> String {
+pub(super) fn filled(path: &str) -> String {
     path.replace("{id}", "0192a000-0000-7000-8000-000000000000")
         .replace("{step}", "what")
         .replace("{token}", "nobody")
@@ -382,7 +382,7 @@ fn filled(path: &str) -> String {
         .replace("{royalty}", "0192a000-0000-7000-8000-000000000000")
 }
 
-fn rows() -> BTreeMap<&'static str, (BTreeSet<&'static str>, For)> {
+pub(super) fn rows() -> BTreeMap<&'static str, (BTreeSet<&'static str>, For)> {
     CENSUS
         .iter()
         .chain(PROGRAMS)

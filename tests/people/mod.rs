@@ -10,6 +10,7 @@ mod exports;
 mod factors;
 mod forgetting;
 mod membership;
+mod nul;
 mod passkeys;
 mod passwords;
 mod privacy;

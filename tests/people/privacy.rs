@@ -74,6 +74,40 @@ async fn the_copy_comes_with_tables_and_files() {
 }
 
 #[tokio::test]
+async fn who_has_left_a_unit_takes_along_nothing_of_what_they_wrote_for_it() {
+    let market = market_at(None).await;
+    let (researcher, id) = listed(&market).await;
+    researcher.writes("还在写的成果", "no_patent").await;
+    let enterprise = market.person(MOBILE, "enterprise", Some("某储能电站运营企业")).await;
+    let form = [("key", "k-1"), ("title", "还没发布的需求"), ("contact", "tech@example.com")];
+    let posted = enterprise.post("/demands", &form).await;
+    assert_eq!(posted.status, 303);
+    let pages = ["/me", "/me/export.json"];
+    let writers = [
+        (&researcher, "13800000001", "researcher", "某理工大学", "还在写的成果"),
+        (&enterprise, MOBILE, "enterprise", "某储能电站运营企业", "还没发布的需求"),
+    ];
+    for (writer, mobile, role, unit, title) in writers {
+        for page in pages {
+            assert!(writer.get(page).await.shows(title), "{page}: it is theirs to write");
+        }
+        let end = ["admin", "user", "revoke", mobile, "--role", role, "--organisation", unit];
+        market.runs(&end).await;
+        for page in pages {
+            let seen = writer.get(page).await;
+            assert!(seen.status == 200 && !seen.shows(title), "{page}: {}", seen.body);
+        }
+    }
+    let copy: Value = serde_json::from_str(&researcher.get("/me/export.json").await.body).expect("JSON");
+    assert_eq!(copy["achievements"], serde_json::json!([]));
+    assert!(
+        copy["acts"].as_array().unwrap().iter().any(|act| act["object_id"] == id.as_str()),
+        "what they did"
+    );
+    assert_eq!(enterprise.get(posted.header("location")).await.status, 404, "nor its receipt");
+}
+
+#[tokio::test]
 async fn who_is_erased_leaves_no_trace_but_an_id() {
     let market = market_at(None).await;
     let (researcher, id) = listed(&market).await;

@@ -149,6 +149,7 @@ pub fn site(app: App) -> Router {
         .layer(from_fn_with_state(app.clone(), server::remember_language))
         .layer(from_fn_with_state(app.clone(), failures::show))
         .layer(from_fn(server::one_host))
+        .layer(from_fn(server::without_nul))
         .layer(CatchPanicLayer::custom(failures::caught))
         .layer(cross_site);
     Router::new()

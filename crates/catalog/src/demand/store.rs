@@ -108,12 +108,12 @@ pub async fn reopen(tx: &mut Tx, demand: DemandId) -> db::Result<()> {
         .map(drop))
 }
 
-/// Demands that nobody's account posted and no import brought, in a stage since before a moment, that are public or wait, and
+/// Demands that nobody's account posted, no unit answers for and no import brought, in a stage since before a moment, that are public or wait, and
 /// that no broker looks after and no case is about; the oldest first.
 pub async fn of_visitors(tx: &mut Tx, before: DateTime<Utc>, limit: i64) -> db::Result<Vec<DemandId>> {
     on!(tx, |conn| {
         sqlx::query_scalar(
-            "select id from demand where owner_id is null and import_id is null and stage_at < $1 \
+            "select id from demand where owner_id is null and organisation_id is null and import_id is null and stage_at < $1 \
              and stage in ('draft', 'platform_review', 'held', 'published') \
              and not exists (select 1 from demand_claim where demand_id = demand.id and ended_at is null \
              and until_at > $1) \
@@ -132,7 +132,7 @@ pub async fn forget_contacts_of_visitors(tx: &mut Tx) -> db::Result<()> {
     on!(tx, |conn| {
         sqlx::query(
             "delete from demand_contact where demand_id in (select id from demand where owner_id is null \
-             and stage in ('rejected', 'expired', 'withdrawn') \
+             and organisation_id is null and stage in ('rejected', 'expired', 'withdrawn') \
              and not exists (select 1 from deal_case where demand_id = demand.id \
              and standing in ('open', 'paused', 'disputed')))",
         )

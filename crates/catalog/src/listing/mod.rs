@@ -82,6 +82,13 @@ pub struct Listed<D: Document> {
     pub draft: D,
 }
 
+impl<D: Document> Listed<D> {
+    /// Whether nobody here answers for it: a visitor posted it, or an import brought it and no person has taken it on.
+    pub fn is_nobodys(&self) -> bool {
+        self.listing.owner.is_none() && (self.organisation.is_none() || self.listing.import.is_some())
+    }
+}
+
 /// How far talks about a public listing have come; of achievements nothing is kept. The facts of a demand's are its
 /// [`Course`](crate::demand::course::Course).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]

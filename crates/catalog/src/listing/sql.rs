@@ -95,11 +95,12 @@ macro_rules! listing_statements {
             concat!(
                 $crate::listing_columns!($table), $table, " where owner_id = $1 order by updated_at desc, id limit 500"
             ),
-            // The longest wait first. A draft that has an owner waits for nobody else.
+            // The longest wait first. A draft that somebody or their unit answers for waits for nobody else.
             concat!(
                 $crate::listing_columns!($table), $table,
                 " where stage = $1 and stage <> 'published' and ($2 is null or organisation_id = $2) ",
-                "and (stage <> 'draft' or owner_id is null) order by stage_at, id limit 500"
+                "and (stage <> 'draft' or (owner_id is null and (organisation_id is null or import_id is not null))) ",
+                "order by stage_at, id limit 500"
             ),
             concat!(
                 $crate::listing_columns!($table), $table,

@@ -19,7 +19,7 @@ use crate::intents::{self, model::Intent};
 use crate::layout::{Frame, Head, Section, facts, page};
 use crate::ledger::bypasses;
 use crate::paths::{
-    AchievementReviewPath, AuditPath, BypassesPath, DemandDecisionPath, ImportsPath, MembersPath,
+    AchievementReviewPath, AuditPath, BypassesPath, DemandDecisionPath, DemandPath, ImportsPath, MembersPath,
     PortfolioPath, ReportPath, RuleTablePath,
 };
 use crate::publicity;
@@ -182,7 +182,7 @@ fn demand(frame: &Frame, posted: &Posted) -> Markup {
     html! {
         li {
             div {
-                strong { (draft.title) }
+                strong { a href=(DemandPath { id: posted.demand.id }) { (draft.title) } }
                 @if let Some(difficulty) = &draft.difficulty { br; (difficulty) }
                 @if !draft.indicators.is_empty() { br; @for indicator in &draft.indicators { (indicator.name) " " (facts::asked(indicator)) "　" } }
                 br; small {
@@ -195,9 +195,9 @@ fn demand(frame: &Frame, posted: &Posted) -> Markup {
             }
             form.acts-inline method="post" action=(DemandDecisionPath { id: posted.demand.id }) {
                 button.button type="submit" name="act" value="publish" { (frame.text("desk-publish")) }
-                @if posted.demand.listing.owner.is_none() { button.button.quiet type="submit" name="act" value="withdraw" { (frame.text("desk-refuse")) } }
+                @if posted.demand.is_nobodys() { button.button.quiet type="submit" name="act" value="withdraw" { (frame.text("desk-refuse")) } }
             }
-            @if posted.demand.listing.owner.is_some() {
+            @if !posted.demand.is_nobodys() {
                 details {
                     summary { (frame.text("desk-return-open")) }
                     form.sheet method="post" action=(DemandDecisionPath { id: posted.demand.id }) {

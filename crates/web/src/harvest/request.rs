@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use uuid::Uuid;
 
+/// The last microsecond of the year 9999: beyond it neither engine compares moments as we do.
+const LAST: i64 = 253_402_300_799_999_999;
+
 /// The errors of §3.6.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fault {
@@ -164,7 +167,11 @@ impl Cursor {
     fn from_token(token: &str) -> Option<Self> {
         let parts: Vec<&str> = token.split('~').collect();
         let [library, at, id, since, before, set, format] = parts[..] else { return None };
-        let moment = |text: &str| DateTime::from_timestamp_micros(text.parse().ok()?);
+        // From the moment before all others on; what no token of ours says is none of ours.
+        let moment = |text: &str| {
+            let micros = text.parse().ok().filter(|micros| (-1..=LAST).contains(micros))?;
+            DateTime::from_timestamp_micros(micros)
+        };
         let set = if set.is_empty() { None } else { Some(Set::parse(set)?) };
         Some(Self {
             library: Library::from_code(library)?,
@@ -245,6 +252,11 @@ fn cursor(given: &mut BTreeMap<String, String>, now: DateTime<Utc>) -> Result<Cu
             Fault::NoRecordsMatch
         });
     }
+    let since = since.max(DateTime::UNIX_EPOCH);
+    let before = before.min(DateTime::from_timestamp_micros(LAST).unwrap_or(before));
+    if since >= before {
+        return Err(Fault::NoRecordsMatch);
+    }
     let set = match given.remove("set") {
         Some(spec) => Some(Set::parse(&spec).ok_or(Fault::NoRecordsMatch)?),
         None => None,
@@ -302,16 +314,23 @@ mod tests {
             ("verb=ListRecords&metadataPrefix=oai_dc&from=2026-01-02&until=2026-01-01", "badArgument"),
             ("verb=ListRecords&metadataPrefix=oai_dc&set=field:nothing", "noRecordsMatch"),
             ("verb=GetRecord&metadataPrefix=oai_dc", "badArgument"),
+            ("verb=ListRecords&metadataPrefix=oai_dc&from=1901-01-01&until=1902-01-01", "noRecordsMatch"),
         ] {
             assert_eq!(fault(raw), Some(code), "{raw}");
         }
         assert_eq!(fault("verb=ListRecords&metadataPrefix=oai_dc&from=2026-01-01&until=2026-01-01"), None);
+        assert_eq!(fault("verb=ListRecords&metadataPrefix=oai_dc&from=0000-01-01&until=9999-12-31"), None);
     }
 
     proptest! {
         #[test]
-        fn a_token_reads_back_and_nothing_else_breaks(text in "\\PC{0,80}", micros in 0_i64..4_000_000_000_000_000) {
+        fn a_token_reads_back_and_nothing_else_breaks(text in "\\PC{0,80}", micros in 0_i64..4_000_000_000_000_000, wild in any::<i64>()) {
             let _ = parse(&format!("verb=ListRecords&resumptionToken={text}"), now());
+            let token = format!("achievement~{wild}~{}~{wild}~{wild}~~oai_dc", Uuid::nil());
+            if let Some(read) = Cursor::from_token(&token) {
+                prop_assert!(Cursor::beginning(read.since).0 < read.since);
+            }
+            prop_assert_eq!(Cursor::from_token(&token).is_some(), (-1..=LAST).contains(&wild));
             let at = DateTime::from_timestamp_micros(micros).unwrap();
             let set = Some(Set::Field("energy".to_owned()));
             let cursor = Cursor { library: Library::Demands, after: (at, Uuid::nil()), since: at, before: at, set, format: Format::Listing };

@@ -6,7 +6,8 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use axum_extra::routing::TypedPath;
 use catalog::achievement::Tier;
-use catalog::listing::{Document, Listed, store};
+use catalog::demand::Demand;
+use catalog::listing::{Document, Listed, Progress, store};
 use catalog::organisation::Organisation;
 use catalog::taxonomy::Field;
 use catalog::{achievement, demand};
@@ -220,8 +221,17 @@ async fn get_demand(
 ) -> Result<Response, Failure> {
     let mut tx = app.db().read().await?;
     let (owned, rights) = visible::<demand::Draft>(&mut tx, viewer.as_deref(), id).await?;
-    let (version, face) = (owned.listed.listing.version, if rights.owns { OWN } else { "" });
-    Ok(versioned(&headers, version, face, &DemandShown::of(&frame, owned, rights.owns)))
+    let (version, face) = (owned.listed.listing.version, demand_face(&owned.listed, rights.owns));
+    Ok(versioned(&headers, version, &face, &DemandShown::of(&frame, owned, rights.owns)))
+}
+
+/// What tells apart how a demand is read in one version: by whom, and how far it has come, which is no part of what it says.
+pub(crate) fn demand_face(listed: &Demand, own: bool) -> String {
+    let course = match listed.listing.progress {
+        Progress::Open => None,
+        progress => Some(progress.code()),
+    };
+    own.then_some(OWN).into_iter().chain(course).collect::<Vec<_>>().join("-")
 }
 
 /// A listing that the caller may see, with what else they may do; else there is none.

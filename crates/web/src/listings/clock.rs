@@ -1,6 +1,7 @@
 //! The clock of a public listing: its owner is reminded to confirm it, and it goes off the site if nobody does.
 
 use catalog::achievement::AchievementId;
+use catalog::achievement::course::store as course;
 use catalog::demand::DemandId;
 use catalog::listing::store::{self, Saved};
 use catalog::listing::{Act, Document, Listed, Stage};
@@ -13,6 +14,8 @@ use db::{Db, Tx};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::rights;
+use super::target::Target;
 use crate::app::App;
 use crate::messages::Letter;
 use crate::paths::{AchievementCheckPath, DemandReceiptPath};
@@ -104,6 +107,11 @@ async fn struck<D: Document>(tx: &mut Tx, app: &App, stroke: &Confirmation) -> a
     {
         match stroke.step {
             Step::Remind => tell(tx, app, &was, "mail-listing-due").await?,
+            // Somebody relies on it where it is: it is asked again when a day is over.
+            Step::Expire if is_bound::<D>(tx, was.id).await? => {
+                let tomorrow = db.clock.now().checked_add_days(Days::new(1)).unwrap_or(stroke.until);
+                job::push(tx, db, stroke, tomorrow).await?;
+            }
             Step::Expire => {
                 let mut now = was.clone();
                 now.listing.stage = was.listing.stage.after(Act::Expire, db.clock.now())?;
@@ -116,8 +124,15 @@ async fn struck<D: Document>(tx: &mut Tx, app: &App, stroke: &Confirmation) -> a
     Ok(())
 }
 
+/// Whether a listing is an achievement that is reserved, under contract or in its publicity notice (domain rule 4.1).
+async fn is_bound<D: Document>(tx: &mut Tx, id: D::Id) -> db::Result<bool> {
+    match Target::of(D::KIND, D::uuid(id)) {
+        Some(Target::Achievement(id)) => course::is_bound(tx, id).await,
+        _ => Ok(false),
+    }
+}
+
 async fn tell<D: Document>(tx: &mut Tx, app: &App, listed: &Listed<D>, key: &str) -> db::Result<()> {
-    let Some(owner) = listed.listing.owner else { return Ok(()) };
     let until = listed.listing.expires_at.map(db::business_day::date);
     let id = D::uuid(listed.id);
     let place = match D::KIND {
@@ -130,5 +145,9 @@ async fn tell<D: Document>(tx: &mut Tx, app: &App, listed: &Listed<D>, key: &str
         ("day", until.map(|day| day.to_string()).unwrap_or_default().into()),
         ("place", place.into()),
     ];
-    Letter::of("mail-review-subject", key, &values).to(tx, app.db(), owner).await
+    let letter = Letter::of("mail-review-subject", key, &values);
+    for person in rights::answering(tx, listed).await? {
+        letter.to(tx, app.db(), person).await?;
+    }
+    Ok(())
 }

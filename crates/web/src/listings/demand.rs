@@ -13,16 +13,17 @@ use crate::layout::{Frame, Head, Section, facts, page};
 use crate::listings::target::Target;
 use crate::paths::{
     DemandCardPath, DemandCoursePath, DemandFavouritePath, DemandHistoryPath, DemandIntentPath,
-    DemandMatchesPath, DemandPath, DemandQrPath, DemandsPath, OrganisationPath,
+    DemandMatchesPath, DemandPath, DemandQrPath, DemandReceiptPath, DemandsPath, OrganisationPath,
 };
 use crate::scouting::{self, Way};
 
-/// `steers`: whether its reader says how far it has come; `way`: to teams that are referred to it.
+/// `steers`: whether its reader says how far it has come; `goes_on`: whether it is theirs to go on with; `way`: to teams that
+/// are referred to it.
 pub(super) fn show(
     frame: &Frame,
     owned: &Owned<Draft>,
     resembling: Option<&Listed<Draft>>,
-    (steers, way): (bool, Way),
+    (steers, goes_on, way): (bool, bool, Way),
 ) -> Markup {
     let draft = &owned.listed.draft;
     let title = frame.pick(&draft.title, draft.title_en.as_deref());
@@ -62,6 +63,7 @@ pub(super) fn show(
                         (scouting::pages::way(frame, owned.listed.id, way))
                         form method="post" action=(DemandFavouritePath { id: owned.listed.id }) { button.button.quiet type="submit" { (frame.text("act-favourite")) } }
                     } }
+                    @if goes_on { p { a href=(DemandReceiptPath { id: owned.listed.id }) { (frame.text("demand-own-manage")) } } }
                     @if steers { (course(frame, owned)) }
                     (complaints::pages::way::<Draft>(frame, Target::Demand(owned.listed.id)))
                 }

@@ -152,8 +152,9 @@ async fn show_demand(DemandPath { id }: DemandPath, frame: Frame, State(app): St
     let resembling = resembling::<demands::Draft>(&mut tx, &listed).await?;
     let owner = owner(&mut tx, &listed).await?;
     let steers = listed.listing.stage.is_public() && (rights.owns || rights.suspends);
+    let goes_on = rights.owns && !listed.is_nobodys();
     let way = scouting::way(&mut tx, frame.viewer.as_deref(), id).await?;
-    Ok(demand::show(&frame, &Owned { listed, owner }, resembling.as_ref(), (steers, way)))
+    Ok(demand::show(&frame, &Owned { listed, owner }, resembling.as_ref(), (steers, goes_on, way)))
 }
 
 async fn achievement_history(

@@ -1,12 +1,13 @@
 //! Who may see and change a listing that is not public: from (role, organisation, object).
 
+use catalog::demand;
 use catalog::listing::{Document, Listed, Stage};
 use catalog::organisation::{self, OrganisationId};
 use catalog::person::PersonId;
 use db::Tx;
 
 use crate::accounts::role::{Role, Standing, Viewer};
-use crate::appointments::store::of_person;
+use crate::appointments::store::{holders, of_person};
 
 /// What a person may do with one listing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,7 +33,7 @@ pub(crate) async fn of<D: Document>(
 ) -> db::Result<Rights> {
     let stage = listed.listing.stage;
     let Some(viewer) = viewer else { return Ok(Rights { sees: stage.is_public(), ..Rights::default() }) };
-    let author = is_author(viewer, listed);
+    let author = is_author(viewer, listed) || inherits(tx, viewer, listed).await?;
     let officer = match listed.organisation {
         Some(unit) => units(tx, viewer).await?.contains(&unit),
         None => false,
@@ -41,9 +42,10 @@ pub(crate) async fn of<D: Document>(
     // Four eyes: nobody reviews what they wrote, and no operator of the same unit, or officer of the one above it, marks it.
     let wrote = listed.listing.owner == Some(viewer.id);
     let same_unit = officer || listed.organisation.is_some_and(|unit| viewer.units().contains(&unit));
-    // What never left its author is nobody else's: drafts, and drafts that were given up.
+    // What never left its author is nobody else's: drafts, and drafts that were given up. What a visitor posted lies on the
+    // operator's desk, to be read whole before it is published.
     let left = match stage {
-        Stage::Draft => false,
+        Stage::Draft => operator && D::KIND == demand::Draft::KIND && listed.is_nobodys(),
         Stage::Withdrawn { .. } => listed.listing.published_at.is_some(),
         _ => true,
     };
@@ -76,6 +78,31 @@ pub(crate) async fn author<D: Document>(tx: &mut Tx, listed: &Listed<D>) -> db::
     let belongs =
         held.iter().any(|one| one.organisation == Some(unit) && matches!(one.state, Standing::Held { .. }));
     Ok(belongs.then_some(owner))
+}
+
+/// Whether a person goes on with a demand whose author is erased or has left: a colleague of the enterprise, where it has no
+/// officer to do so.
+async fn inherits<D: Document>(tx: &mut Tx, viewer: &Viewer, listed: &Listed<D>) -> db::Result<bool> {
+    let colleague =
+        listed.organisation.is_some_and(|unit| viewer.organisations(Role::Enterprise).contains(&unit));
+    Ok(colleague
+        && D::KIND == demand::Draft::KIND
+        && author(tx, listed).await?.is_none()
+        && answering(tx, listed).await?.contains(&viewer.id))
+}
+
+/// Who is told of what becomes of a listing: its author, else the officers of its unit, else, of a demand, the colleagues of
+/// the enterprise.
+pub(crate) async fn answering<D: Document>(tx: &mut Tx, listed: &Listed<D>) -> db::Result<Vec<PersonId>> {
+    if let Some(author) = author(tx, listed).await? {
+        return Ok(vec![author]);
+    }
+    let Some(unit) = listed.organisation.filter(|_| !listed.is_nobodys()) else { return Ok(Vec::new()) };
+    let officers = holders(tx, Role::Officer, Some(unit)).await?;
+    if officers.is_empty() && D::KIND == demand::Draft::KIND {
+        return holders(tx, Role::Enterprise, Some(unit)).await;
+    }
+    Ok(officers)
 }
 
 /// The units a person is officer of, with the schools and departments below them.

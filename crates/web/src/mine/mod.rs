@@ -41,8 +41,11 @@ pub(crate) fn routes() -> Router<App> {
 
 async fn show(_: MePath, frame: Frame, Person(viewer): Person, State(app): State<App>) -> Page {
     let mut tx = app.db().read().await?;
-    let achievements = store::of_owner::<achievement::Draft>(&mut tx, viewer.id).await?;
-    let demands = store::of_owner::<demand::Draft>(&mut tx, viewer.id).await?;
+    let mut achievements = store::of_owner::<achievement::Draft>(&mut tx, viewer.id).await?;
+    let mut demands = store::of_owner::<demand::Draft>(&mut tx, viewer.id).await?;
+    // With the appointment ends what one may read of what one wrote for it.
+    achievements.retain(|listed| rights::is_author(&viewer, listed));
+    demands.retain(|listed| rights::is_author(&viewer, listed));
     let received = received(&mut tx, &viewer, &achievements, &demands).await?;
     let sent = intents::of_sender(&mut tx, viewer.id).await?;
     let own: Vec<_> = achievements.iter().map(|one| one.id).collect();

@@ -80,7 +80,7 @@ pub(crate) async fn advance(
 ) -> Result<Demand, Failure> {
     let mut now = was.clone();
     now.listing.stage = was.listing.stage.after(act, app.db().clock.now())?;
-    let is_somebodys = was.listing.owner.is_some();
+    let is_somebodys = !was.is_nobodys();
     if life::appears(was, &now) {
         life::must_be_free(tx, was).await?;
         // What was public before a complaint comes back as it was. A visitor's cannot be given back to be mended: of that the
@@ -211,13 +211,13 @@ pub(crate) async fn decide(
     let was = store::find::<Draft>(tx, id).await?.ok_or(Failure::NotFound("demand"))?;
     let own = was.listing.owner == Some(viewer.id)
         || was.organisation.is_some_and(|unit| viewer.units().contains(&unit));
-    if own || (was.listing.stage == Stage::Draft && was.listing.owner.is_some()) {
+    if own || (was.listing.stage == Stage::Draft && !was.is_nobodys()) {
         return Err(Failure::NotFound("demand"));
     }
     if !matches!(was.listing.stage, Stage::Draft | Stage::PlatformReview { .. }) {
         return Err(Failure::Stage("failure-stage-review"));
     }
-    if was.listing.owner.is_some() && matches!(decision, Decision::Refuse { remark } if remark.is_empty()) {
+    if !was.is_nobodys() && matches!(decision, Decision::Refuse { remark } if remark.is_empty()) {
         return Err(Errors::from([("remark", "error-required")]).into());
     }
     let now = advance(tx, app, &viewer.actor(), &was, decision.act()).await?;
@@ -251,7 +251,7 @@ pub(crate) async fn by_operator(
     decision: &Decision,
 ) -> Result<Demand, Failure> {
     let was = store::find::<Draft>(tx, id).await?.ok_or(Failure::NotFound("demand"))?;
-    let is_somebodys = was.listing.owner.is_some();
+    let is_somebodys = !was.is_nobodys();
     let waits = match was.listing.stage {
         Stage::Draft => !is_somebodys,
         Stage::PlatformReview { .. } => true,
@@ -272,7 +272,6 @@ pub(crate) async fn by_operator(
 }
 
 async fn tell(tx: &mut Tx, app: &App, listed: &Demand, decision: &Decision) -> db::Result<()> {
-    let Some(owner) = listed.listing.owner else { return Ok(()) };
     let lang = Lang::default();
     let remark = decision.remark();
     let values = [
@@ -282,13 +281,17 @@ async fn tell(tx: &mut Tx, app: &App, listed: &Demand, decision: &Decision) -> d
         ("remark", if remark.is_empty() { "—".into() } else { remark.into() }),
         ("place", format!("{}{}", app.address(), DemandReceiptPath { id: listed.id }).into()),
     ];
-    Letter::of("mail-review-subject", "mail-review", &values).to(tx, app.db(), owner).await
+    let letter = Letter::of("mail-review-subject", "mail-review", &values);
+    for person in rights::answering(tx, listed).await? {
+        letter.to(tx, app.db(), person).await?;
+    }
+    Ok(())
 }
 
 /// A demand of one's own, in any stage; to others there is none.
 pub(super) async fn owned(tx: &mut Tx, viewer: &Viewer, id: DemandId) -> Result<Demand, Failure> {
     let listed = store::find::<Draft>(tx, id).await?.ok_or(Failure::NotFound("demand"))?;
     let rights = rights::of(tx, Some(viewer), &listed).await?;
-    // What a visitor posted is the operator's to look after, whatever unit it was taken for.
-    if rights.owns && listed.listing.owner.is_some() { Ok(listed) } else { Err(Failure::NotFound("demand")) }
+    // What a visitor posted or an import brought is the operator's to look after, whatever unit it names.
+    if rights.owns && !listed.is_nobodys() { Ok(listed) } else { Err(Failure::NotFound("demand")) }
 }

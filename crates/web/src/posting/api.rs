@@ -1,6 +1,8 @@
 //! Posting a demand by program; a visitor may as well, as on the page. And what its owner does with it later.
 
-use axum::extract::State;
+use std::net::SocketAddr;
+
+use axum::extract::{ConnectInfo, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum_extra::routing::TypedPath;
@@ -21,7 +23,7 @@ use crate::app::App;
 use crate::failure::Failure;
 use crate::layout::Frame;
 use crate::layout::fields::Errors;
-use crate::listings::api::{DemandShown, OWN};
+use crate::listings::api::{DemandShown, demand_face};
 use crate::listings::{Owned, owner};
 use crate::paths::{
     DemandApiPath, DemandClosingApiPath, DemandRenewalApiPath, DemandReopeningApiPath,
@@ -52,6 +54,7 @@ async fn post_demand(
     _: DemandsApiPath,
     frame: Frame,
     MayWrite(viewer): MayWrite,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
     State(app): State<App>,
     headers: HeaderMap,
     Body(mut form): Body<DemandForm>,
@@ -62,7 +65,8 @@ async fn post_demand(
     }
     form.key = key.to_owned();
     let posted = form.parse(frame.today)?;
-    Ok(given(&keep(&app, viewer.as_deref(), &form.key, &posted).await?))
+    let network = app.network(&headers, peer);
+    Ok(given(&keep(&app, (viewer.as_deref(), &network), &form.key, &posted).await?))
 }
 
 /// What is said over what was there, as on the page; a contact that is not said stays the one that was left.
@@ -78,7 +82,8 @@ async fn write_demand(
     let mut tx = app.db().write().await?;
     let was = own::writable(&mut tx, &viewer, id).await?;
     // Whoever may write it reads it whole.
-    read.holds(was.listing.version, OWN)?;
+    let face = demand_face(&was, true);
+    read.holds(was.listing.version, &face)?;
     let contact = match form.contact.trim() {
         "" => demand::store::contact(&mut tx, id).await?.unwrap_or_default(),
         said => said.to_owned(),
@@ -89,7 +94,7 @@ async fn write_demand(
     let shown = told(&mut tx, &frame, &viewer, id).await?;
     tx.commit().await?;
     app.wake_keeper();
-    Ok(versioned(&HeaderMap::new(), shown.facts.version, OWN, &shown))
+    Ok(versioned(&HeaderMap::new(), shown.facts.version, &face, &shown))
 }
 
 #[utoipa::path(post, path = DemandSubmissionApiPath::PATH, tag = "writing", params(("id" = Uuid, Path), Once), responses((status = 200, body = DemandShown)), security(("token" = ["write"])))]

@@ -10,9 +10,11 @@ mod pages;
 mod store;
 pub(crate) mod visitors;
 
+use std::net::SocketAddr;
+
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, RawQuery, State};
-use axum::http::StatusCode;
+use axum::extract::{ConnectInfo, DefaultBodyLimit, RawQuery, State};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::routing::RouterExt;
 use catalog::demand::{self, Demand, DemandId};
@@ -23,6 +25,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::accounts::limits::{self, Limit};
 use crate::accounts::role::Viewer;
 use crate::app::App;
 use crate::failure::Failure;
@@ -37,6 +40,10 @@ use form::{DemandForm, Posted};
 
 /// The act for which idempotency keys are kept.
 const ACT: &str = "demand.posted";
+/// Demands of one person: somebody reads each.
+const BY_PERSON: [Limit; 1] = [Limit { tries: 30, minutes: 24 * 60 }];
+/// Demands of visitors from one network address; a whole hall may post from one.
+const FROM_NETWORK: [Limit; 2] = [Limit { tries: 30, minutes: 60 }, Limit { tries: 100, minutes: 24 * 60 }];
 /// No demand needs a longer form than this, in bytes.
 const FORM_MAX: usize = 64 * 1024;
 
@@ -64,16 +71,23 @@ async fn blank(_: NewDemandPath, frame: Frame, RawQuery(raw): RawQuery, State(ap
 async fn post(
     _: DemandsPath,
     frame: Frame,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    headers: HeaderMap,
     State(app): State<App>,
     Form(form): Form<DemandForm>,
 ) -> Result<Response, Failure> {
-    match form.parse(frame.today) {
+    let kept = match form.parse(frame.today) {
         Ok(posted) => {
-            let answer = keep(&app, frame.viewer.as_deref(), &form.key, &posted).await?;
-            Ok(Redirect::to(answer.location.as_deref().unwrap_or("/")).into_response())
+            let network = app.network(&headers, peer);
+            keep(&app, (frame.viewer.as_deref(), &network), &form.key, &posted).await
         }
-        Err(errors) => {
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, pages::blank(&frame, &form, &errors)).into_response())
+        Err(errors) => Err(errors.into()),
+    };
+    match kept {
+        Ok(answer) => Ok(Redirect::to(answer.location.as_deref().unwrap_or("/")).into_response()),
+        Err(failure) => {
+            let (status, errors) = failure.at_fields()?;
+            Ok((status, pages::blank(&frame, &form, &errors)).into_response())
         }
     }
 }
@@ -84,13 +98,10 @@ async fn receipt(DemandReceiptPath { id }: DemandReceiptPath, frame: Frame, Stat
     let listed = listed.ok_or(Failure::NotFound("receipt"))?;
     // A visitor's receipt is known by its address alone; what is somebody's is theirs to see.
     let is_own = match &frame.viewer {
-        Some(viewer) => {
-            let owns = rights::of(&mut tx, Some(viewer), &listed).await?.owns;
-            listed.listing.owner == Some(viewer.id) || (owns && listed.listing.owner.is_some())
-        }
+        Some(viewer) => !listed.is_nobodys() && rights::of(&mut tx, Some(viewer), &listed).await?.owns,
         None => false,
     };
-    if !is_own && listed.listing.owner.is_some() {
+    if !is_own && !listed.is_nobodys() {
         return Err(Failure::NotFound("receipt"));
     }
     let view = standing(&mut tx, &app, frame.viewer.as_deref(), listed, is_own).await?;
@@ -128,8 +139,14 @@ struct Receipt {
     state: &'static str,
 }
 
-/// Writes the draft once for a key, and gives the same answer each time.
-async fn keep(app: &App, by: Option<&Viewer>, key: &str, posted: &Posted) -> Result<Answer, Failure> {
+/// Writes the draft once for a key, and gives the same answer each time. Told are who posts it and the network address they
+/// come from.
+async fn keep(
+    app: &App,
+    (by, network): (Option<&Viewer>, &str),
+    key: &str,
+    posted: &Posted,
+) -> Result<Answer, Failure> {
     let request = serde_json::to_vec(posted).map_err(|cause| Failure::Internal(cause.into()))?;
     let mut tx = app.db().write().await?;
     // A key is its sender's: two who count from one do not meet.
@@ -138,6 +155,17 @@ async fn keep(app: &App, by: Option<&Viewer>, key: &str, posted: &Posted) -> Res
         Claim::Again(answer) => return Ok(answer),
         Claim::Other => return Err(Failure::KeyReused),
         Claim::Fresh => {}
+    }
+    // Counted once for a key: what is sent again is the same demand.
+    let counted = match by {
+        Some(viewer) => {
+            limits::count(&mut tx, app.db(), "posting.person", &viewer.id.to_string(), &BY_PERSON).await?
+        }
+        None => limits::count(&mut tx, app.db(), "posting.network", network, &FROM_NETWORK).await?,
+    };
+    if counted.is_err() {
+        let errors = Errors::from([("title", "error-post-often")]);
+        return Err(Failure::Fields { status: StatusCode::TOO_MANY_REQUESTS, errors });
     }
     let id = DemandId(app.db().ids.next());
     store::insert(&mut tx, app.db(), id, posted, by).await?;

@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 use maud::{Markup, html};
 
 use super::form::DemandForm;
+use crate::accounts::role::Role;
 use crate::codes::Codes;
 use crate::layout::fields::{Errors, Fields, Input};
 use crate::layout::{Frame, Head, facts, own_page, page};
@@ -56,6 +57,9 @@ fn said(fields: &Fields<'_>, form: &DemandForm, is_new: bool) -> Markup {
         modes.iter().map(|(code, words)| (code.as_str(), words.clone())).collect();
     // All that is there, and room for more.
     let rows = u8::try_from(form.indicators.lines().count() + 2).unwrap_or(u8::MAX).clamp(4, 30);
+    // Somebody of an enterprise posts in its name and in no other.
+    let is_named =
+        frame.viewer.as_ref().is_some_and(|viewer| !viewer.organisations(Role::Enterprise).is_empty());
     html! {
         (fields.input(&Input::text("title", &form.title).required()))
         (fields.input(&Input::text("summary", &form.summary)))
@@ -74,7 +78,7 @@ fn said(fields: &Fields<'_>, form: &DemandForm, is_new: bool) -> Markup {
         (fields.choice("field", &form.field, &choices))
         (fields.input(&Input::text("industry", &form.industry).of(Codes::Industries)))
         (fields.input(&Input::text("region", &form.region).of(Codes::Divisions)))
-        @if is_new { (fields.input(&Input::text("organisation", &form.organisation).completed_as("organization"))) }
+        @if is_new && !is_named { (fields.input(&Input::text("organisation", &form.organisation).completed_as("organization"))) }
         (fields.tick("anonymous", !form.anonymous.is_empty()))
         (fields.input(&Input::text("contact", &form.contact).required().completed_as("email")))
     }

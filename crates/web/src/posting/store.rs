@@ -3,6 +3,7 @@
 use catalog::demand::{self, DemandId, Draft};
 use catalog::listing::Stage;
 use catalog::listing::store::{self, New};
+use catalog::organisation;
 use db::event::Actor;
 use db::{Db, Tx};
 
@@ -19,13 +20,18 @@ pub(super) async fn insert(
 ) -> db::Result<()> {
     // A name that somebody typed stays a name: it makes nobody an organisation's, and gives its officers no contact to read.
     let organisation = by.and_then(|viewer| viewer.organisations(Role::Enterprise).first().copied());
+    // And nobody speaks in another firm's name: what an enterprise posts bears the name it has here.
+    let name = match organisation {
+        Some(unit) => organisation::store::find(tx, unit).await?.map(|unit| unit.draft.name),
+        None => posted.draft.organisation.clone(),
+    };
     let stage = match by {
         Some(_) => Stage::PlatformReview { at: db.clock.now() },
         None => Stage::Draft,
     };
     let new = New::<Draft> {
         id,
-        draft: posted.draft.clone(),
+        draft: Draft { organisation: name, ..posted.draft.clone() },
         organisation,
         stage,
         expires_at: None,

@@ -96,7 +96,7 @@ async fn packed(
     let own = own(&mut tx, &viewer).await?;
     let copy = copy(&mut tx, &app, &viewer, &own).await?;
     let mut attached = Vec::new();
-    for listed in own.achievements.iter().filter(|listed| rights::is_author(&viewer, listed)) {
+    for listed in &own.achievements {
         attached.extend(files::store::of_achievement(&mut tx, listed.id).await?);
     }
     drop(tx);
@@ -134,7 +134,7 @@ fn rows(copy: &Value) -> usize {
     fields.filter_map(|(_, value)| value.as_array().map(Vec::len)).sum()
 }
 
-/// What a person wrote, whole where they still write it.
+/// What a person wrote, whole; with the appointment to a unit ends what they may read of what they wrote for it.
 struct Own {
     achievements: Vec<achievement::Achievement>,
     demands: Vec<demand::Demand>,
@@ -142,10 +142,13 @@ struct Own {
 
 async fn own(tx: &mut db::Tx, viewer: &Viewer) -> Result<Own, Failure> {
     let mut achievements = listings::of_owner::<achievement::Draft>(tx, viewer.id).await?;
-    for listed in achievements.iter_mut().filter(|listed| rights::is_author(viewer, listed)) {
+    achievements.retain(|listed| rights::is_author(viewer, listed));
+    for listed in &mut achievements {
         listed.draft = whole(tx, listed).await?;
     }
-    Ok(Own { achievements, demands: listings::of_owner::<demand::Draft>(tx, viewer.id).await? })
+    let mut demands = listings::of_owner::<demand::Draft>(tx, viewer.id).await?;
+    demands.retain(|listed| rights::is_author(viewer, listed));
+    Ok(Own { achievements, demands })
 }
 
 async fn copy(tx: &mut db::Tx, app: &App, viewer: &Viewer, own: &Own) -> Result<Value, Failure> {

@@ -19,7 +19,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, State};
-use axum::http::{HeaderValue, Request, header};
+use axum::http::{HeaderValue, Request, Uri, header};
 use axum::response::IntoResponse;
 use hyper::body::Incoming;
 use hyper::service::service_fn;
@@ -111,6 +111,33 @@ pub async fn one_host(
     let hosts = request.headers().get_all(header::HOST).iter().count();
     if request.version() == axum::http::Version::HTTP_11 && hosts != 1 {
         return Failure::Bad("failure-bad-host").into_response();
+    }
+    next.run(request).await
+}
+
+/// No name, word or number holds a NUL, and PostgreSQL takes none: an address with one in it leads nowhere, and a query is
+/// read as if it were not there.
+pub async fn without_nul(
+    mut request: axum::extract::Request,
+    next: axum::middleware::Next,
+) -> axum::response::Response {
+    const NUL: &str = "%00";
+    let uri = request.uri();
+    if uri.path().contains(NUL) {
+        return Failure::NotFound("address").into_response();
+    }
+    if let Some(query) = uri.query().filter(|query| query.contains(NUL)) {
+        let mut query = query.to_owned();
+        // What is left may make another.
+        while query.contains(NUL) {
+            query = query.replace(NUL, "");
+        }
+        let mut parts = uri.clone().into_parts();
+        parts.path_and_query = format!("{}?{query}", uri.path()).parse().ok();
+        match Uri::from_parts(parts) {
+            Ok(uri) => *request.uri_mut() = uri,
+            Err(_) => return Failure::NotFound("address").into_response(),
+        }
     }
     next.run(request).await
 }

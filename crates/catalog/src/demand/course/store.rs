@@ -89,7 +89,8 @@ async fn other_talks(tx: &mut Tx, demand: DemandId, but: CaseId) -> db::Result<O
     })
 }
 
-/// Compare and set: of two who step at once, one is told. What a demand says stays as it is, and so does its version.
+/// Compare and set: of two who step at once, one is told. What a demand says stays as it is, and so does its version; that it
+/// changed is told to who follows what changes.
 async fn put(
     tx: &mut Tx,
     db: &Db,
@@ -105,8 +106,8 @@ async fn put(
     };
     let done = on!(&mut *tx, |conn| {
         sqlx::query(
-            "update demand set course = $1, course_at = $2, course_by = $3, course_intent = $4, course_case = $5 \
-             where id = $6 and course = $7",
+            "update demand set course = $1, course_at = $2, course_by = $3, course_intent = $4, course_case = $5, \
+             updated_at = $8 where id = $6 and course = $7",
         )
         .bind(now.progress().code())
         .bind(at)
@@ -115,6 +116,7 @@ async fn put(
         .bind(case)
         .bind(demand)
         .bind(was.progress().code())
+        .bind(db.clock.now())
         .execute(conn)
         .await
         .map(|done| done.rows_affected() == 1)

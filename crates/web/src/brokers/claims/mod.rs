@@ -16,6 +16,7 @@ use chrono::Days;
 use crate::accounts::viewer::Broker;
 use crate::app::App;
 use crate::failure::Failure;
+use crate::listings::rights;
 use crate::messages::Letter;
 use crate::paths::{ClaimEndPath, DemandClaimPath, DemandPath, OwnBrokerPath};
 
@@ -64,7 +65,7 @@ async fn make(
         Made::Taken => return Err(Failure::Stage("failure-claim-taken")),
         Made::Full => return Err(Failure::Stage("failure-claim-full")),
     }
-    if let Some(owner) = listed.listing.owner {
+    for owner in rights::answering(&mut tx, &listed).await? {
         let values = [
             ("title", listed.draft.title.as_str().into()),
             ("broker", viewer.name.as_str().into()),
