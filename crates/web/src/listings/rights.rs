@@ -6,7 +6,7 @@ use catalog::person::PersonId;
 use db::Tx;
 
 use crate::accounts::role::{Role, Standing, Viewer};
-use crate::appointments::store::of_person;
+use crate::appointments::store::{holders, of_person};
 
 /// What a person may do with one listing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -78,9 +78,26 @@ pub(crate) async fn author<D: Document>(tx: &mut Tx, listed: &Listed<D>) -> db::
     Ok(belongs.then_some(owner))
 }
 
+/// Who holds a role for a unit; where nobody does, who holds it for the one above.
+pub(crate) async fn holders_for(tx: &mut Tx, role: Role, unit: OrganisationId) -> db::Result<Vec<PersonId>> {
+    let found = holders(tx, role, Some(unit)).await?;
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    match organisation::store::find(tx, unit).await?.and_then(|unit| unit.parent) {
+        Some(above) => holders(tx, role, Some(above)).await,
+        None => Ok(found),
+    }
+}
+
 /// The units a person is officer of, with the schools and departments below them.
 pub(crate) async fn units(tx: &mut Tx, viewer: &Viewer) -> db::Result<Vec<OrganisationId>> {
-    let mut units = viewer.organisations(Role::Officer);
+    units_as(tx, viewer, Role::Officer).await
+}
+
+/// The organisations for which a person holds a role, with those below them.
+pub(crate) async fn units_as(tx: &mut Tx, viewer: &Viewer, role: Role) -> db::Result<Vec<OrganisationId>> {
+    let mut units = viewer.organisations(role);
     for unit in units.clone() {
         units.extend(organisation::store::children(tx, unit).await?.into_iter().map(|child| child.id));
     }
