@@ -98,7 +98,7 @@ async fn looked_at_again(tx: &mut Tx, app: &App, viewer: &Viewer, case: &Case) -
 }
 
 /// The unit that an achievement belongs to, whoever speaks for it.
-pub(super) async fn owner(
+pub(crate) async fn owner(
     tx: &mut Tx,
     achievement: Option<AchievementId>,
 ) -> db::Result<Option<OrganisationId>> {
