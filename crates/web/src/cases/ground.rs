@@ -90,7 +90,7 @@ pub(super) async fn holdings(tx: &mut Tx, case: &Case) -> db::Result<Holdings> {
         spent: expense::store::of_case(tx, case.id).await?,
         reports: royalty::store::of_case(tx, case.id).await?,
         notices: publicity::store::of_case(tx, case.id).await?,
-        place: acts::region(tx, case.seller.unit).await?,
+        place: acts::place(tx, case).await?,
     })
 }
 
