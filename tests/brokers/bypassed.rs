@@ -78,6 +78,8 @@ async fn who_takes_the_case_back_and_signs_alone_is_asked_about_and_the_broker_k
     assert!(carrier.get(&assignment).await.shows("赴现场考察"));
     assert!(deal.buyer.get(&format!("{}/money", deal.case)).await.shows("赴现场考察"));
 
+    // What stood when they left is told from what came afterwards by its moment.
+    market.passes(chrono::Duration::minutes(1)).await;
     signs_alone(&deal).await;
     let desk = deal.operator.get("/desk").await;
     assert!(desk.shows("待核查的跳单提示 1 件"), "{}", desk.body);
@@ -106,6 +108,32 @@ async fn who_takes_the_case_back_and_signs_alone_is_asked_about_and_the_broker_k
     let found = [("finding", "owed"), ("words", "由承办人促成洽谈")];
     assert_eq!(deal.operator.post(&finding, &found).await.status, 303);
     assert!(market.was_told(BROKER, "由承办人促成洽谈").await);
+}
+
+#[tokio::test]
+async fn a_draft_of_one_party_is_nobodys_promise_to_who_was_taken_off() {
+    let market = market().await;
+    let deal = deal(&market, "某新材料企业").await;
+    let (carrier, person) = broker(&market, BROKER, &[]).await;
+    let assignment = carried(&deal, &carrier, person).await;
+    let mandate = [
+        ("by", "both"),
+        ("fee", "share"),
+        ("fee_share", "17"),
+        ("due", "signed"),
+        ("expenses", "5000"),
+        ("signed", "2026-11-01"),
+    ];
+    deal.seller.filed(&deal.case, "mandate", &mandate).await;
+    let taken = deal.buyer.post(&format!("{assignment}/revocation"), &[("revocation", "双方直接谈")]).await;
+    assert_eq!(taken.status, 303, "{}", taken.body);
+    let own = carrier.get(&assignment).await;
+    assert!(own.shows("属于您的部分"), "what they spent is theirs: {}", own.body);
+    assert!(
+        !own.shows("17%") && !own.shows("约定上限 0.5 万元"),
+        "the buyer never confirmed it: {}",
+        own.body
+    );
 }
 
 #[tokio::test]

@@ -75,9 +75,20 @@ async fn what_a_party_pays_its_broker_the_other_does_not_read() {
 
 #[tokio::test]
 async fn a_unit_does_not_choose_where_it_is() {
+    sheet_goes_by_hangzhou(json!({ "name": "某膜材料企业", "kind": "enterprise", "region": "330106" })).await;
+}
+
+#[tokio::test]
+async fn a_unit_without_a_place_is_where_the_one_above_it_is() {
+    sheet_goes_by_hangzhou(json!({ "name": "某膜材料企业", "kind": "enterprise", "parent": "某膜材料集团" }))
+        .await;
+}
+
+/// Of a unit in Hangzhou, whoever says so, a sheet is refused by any other place's rules.
+async fn sheet_goes_by_hangzhou(unit: serde_json::Value) {
     let market = market_in_november().await;
-    let unit = [json!({ "name": "某膜材料企业", "kind": "enterprise", "region": "330106" })];
-    market.given(Kind::Organisations, &unit).await;
+    let above = json!({ "name": "某膜材料集团", "kind": "enterprise", "region": "330106" });
+    market.given(Kind::Organisations, &[above, unit]).await;
     let deal = deal(&market, "某膜材料企业").await;
     let Deal { seller, buyer, case, .. } = &deal;
     negotiated(&deal, &[]).await;

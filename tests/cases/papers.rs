@@ -1,5 +1,8 @@
 //! Papers: read and written by whom they belong to, edition by edition.
 
+use catalog::import::Kind;
+use serde_json::json;
+
 use super::{HASH, checked, deal, licence, market, negotiated, signed};
 
 #[tokio::test]
@@ -62,6 +65,19 @@ async fn where_a_unit_has_officers_they_speak_for_it() {
     let deal = deal(&market, "某理工大学").await;
     let officer = market.person("13800000005", "officer", Some("某理工大学")).await;
     let minutes = [("minutes", "2026-7"), ("on", "2026-11-01"), ("decision", "同意"), ("care", "已核查权属")];
+    let refused = deal.seller.files(&deal.case, "approval", &minutes).await;
+    assert!(refused.status == 409 && refused.shows("由本单位管理员填写"), "{}", refused.body);
+    officer.filed(&deal.case, "approval", &minutes).await;
+}
+
+#[tokio::test]
+async fn the_officers_of_the_unit_above_are_those_of_a_unit_that_has_none() {
+    let market = market().await;
+    let school = [json!({ "name": "某理工大学化工学院", "kind": "school", "parent": "某理工大学" })];
+    market.given(Kind::Organisations, &school).await;
+    let deal = deal(&market, "某理工大学化工学院").await;
+    let minutes = [("minutes", "2026-7"), ("on", "2026-11-01"), ("decision", "同意"), ("care", "已核查权属")];
+    let officer = market.person("13800000005", "officer", Some("某理工大学")).await;
     let refused = deal.seller.files(&deal.case, "approval", &minutes).await;
     assert!(refused.status == 409 && refused.shows("由本单位管理员填写"), "{}", refused.body);
     officer.filed(&deal.case, "approval", &minutes).await;

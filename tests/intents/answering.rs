@@ -2,6 +2,9 @@
 
 use std::fs;
 
+use catalog::import::Kind;
+use serde_json::json;
+
 use crate::intents::{listed, market_at};
 
 #[tokio::test]
@@ -132,4 +135,30 @@ async fn nobody_accepts_for_a_unit_that_has_nobody_here() {
     assert_eq!(operator.get(&intent).await.status, 404, "it is theirs now");
     assert_eq!(officer.post(&format!("{intent}/acceptance"), &[("share", "yes")]).await.status, 303);
     assert!(enterprise.get(&intent).await.body.contains("href=\"/cases/"));
+}
+
+#[tokio::test]
+async fn the_enterprise_above_answers_for_one_below_it() {
+    let market = market_at(None).await;
+    let below = [json!({ "name": "某储能检修企业", "kind": "enterprise", "parent": "某储能电站运营企业" })];
+    market.given(Kind::Organisations, &below).await;
+    let (researcher, id) = listed(&market).await;
+    let operator = market.person("13800000008", "operator", None).await;
+    let owner = market.person("13800000005", "enterprise", Some("某储能检修企业")).await;
+    let demand = owner.demands(&operator, "电站用高密度电堆").await;
+    let fields = [("words", "可以做到"), ("consent", "yes"), ("offer", id.as_str())];
+    let sent = researcher.post(&format!("/demands/{demand}/intents/new"), &fields).await;
+    let acceptance = format!("{}/acceptance", sent.header("location"));
+    let beside = market.person("13800000006", "enterprise", Some("某海参养殖企业")).await;
+    let above = market.person("13800000007", "enterprise", Some("某储能电站运营企业")).await;
+    assert_eq!(beside.post(&acceptance, &[("share", "yes")]).await.status, 404);
+    let accepted = above.post(&acceptance, &[("share", "yes")]).await;
+    assert_eq!(accepted.status, 303, "{}", accepted.body);
+    let page = researcher.get(sent.header("location")).await;
+    let case = page.body.split("href=\"/cases/").nth(1).and_then(|rest| rest.split('"').next());
+    let case = format!("/cases/{}", case.expect("a case"));
+    for who in [&above, &owner] {
+        assert_eq!(who.get(&case).await.status, 200, "a party of what they have accepted");
+    }
+    assert_eq!(beside.get(&case).await.status, 404);
 }

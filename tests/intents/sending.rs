@@ -112,3 +112,52 @@ async fn an_offer_does_not_name_who_asks_to_stay_unnamed() {
     enterprise.post(&format!("{intent}/acceptance"), &[("share", "yes")]).await;
     assert!(enterprise.get(&intent).await.shows(&id));
 }
+
+#[tokio::test]
+async fn what_a_unit_owns_is_offered_for_that_unit() {
+    let market = market_at(None).await;
+    let (researcher, id) = listed(&market).await;
+    web::cli::grant_role(market.db(), "13800000001", "researcher", Some("某海参养殖企业"))
+        .await
+        .expect("a role");
+    let enterprise = market.person("13800000005", "enterprise", Some("某储能电站运营企业")).await;
+    let operator = market.person("13800000008", "operator", None).await;
+    let demand = enterprise.demands(&operator, "电站用高密度电堆").await;
+    let fields = [("words", "可以做到"), ("consent", "yes"), ("offer", id.as_str())];
+    let sent = researcher.post(&format!("/demands/{demand}/intents/new"), &fields).await;
+    let intent = sent.header("location").to_owned();
+    let accepted = enterprise.post(&format!("{intent}/acceptance"), &[("share", "yes")]).await;
+    assert_eq!(accepted.status, 303, "{}", accepted.body);
+    let page = enterprise.get(&intent).await;
+    let case = page.body.split("href=\"/cases/").nth(1).and_then(|rest| rest.split('"').next());
+    let case = format!("/cases/{}", case.expect("a case"));
+    let officer = market.person("13800000006", "officer", Some("某理工大学")).await;
+    let other = market.person("13800000007", "officer", Some("某海参养殖企业")).await;
+    for who in [&researcher, &officer] {
+        assert_eq!(who.get(&case).await.status, 200);
+    }
+    assert_eq!(other.get(&case).await.status, 404, "it is not theirs to sell");
+}
+
+#[tokio::test]
+async fn who_has_left_a_unit_offers_nothing_of_it() {
+    let market = market_at(None).await;
+    let (researcher, id) = listed(&market).await;
+    let page = researcher.get("/me/appointments").await;
+    let appointment = page.body.split("\"/me/appointments/").nth(1).expect("an appointment");
+    let appointment = appointment.split('/').next().expect("an id");
+    researcher.post(&format!("/me/appointments/{appointment}/end"), &[]).await;
+    web::cli::grant_role(market.db(), "13800000001", "researcher", Some("某海参养殖企业"))
+        .await
+        .expect("a role");
+    let enterprise = market.person("13800000005", "enterprise", Some("某储能电站运营企业")).await;
+    let operator = market.person("13800000008", "operator", None).await;
+    let demand = enterprise.demands(&operator, "电站用高密度电堆").await;
+    let path = format!("/demands/{demand}/intents/new");
+    let blank = researcher.get(&path).await;
+    assert!(blank.status == 200 && !blank.shows("全钒液流电池电堆"), "{}", blank.body);
+    let fields = [("words", "可以做到"), ("consent", "yes"), ("offer", id.as_str())];
+    let sent = researcher.post(&path, &fields).await;
+    assert_eq!(sent.status, 303, "{}", sent.body);
+    assert!(!enterprise.get(sent.header("location")).await.body.contains(&id));
+}

@@ -1,5 +1,8 @@
 //! Taken up, declined with a reason, or taken back; of two who refer one team, the first counts.
 
+use catalog::import::Kind;
+use serde_json::json;
+
 use super::{MAIL, OWNER, SCOUT, TEAM, market, scene};
 
 #[tokio::test]
@@ -99,4 +102,30 @@ async fn what_is_public_no_more_is_not_taken_up() {
     let said = scene.owner.post(&format!("{place}/refusal"), &[("reason", "需求已取消")]).await;
     assert_eq!(said.status, 303, "an answer is still owed: {}", said.body);
     assert!(scene.scout.get(&place).await.shows("需求已取消"));
+}
+
+#[tokio::test]
+async fn nobody_but_who_demands_takes_a_team_up() {
+    let market = market().await;
+    let below = [json!({ "name": "某储能检修企业", "kind": "enterprise", "parent": "某储能电站运营企业" })];
+    market.given(Kind::Organisations, &below).await;
+    let owner = market.person(OWNER, "enterprise", Some("某储能检修企业")).await;
+    let operator = market.person("13800000003", "operator", None).await;
+    let scout = market.person(SCOUT, "expert", None).await;
+    let demand = owner.asks_unnamed(&operator, "养殖尾水低温脱氮").await;
+    let place = scout.refers(&demand, &[]).await;
+    let acceptance = format!("{place}/acceptance");
+    let page = owner.get("/me/appointments").await;
+    let appointment = page.body.split("\"/me/appointments/").nth(1).expect("an appointment");
+    let appointment = appointment.split('/').next().expect("an id");
+    owner.post(&format!("/me/appointments/{appointment}/end"), &[]).await;
+    assert_eq!(owner.post(&acceptance, &[]).await.status, 404, "they have left");
+    let shown = operator.get(&place).await;
+    assert!(shown.shows("不能代为采纳") && !shown.body.contains(&acceptance), "{}", shown.body);
+    let refused = operator.post(&acceptance, &[]).await;
+    assert!(refused.status == 409 && refused.shows("不能代为采纳"), "{}", refused.body);
+    let above = market.person("13800000007", "enterprise", Some("某储能电站运营企业")).await;
+    assert_eq!(operator.post(&acceptance, &[]).await.status, 404, "it is theirs now");
+    assert_eq!(above.post(&acceptance, &[]).await.status, 303);
+    assert!(above.get(&place).await.shows(&format!("mailto:{MAIL}")));
 }

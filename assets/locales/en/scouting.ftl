@@ -43,6 +43,7 @@ error-scouting-often = At most ten teams can be referred a day; please come back
 failure-scouting-own = This is a demand of your own organisation. If you know a team, tell the colleague who posted it.
 failure-scouting-answered = This referral has been answered already. Reload the page to see it.
 failure-scouting-first = Somebody referred the same team to this demand before, and by the rules of the market the first referral counts. Take up the first one in the list of referrals.
+failure-scouting-nobody = Who demands has nobody here yet, and the operator does not take up a referral in their place: who takes it up is given how to reach the team and talks to it, which is for who demands to decide (PIPL, Art. 23; operating rules). Invite somebody of the organisation first, the referral keeps waiting; or decline with a reason.
 failure-scouting-unlisted = This demand is not public any more, so no referral can be taken up. Make it public again first if needed.
 mail-scouting-subject = Outside team referred: { $title }
 mail-scouting-referred = Somebody referred “{ $team }”, a team outside of the market, to the demand “{ $title }”. Take it up or decline it here: { $place }

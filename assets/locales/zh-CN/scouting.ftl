@@ -43,6 +43,7 @@ error-scouting-often = 一天内最多推荐十支团队，请明天再来
 failure-scouting-own = 这是您本单位的需求。本单位的人知道合适的团队，直接告诉需求负责人即可。
 failure-scouting-answered = 这件推荐已经有了结果，请刷新页面查看。
 failure-scouting-first = 此前已有人向这项需求推荐同一支团队，按运营规则以先到的推荐为准。请在收到的外部推荐中采纳先到的一件。
+failure-scouting-nobody = 需求方在平台上还没有人，运营方不能代为采纳推荐：采纳即取得团队的联系方式，并由需求方与其联系，须由需求方自己作出（《个人信息保护法》第二十三条；运营规则）。请先邀请该单位的人员入驻，推荐继续等待；也可以婉拒并说明原因。
 failure-scouting-unlisted = 这项需求已不再公开，不能采纳推荐。需要时请先恢复公开。
 mail-scouting-subject = 外部推荐：{ $title }
 mail-scouting-referred = 有人向需求“{ $title }”推荐了平台之外的团队“{ $team }”。采纳或不采纳，请在这里答复：{ $place }

@@ -98,7 +98,7 @@ async fn looked_at_again(tx: &mut Tx, app: &App, viewer: &Viewer, case: &Case) -
 }
 
 /// The unit that an achievement belongs to, whoever speaks for it.
-pub(super) async fn owner(
+pub(crate) async fn owner(
     tx: &mut Tx,
     achievement: Option<AchievementId>,
 ) -> db::Result<Option<OrganisationId>> {
@@ -175,7 +175,7 @@ async fn signed(
         }
     }
     if let (Some(terms), Some(signature)) = (terms, signature) {
-        let seller = region(tx, case.seller.unit).await?;
+        let seller = held.place.clone();
         let buyer = region(tx, case.buyer.unit).await?;
         let regions = (seller.as_deref(), buyer.as_deref());
         let met = Signed {
@@ -200,10 +200,32 @@ async fn signed(
     Ok(())
 }
 
-/// Where an organisation is, by GB/T 2260.
+/// Where an organisation is, by GB/T 2260: where it says so itself, else where those above it are.
 pub(super) async fn region(tx: &mut Tx, unit: Option<OrganisationId>) -> db::Result<Option<String>> {
-    let Some(unit) = unit else { return Ok(None) };
-    Ok(organisation::store::find(tx, unit).await?.and_then(|unit| unit.draft.region))
+    let mut next = unit;
+    for _ in 0..LEVELS {
+        let Some(unit) = next else { break };
+        let Some(unit) = organisation::store::find(tx, unit).await? else { break };
+        if unit.draft.region.is_some() {
+            return Ok(unit.draft.region);
+        }
+        next = unit.parent;
+    }
+    Ok(None)
+}
+
+/// A department, its school, its university and what that belongs to; no more, for a ring of units has no top.
+const LEVELS: usize = 4;
+
+/// Where the seller of a case is: the unit they speak for, else whom the achievement belongs to.
+pub(super) async fn place(tx: &mut Tx, case: &Case) -> db::Result<Option<String>> {
+    match region(tx, case.seller.unit).await? {
+        Some(place) => Ok(Some(place)),
+        None => {
+            let owner = owner(tx, case.achievement).await?;
+            region(tx, owner).await
+        }
+    }
 }
 
 /// Sends a case back, with a reason; what it had promised is free again.

@@ -90,24 +90,17 @@ pub(super) async fn holdings(tx: &mut Tx, case: &Case) -> db::Result<Holdings> {
         spent: expense::store::of_case(tx, case.id).await?,
         reports: royalty::store::of_case(tx, case.id).await?,
         notices: publicity::store::of_case(tx, case.id).await?,
-        place: acts::region(tx, case.seller.unit).await?,
+        place: acts::place(tx, case).await?,
     })
 }
 
-/// Since when a case is carried by its broker, or by who handed it on to them.
+/// Since when a case is carried by its broker, or by who handed it on to them; a case that is done stays theirs.
 fn carried_since(case: &Case, all: &[Assignment]) -> Option<DateTime<Utc>> {
-    let carries = |one: &&Assignment| Some(one.broker) == case.broker;
-    let mut next =
-        all.iter().filter(carries).find(|one| matches!(one.state, assignment::State::Active { .. }));
-    let mut carried = None;
-    while let Some(one) = next {
-        carried = match one.state {
-            assignment::State::Active { since } | assignment::State::HandedOver { since, .. } => Some(since),
-            _ => break,
-        };
-        next = one.from.and_then(|from| all.iter().find(|before| before.id == from));
-    }
-    carried
+    use assignment::State::{Active, Completed};
+    let carries = |one: &&Assignment| {
+        Some(one.broker) == case.broker && matches!(one.state, Active { .. } | Completed { .. })
+    };
+    all.iter().find(carries).and_then(|one| assignment::carried_since(all, one))
 }
 
 /// What is missing before the case goes on.

@@ -48,11 +48,14 @@ pub(crate) async fn seat(tx: &mut Tx, viewer: &Viewer, case: &Case) -> Result<Op
         let stays = party.unit.is_none_or(|unit| viewer.units().contains(&unit));
         (party.person == viewer.id && stays) || party.unit.is_some_and(|unit| whose.units.contains(&unit))
     };
+    // Who is of the buyer itself does not sell for a unit below it.
+    let is_of = |party: &Party| party.unit.is_some_and(|unit| viewer.units().contains(&unit));
+    let buys = is_of(&case.buyer) && !is_of(&case.seller) && case.seller.person != viewer.id;
     // Nobody is party and broker: who carries the case has no party's seat, whatever unit they have come to (domain rule 4.14).
     let carries = case.broker == Some(viewer.id);
     Ok(if carries && viewer.is(Role::Broker) {
         Some(Seat::Of(Side::Broker))
-    } else if !carries && speaks(&case.seller) {
+    } else if !carries && !buys && speaks(&case.seller) {
         Some(Seat::Of(Side::Seller))
     } else if !carries && speaks(&case.buyer) {
         Some(Seat::Of(Side::Buyer))
@@ -68,7 +71,7 @@ pub(crate) async fn seat(tx: &mut Tx, viewer: &Viewer, case: &Case) -> Result<Op
 /// The cases of a person: theirs, and those of units they are officer of or enterprises they act for.
 pub(crate) async fn whose(tx: &mut Tx, viewer: &Viewer) -> Result<Whose, Failure> {
     let mut units = rights::units(tx, viewer).await?;
-    units.extend(viewer.organisations(Role::Enterprise));
+    units.extend(rights::units_as(tx, viewer, Role::Enterprise).await?);
     Ok(Whose { person: Some(viewer.id), units, member: Some(viewer.units()) })
 }
 

@@ -104,7 +104,9 @@ pub(super) async fn side(
     let answers = match (subject.unit, complaint.target) {
         (None, _) => false,
         (Some(unit), Target::Achievement(_)) => rights::units(tx, viewer).await?.contains(&unit),
-        (Some(unit), Target::Demand(_)) => viewer.organisations(Role::Enterprise).contains(&unit),
+        (Some(unit), Target::Demand(_)) => {
+            rights::units_as(tx, viewer, Role::Enterprise).await?.contains(&unit)
+        }
     };
     if subject.owners.contains(&viewer.id) || answers {
         let steps = store::steps(tx, complaint.id).await?;

@@ -24,6 +24,7 @@ use crate::cases::acts::Seed;
 use crate::failure::Failure;
 use crate::ledger;
 use crate::ledger::acts::Met;
+use crate::listings::rights;
 use crate::listings::target::Target;
 
 /// Achievements that may be offered in answer to a demand.
@@ -44,16 +45,19 @@ pub(super) async fn send(
         return Err(Failure::at("purpose", "error-intent-role"));
     }
     let sent_at = db.clock.now();
+    let offer = wanted.offer.filter(|offer| offers.iter().any(|(id, _)| id == offer));
+    // Whom an achievement belongs to gives it, whatever else its author is a member of.
+    let unit = cases::acts::owner(tx, offer).await?.or_else(|| speaks_for(viewer, target));
     let intent = Intent {
         id: IntentId(db.ids.next()),
         target,
         sender: viewer.id,
-        unit: speaks_for(viewer, target),
+        unit,
         purpose: wanted.purpose,
         budget: wanted.budget,
         words: wanted.words,
         anonymous: wanted.anonymous,
-        offer: wanted.offer.filter(|offer| offers.iter().any(|(id, _)| id == offer)),
+        offer,
         sent_at,
         clock: Clock::from(sent_at),
         reminded_at: None,
@@ -225,12 +229,14 @@ pub(super) async fn asked_about(tx: &mut Tx, viewer: &Viewer, target: Target) ->
     Ok(subject)
 }
 
-/// Public achievements of one's own, to offer in answer to a demand.
+/// Public achievements of one's own, to offer in answer to a demand. Who has left a unit offers nothing of it any more.
 pub(super) async fn offers(tx: &mut Tx, viewer: &Viewer, target: Target) -> Result<Offers, Failure> {
     if matches!(target, Target::Achievement(_)) {
         return Ok(Vec::new());
     }
     let own = listings::of_owner::<achievement::Draft>(tx, viewer.id).await?;
-    let public = own.into_iter().filter(|listed| listed.listing.stage.is_public());
+    let public = own
+        .into_iter()
+        .filter(|listed| listed.listing.stage.is_public() && rights::is_author(viewer, listed));
     Ok(public.map(|listed| (listed.id, listed.draft.title)).collect())
 }

@@ -63,15 +63,18 @@ pub(crate) async fn subject(tx: &mut Tx, target: Target) -> Result<Option<Subjec
     })
 }
 
-/// Whether a person speaks for a listing's owner: its author, an officer of its unit, a colleague of the enterprise that demands.
-pub(super) async fn speaks(tx: &mut Tx, viewer: &Viewer, subject: &Subject) -> Result<bool, Failure> {
+/// Whether a person speaks for a listing's owner: its author, an officer of its unit, a colleague of the enterprise that demands, or
+/// of the one above it.
+pub(crate) async fn speaks(tx: &mut Tx, viewer: &Viewer, subject: &Subject) -> Result<bool, Failure> {
     if subject.owner == Some(viewer.id) {
         return Ok(true);
     }
     Ok(match (subject.unit, subject.target) {
         (None, _) => false,
         (Some(unit), Target::Achievement(_)) => rights::units(tx, viewer).await?.contains(&unit),
-        (Some(unit), Target::Demand(_)) => viewer.organisations(Role::Enterprise).contains(&unit),
+        (Some(unit), Target::Demand(_)) => {
+            rights::units_as(tx, viewer, Role::Enterprise).await?.contains(&unit)
+        }
     })
 }
 
@@ -98,15 +101,7 @@ async fn of_the_unit(tx: &mut Tx, subject: &Subject) -> Result<Vec<PersonId>, Fa
         Target::Achievement(_) => Role::Officer,
         Target::Demand(_) => Role::Enterprise,
     };
-    let found = holders(tx, role, Some(unit)).await?;
-    if !found.is_empty() {
-        return Ok(found);
-    }
-    let above = catalog::organisation::store::find(tx, unit).await?.and_then(|unit| unit.parent);
-    match above {
-        Some(above) => Ok(holders(tx, role, Some(above)).await?),
-        None => Ok(found),
-    }
+    Ok(rights::holders_for(tx, role, unit).await?)
 }
 
 /// The side a person is on; none for everybody else, to whom there is no such intent.

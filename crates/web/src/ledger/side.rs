@@ -43,7 +43,7 @@ impl Place {
 /// The units that a person answers for: those whose officer they are, and the enterprise.
 pub(super) async fn units(tx: &mut Tx, viewer: &Viewer) -> db::Result<Vec<OrganisationId>> {
     let mut units = rights::units(tx, viewer).await?;
-    units.extend(viewer.organisations(Role::Enterprise));
+    units.extend(rights::units_as(tx, viewer, Role::Enterprise).await?);
     Ok(units)
 }
 

@@ -98,16 +98,33 @@ pub(crate) async fn answering<D: Document>(tx: &mut Tx, listed: &Listed<D>) -> d
         return Ok(vec![author]);
     }
     let Some(unit) = listed.organisation.filter(|_| !listed.is_nobodys()) else { return Ok(Vec::new()) };
-    let officers = holders(tx, Role::Officer, Some(unit)).await?;
+    let officers = holders_for(tx, Role::Officer, unit).await?;
     if officers.is_empty() && D::KIND == demand::Draft::KIND {
         return holders(tx, Role::Enterprise, Some(unit)).await;
     }
     Ok(officers)
 }
 
+/// Who holds a role for a unit; where nobody does, who holds it for the one above.
+pub(crate) async fn holders_for(tx: &mut Tx, role: Role, unit: OrganisationId) -> db::Result<Vec<PersonId>> {
+    let found = holders(tx, role, Some(unit)).await?;
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    match organisation::store::find(tx, unit).await?.and_then(|unit| unit.parent) {
+        Some(above) => holders(tx, role, Some(above)).await,
+        None => Ok(found),
+    }
+}
+
 /// The units a person is officer of, with the schools and departments below them.
 pub(crate) async fn units(tx: &mut Tx, viewer: &Viewer) -> db::Result<Vec<OrganisationId>> {
-    let mut units = viewer.organisations(Role::Officer);
+    units_as(tx, viewer, Role::Officer).await
+}
+
+/// The organisations for which a person holds a role, with those below them.
+pub(crate) async fn units_as(tx: &mut Tx, viewer: &Viewer, role: Role) -> db::Result<Vec<OrganisationId>> {
+    let mut units = viewer.organisations(role);
     for unit in units.clone() {
         units.extend(organisation::store::children(tx, unit).await?.into_iter().map(|child| child.id));
     }

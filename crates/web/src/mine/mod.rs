@@ -84,7 +84,7 @@ async fn received(
     demands: &[Listed<demand::Draft>],
 ) -> Result<Vec<Intent>, Failure> {
     let units = rights::units(tx, viewer).await?;
-    let employers = viewer.organisations(Role::Enterprise);
+    let employers = rights::units_as(tx, viewer, Role::Enterprise).await?;
     let about = answered_for(tx, viewer, achievements, &units).await?;
     let mut received = intents::about(tx, achievement::Draft::KIND, &about).await?;
     let about = answered_for(tx, viewer, demands, &employers).await?;

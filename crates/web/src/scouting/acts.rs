@@ -60,6 +60,10 @@ pub(super) async fn refer(
 /// Who demands talks to the team; who referred it is told, without the name of who demands.
 pub(super) async fn take_up(tx: &mut Tx, app: &App, viewer: &Viewer, view: &View) -> Result<(), Failure> {
     answers(view)?;
+    // Who takes it up is who demands: the operator stands in for nobody.
+    if !view.speaks {
+        return Err(Failure::Stage("failure-scouting-nobody"));
+    }
     // What is taken off, closed or suspended brings nobody together any more.
     if !view.subject.public {
         return Err(Failure::Stage("failure-scouting-unlisted"));

@@ -56,6 +56,8 @@ struct View {
     one: Scouting,
     subject: Subject,
     side: Side,
+    /// Whether they speak for who demands: the operator may decline in their place, and take up nothing.
+    speaks: bool,
     /// Who referred it, by name.
     scout: String,
     /// An answer as it was typed.
@@ -204,7 +206,8 @@ async fn view(tx: &mut Tx, viewer: &Viewer, id: ScoutingId) -> Result<View, Fail
     let subject = subject(tx, one.demand).await?;
     let side = side_of(tx, viewer, &one, &subject).await?.ok_or(Failure::NotFound("scouting"))?;
     let scout = people::name(tx, one.scout).await?.unwrap_or_default();
-    Ok(View { one, subject, side, scout, typed: DeclineForm::default() })
+    let speaks = side::speaks(tx, viewer, &subject).await?;
+    Ok(View { one, subject, side, speaks, scout, typed: DeclineForm::default() })
 }
 
 async fn side_of(

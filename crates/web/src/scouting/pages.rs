@@ -13,8 +13,8 @@ use crate::layout::fields::{Errors, Fields, Input};
 use crate::layout::parts::text_lang;
 use crate::layout::{Frame, facts, own_page, own_page_below};
 use crate::paths::{
-    DemandPath, DemandScoutingPath, DemandsPath, OwnScoutingPath, ScoutingAcceptancePath, ScoutingPath,
-    ScoutingRefusalPath, ScoutingWithdrawalPath,
+    DemandPath, DemandScoutingPath, DemandsPath, MembersPath, OwnScoutingPath, ScoutingAcceptancePath,
+    ScoutingPath, ScoutingRefusalPath, ScoutingWithdrawalPath,
 };
 
 const FORM: &str = "scouting";
@@ -166,7 +166,14 @@ fn answer(fields: &Fields<'_>, view: &View) -> Markup {
             section {
                 h2 { (frame.text("scouting-accept-title")) }
                 p.soft { (frame.text("scouting-accept-lead")) }
-                form method="post" action=(ScoutingAcceptancePath { id: one.id }) { button.button type="submit" { (frame.text("scouting-accept")) } }
+                @if view.speaks {
+                    form method="post" action=(ScoutingAcceptancePath { id: one.id }) { button.button type="submit" { (frame.text("scouting-accept")) } }
+                } @else {
+                    p.note {
+                        (frame.text("failure-scouting-nobody"))
+                        @if let Some(unit) = view.subject.unit { " " a href=(MembersPath { id: unit }) { (frame.text("intent-invite")) } }
+                    }
+                }
             }
         }
         @if one.is_open() {

@@ -34,6 +34,18 @@ pub struct Assignment {
     pub state: State,
 }
 
+/// Since when a case is carried by whom an assignment names, or by who handed it on to them.
+pub fn carried_since(all: &[Assignment], one: &Assignment) -> Option<DateTime<Utc>> {
+    let mut carried = None;
+    let mut next = Some(one);
+    while let Some(one) = next {
+        let Some(since) = one.state.since() else { break };
+        carried = Some(since);
+        next = one.from.and_then(|from| all.iter().find(|before| before.id == from));
+    }
+    carried
+}
+
 /// How an assignment stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum State {
@@ -135,6 +147,17 @@ impl State {
     pub const fn left_at(&self) -> Option<DateTime<Utc>> {
         match self {
             Self::Revoked { since: Some(_), at, .. } | Self::HandedOver { at, .. } => Some(*at),
+            _ => None,
+        }
+    }
+
+    /// Since when the case was carried, by whoever has accepted it.
+    pub const fn since(&self) -> Option<DateTime<Utc>> {
+        match self {
+            Self::Active { since } | Self::Completed { since, .. } | Self::HandedOver { since, .. } => {
+                Some(*since)
+            }
+            Self::Revoked { since, .. } => *since,
             _ => None,
         }
     }
@@ -277,6 +300,41 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_case_is_carried_since_the_first_accepted_it_and_stays_theirs_when_it_is_done() {
+        let at = |hours| DateTime::UNIX_EPOCH + Duration::hours(hours);
+        let nobody = PersonId(uuid::Uuid::nil());
+        let of = |number: u128, from: Option<u128>, state| Assignment {
+            id: AssignmentId(uuid::Uuid::from_u128(number)),
+            case: CaseId(uuid::Uuid::nil()),
+            broker: nobody,
+            unit: None,
+            offered_by: nobody,
+            words: String::new(),
+            offered_at: at(0),
+            from: from.map(|number| AssignmentId(uuid::Uuid::from_u128(number))),
+            state,
+        };
+        let reason = String::new();
+        let handed = State::HandedOver {
+            since: at(1),
+            at: at(2),
+            by: nobody,
+            to: nobody,
+            reason: reason.clone(),
+            kept: 0,
+        };
+        let revoked = State::Revoked { since: Some(at(5)), at: at(6), by: nobody, reason };
+        let all = [
+            of(1, None, handed),
+            of(2, Some(1), State::Completed { since: at(3), at: at(4) }),
+            of(3, None, revoked),
+            of(4, None, State::Offered { until: at(9) }),
+        ];
+        let since = all.each_ref().map(|one| carried_since(&all, one));
+        assert_eq!(since, [Some(at(1)), Some(at(1)), Some(at(5)), None]);
     }
 
     #[test]

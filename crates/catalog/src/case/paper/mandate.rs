@@ -19,11 +19,12 @@ pub fn begun<'a>(papers: &'a [Paper], moves: &[Move]) -> Vec<(DateTime<Utc>, &'a
 }
 
 /// The one by which the fee goes of who carries the case since a moment: the last that is no less for them than the one
-/// before. What was replaced before they came was not promised to them; without a moment all count.
+/// before. What another had been written over before they came was not promised to them, whether the work had begun by the
+/// other yet or not; without a moment all count.
 pub fn owed<'a>(begun: &[(DateTime<Utc>, &'a Paper)], since: Option<DateTime<Utc>>) -> Option<&'a Paper> {
     let mut owed: Option<&Paper> = None;
     for (place, (_, paper)) in begun.iter().enumerate() {
-        let replaced = begun.get(place + 1).zip(since).is_some_and(|((next, _), since)| *next <= since);
+        let replaced = begun.get(place + 1).zip(since).is_some_and(|((_, next), since)| next.at < since);
         let less = match (owed.and_then(read), read(paper)) {
             (Some(before), Some(now)) => now.is_less_than(&before),
             _ => false,
@@ -122,6 +123,7 @@ mod tests {
         assert_eq!(owed(&moves, None), Some(4));
         assert_eq!(owed(&moves[..2], Some(at(35))), Some(3), "who comes later was promised what stands then");
         assert_eq!(owed(&moves[..2], Some(at(15))), Some(2));
+        assert_eq!(owed(&moves[..2], Some(at(25))), Some(3), "what they read when they came, begun or not");
     }
 
     #[test]

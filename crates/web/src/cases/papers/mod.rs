@@ -25,7 +25,6 @@ use super::{acts, clock, files, ground, notices};
 use crate::accounts::role::{Role, Viewer};
 use crate::accounts::viewer::Person;
 use crate::app::App;
-use crate::appointments::store::holders;
 use crate::failure::Failure;
 use crate::form::Form;
 use crate::layout::fields::Errors;
@@ -99,7 +98,7 @@ fn is_open(case: &Case, kind: Kind) -> bool {
     case.standing.goes_on() && kind.is_open_in(case.stage)
 }
 
-/// Whether somebody may write what the law asks of a unit: its officers, where it has any. Who made an achievement does not
+/// Whether somebody may write what the law asks of a unit: its officers and those of the unit above, where there are any. Who made an achievement does not
 /// decide for the unit on its price.
 pub(super) async fn speaks_for_the_unit(
     tx: &mut Tx,
@@ -116,7 +115,7 @@ pub(super) async fn speaks_for_the_unit(
         None => acts::owner(tx, case.achievement).await?,
     };
     let Some(unit) = unit else { return Ok(true) };
-    let officers = holders(tx, Role::Officer, Some(unit)).await?;
+    let officers = rights::holders_for(tx, Role::Officer, unit).await?;
     Ok(officers.is_empty() || rights::units(tx, viewer).await?.contains(&unit))
 }
 

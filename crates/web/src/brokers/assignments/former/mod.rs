@@ -6,10 +6,10 @@ pub(super) mod pages;
 use axum::extract::State as Shared;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use catalog::broker::assignment::{Assignment, State};
+use catalog::broker::assignment::{self, Assignment, State};
 use catalog::case::money::expense::{self, Expense, ExpenseId};
 use catalog::case::money::{self, Fee};
-use catalog::case::paper::{self, Facts, Kind, Mandate};
+use catalog::case::paper::{self, Facts, Mandate, mandate};
 use catalog::case::{Case, Stage, Standing, store as cases};
 use chrono::NaiveDate;
 use db::Tx;
@@ -48,11 +48,14 @@ pub(super) async fn of(
     let Some(left) = one.state.left_at().filter(|_| one.broker == viewer.id) else { return Ok(None) };
     let papers = paper::store::of_case(tx, case.id).await?;
     let concluded = Facts::of(papers.clone()).agreed().filter(|_| case.stage >= Stage::Registration);
-    // That the parties go alone afterwards takes nothing from what was agreed on before.
-    let direct = |paper: &paper::Paper| paper.body.get("by").and_then(|by| by.as_str()) == Some("direct");
-    let then =
-        papers.into_iter().filter(|paper| paper.kind == Kind::Mandate && paper.at <= left && !direct(paper));
-    let mandate = Facts::of(then).mandate();
+    // With what the work had begun by then: a draft of one party is nobody's promise, and what the two agree on afterwards
+    // takes nothing from what was promised before.
+    let mut moves = cases::moves(tx, case.id).await?;
+    moves.retain(|one| one.at <= left);
+    let all = assignment::store::of_case(tx, case.id).await?;
+    let since = assignment::carried_since(&all, one);
+    let owed = mandate::owed(&mandate::begun(&papers, &moves), since).and_then(mandate::read);
+    let mandate = owed.filter(|mandate| mandate.by != "direct");
     let receipts = money::store::receipts(tx, case.id).await?;
     let revoked = matches!(one.state, State::Revoked { .. });
     let fee = mandate.as_ref().filter(|_| revoked).map(|agreed| money::fee(agreed, concluded, &receipts));
