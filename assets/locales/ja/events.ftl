@@ -66,6 +66,12 @@ mail-security-token =
 
     心当たりがなければ、すぐに停止してください：
     { $place }
+mail-security-webhook-rekeyed =
+    イベントの送信先の秘密鍵が更新され、以前の鍵は無効になりました：
+    { $address }
+
+    心当たりがなければ、すぐに廃止してください：
+    { $place }
 mail-security-webhook =
     あなたのアカウントに、イベントの送信先が追加されました：
     { $address }
@@ -121,7 +127,7 @@ api-create-webhook = イベントの送信先を追加する
 api-end-webhook = 送信先を廃止する
 webhook-acts-hint = 鍵を変更すると、以前の鍵は直ちに無効となり、受信側が新しい鍵に替えるまで署名検証に失敗します。廃止すると元に戻せず、未送信のイベントは送られません。再度追加した送信先に届くのは、その後のイベントだけです。
 error-made-often = 一日に作成できるのは 20 回までです。明日お試しください
-failure-made-often = 試し送りは一日 20 回までです。明日お試しください。
+failure-made-often = 試し送りも秘密鍵の更新も、それぞれ一日 20 回までです。明日お試しください。
 act-upload-received = 取り込むファイルを受領
 act-upload-mapped = 取り込みの列の対応を変更
 act-upload-ordered = 取り込みを指示
