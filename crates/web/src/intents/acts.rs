@@ -90,7 +90,8 @@ async fn on_its_way(tx: &mut Tx, app: &App, subject: &Subject, intent: &Intent) 
 /// party has open there; nothing where nobody answers.
 pub(crate) async fn carry(tx: &mut Tx, app: &App, intent: &Intent) -> Result<Option<IntentId>, Failure> {
     let Some(subject) = side::subject(tx, intent.target).await? else { return Ok(None) };
-    if subject.unit.is_some() && subject.unit == intent.unit {
+    let house = ledger::side::related(tx, subject.unit).await?;
+    if intent.unit.is_some_and(|unit| house.contains(&unit)) {
         return Ok(None);
     }
     if store::send(tx, app.db(), intent).await? == Sent::Already {
@@ -211,12 +212,13 @@ async fn settle(
     notices::to(tx, app, &[answered.sender], key, subject, answered).await
 }
 
-/// A public listing that is not one's own.
+/// A public listing that is not one's own, nor of one's own house: a school does not answer its university (domain rule 4.3).
 pub(super) async fn asked_about(tx: &mut Tx, viewer: &Viewer, target: Target) -> Result<Subject, Failure> {
     let subject = side::subject(tx, target).await?.filter(|subject| subject.public);
     let subject = subject.ok_or(Failure::NotFound(target.kind()))?;
-    let own_unit = subject.unit.is_some_and(|unit| viewer.units().contains(&unit));
-    if subject.owner == Some(viewer.id) || own_unit {
+    let house = ledger::side::related(tx, subject.unit).await?;
+    let own_house = viewer.units().iter().any(|unit| house.contains(unit));
+    if subject.owner == Some(viewer.id) || own_house {
         return Err(Failure::Stage("failure-intent-own"));
     }
     if subject.is_signed {

@@ -61,7 +61,7 @@ async fn post_demand(
         return Err(Failure::KeyMissing);
     }
     form.key = key.to_owned();
-    let posted = form.parse(frame.today)?;
+    let posted = form.parse(frame.today)?.complete(viewer.as_deref())?;
     Ok(given(&keep(&app, viewer.as_deref(), &form.key, &posted).await?))
 }
 

@@ -67,9 +67,10 @@ async fn post(
     State(app): State<App>,
     Form(form): Form<DemandForm>,
 ) -> Result<Response, Failure> {
-    match form.parse(frame.today) {
+    let by = frame.viewer.as_deref();
+    match form.parse(frame.today).and_then(|posted| posted.complete(by)) {
         Ok(posted) => {
-            let answer = keep(&app, frame.viewer.as_deref(), &form.key, &posted).await?;
+            let answer = keep(&app, by, &form.key, &posted).await?;
             Ok(Redirect::to(answer.location.as_deref().unwrap_or("/")).into_response())
         }
         Err(errors) => {
