@@ -1,18 +1,20 @@
 //! The clock of a public listing: its owner is reminded to confirm it, and it goes off the site if nobody does.
 
 use catalog::achievement::AchievementId;
+use catalog::achievement::course::store as course;
 use catalog::demand::DemandId;
 use catalog::listing::store::{self, Saved};
 use catalog::listing::{Act, Document, Listed, Stage};
 use catalog::rule::Rule;
 use catalog::{achievement, demand};
-use chrono::{DateTime, Days, Utc};
+use chrono::{DateTime, Days, TimeDelta, Utc};
 use db::event::Actor;
 use db::job::{self, Leased, Work};
 use db::{Db, Tx};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::target::Target;
 use crate::app::App;
 use crate::messages::Letter;
 use crate::paths::{AchievementCheckPath, DemandReceiptPath};
@@ -104,6 +106,13 @@ async fn struck<D: Document>(tx: &mut Tx, app: &App, stroke: &Confirmation) -> a
     {
         match stroke.step {
             Step::Remind => tell(tx, app, &was, "mail-listing-due").await?,
+            // Who has it reserved, is at its contract or may still object finds it where it is: looked at again tomorrow.
+            Step::Expire if is_relied_on(tx, &was).await? => {
+                let tomorrow = db.clock.now() + TimeDelta::days(1);
+                let (kind, step) = (stroke.kind.clone(), stroke.step);
+                let again = Confirmation { kind, listing: stroke.listing, until: stroke.until, step };
+                job::push(tx, db, &again, tomorrow).await?;
+            }
             Step::Expire => {
                 let mut now = was.clone();
                 now.listing.stage = was.listing.stage.after(Act::Expire, db.clock.now())?;
@@ -114,6 +123,14 @@ async fn struck<D: Document>(tx: &mut Tx, app: &App, stroke: &Confirmation) -> a
         }
     }
     Ok(())
+}
+
+/// Whether somebody relies on a listing staying where it is, as where its owner would withdraw it.
+async fn is_relied_on<D: Document>(tx: &mut Tx, listed: &Listed<D>) -> db::Result<bool> {
+    match Target::of(D::KIND, D::uuid(listed.id)) {
+        Some(Target::Achievement(id)) => course::is_bound(tx, id).await,
+        _ => Ok(false),
+    }
 }
 
 async fn tell<D: Document>(tx: &mut Tx, app: &App, listed: &Listed<D>, key: &str) -> db::Result<()> {
