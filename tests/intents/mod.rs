@@ -2,6 +2,7 @@
 
 mod answering;
 mod clock;
+mod refused;
 mod sending;
 
 use catalog::import::Kind;

@@ -107,6 +107,7 @@ act-import_mapping-kept = Import mapping kept
 act-intent-sent = Intent sent
 act-intent-reminded = Intent: reminder
 act-intent-escalated = Intent handed to the operator
+act-intent-brokered = Broker asked to follow up an intent
 act-intent-accepted = Intent accepted
 act-intent-declined = Intent declined
 act-intent-closed = Intent ended with its listing

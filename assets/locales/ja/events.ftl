@@ -107,6 +107,7 @@ act-import_mapping-kept = 取り込み対応表の保存
 act-intent-sent = 意向の送信
 act-intent-reminded = 意向の催促
 act-intent-escalated = 意向を運営者へ引き継ぎ
+act-intent-brokered = 意向への対応を技術移転人材に依頼
 act-intent-accepted = 意向の受諾
 act-intent-declined = 意向の見送り
 act-intent-closed = 掲載の取下げによる意向の終了

@@ -107,6 +107,7 @@ act-import_mapping-kept = 保存导入对应表
 act-intent-sent = 发出意向
 act-intent-reminded = 提醒答复意向
 act-intent-escalated = 意向转交运营方
+act-intent-brokered = 请技术经理人跟进意向
 act-intent-accepted = 接受意向
 act-intent-declined = 婉拒意向
 act-intent-closed = 随条目撤下而结束

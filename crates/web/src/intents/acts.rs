@@ -16,7 +16,7 @@ use super::side::{self, Side, Subject};
 use super::store::{self, Sent};
 use super::{clock, notices};
 use crate::accounts::role::{Role, Viewer};
-use crate::accounts::{PRIVACY_TEXT, store as people};
+use crate::accounts::{PRIVACY_TEXT, limits, store as people};
 use crate::app::App;
 use crate::appointments::store::holders;
 use crate::cases;
@@ -43,6 +43,9 @@ pub(super) async fn send(
     if viewer.units().is_empty() {
         return Err(Failure::at("purpose", "error-intent-role"));
     }
+    if limits::count(tx, db, "made.intent", &viewer.id.to_string(), &limits::INTENTS).await?.is_err() {
+        return Err(Failure::at("purpose", "error-intent-often"));
+    }
     let sent_at = db.clock.now();
     let intent = Intent {
         id: IntentId(db.ids.next()),
@@ -58,6 +61,7 @@ pub(super) async fn send(
         clock: Clock::from(sent_at),
         reminded_at: None,
         escalated_at: None,
+        broker: None,
         state: State::Sent,
     };
     if store::send(tx, db, &intent).await? == Sent::Already {
@@ -190,6 +194,7 @@ pub(super) async fn withdraw(
     // Once it was handed on, whoever looks for a broker may stop looking.
     if answered.escalated_at.is_some() {
         whom.extend(holders(tx, Role::Operator, None).await?);
+        whom.extend(answered.broker);
         whom.sort_unstable_by_key(|person| person.0);
         whom.dedup();
     }

@@ -21,6 +21,8 @@ pub(crate) const CODES_FROM_NETWORK: [Limit; 1] = [Limit { tries: 60, minutes: 6
 /// Tokens, webhooks and secrets of webhooks made, and messages to try a webhook, by one person: each is told, and each text is
 /// paid for.
 pub(crate) const MADE: [Limit; 1] = [Limit { tries: 20, minutes: 24 * 60 }];
+/// Intents by one person: each is somebody's to answer within days, and more than one can mean.
+pub(crate) const INTENTS: [Limit; 1] = [Limit { tries: 30, minutes: 24 * 60 }];
 /// Wrong codes from one network address.
 pub(crate) const WRONG_FROM_NETWORK: [Limit; 1] = [Limit { tries: 30, minutes: 60 }];
 
