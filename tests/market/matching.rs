@@ -53,6 +53,7 @@ async fn what_is_of_one_house_is_not_brought_together() {
     elsewhere["source_id"] = json!("d-2");
     elsewhere["title"] = json!("储能电站的全钒液流电池高密度电堆");
     elsewhere["organisation"] = json!("某海参养殖企业");
+    elsewhere["difficulty"] = json!("养殖场的储能柜空间有限，希望同样体积的电堆放出更多的电，电流密度更高。");
     market.given(Kind::Demands, &[storage_demand(), elsewhere]).await;
     let achievement = market.id_of("achievement", "全钒液流电池高功率密度电堆").await;
     let own = market.id_of("demand", "百兆瓦级储能电站的高密度电堆").await;
