@@ -190,6 +190,10 @@ impl Document for Draft {
         self.organisation.as_deref()
     }
 
+    fn field(&self) -> Option<Field> {
+        self.field
+    }
+
     fn prose(&self) -> String {
         let texts = [&self.summary, &self.difficulty, &self.present, &self.body, &self.acceptance];
         let parts = texts.into_iter().flatten().map(String::as_str);
