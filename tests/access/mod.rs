@@ -4,6 +4,7 @@ mod asking;
 mod by_program;
 mod nowhere;
 mod on_paper;
+mod waiting;
 
 use crate::app::TestApp;
 use crate::people::somebody::Somebody;

@@ -149,6 +149,7 @@ async fn a_demand_is_posted_and_decided_and_answered() {
     let operator = market.program("13800000003", "review").await;
     let wanted = json!({
         "title": "百兆瓦级储能电堆", "contact": "tech@example.com", "indicators": "电流密度 ≥ 300 mA/cm²",
+        "budget_low": "80", "budget_high": "150",
     });
     let posted = firm.post("/api/v1/demands", &wanted).await;
     assert_eq!(posted.status, 201, "{}", posted.body);
@@ -187,6 +188,7 @@ async fn an_offer_does_not_name_who_asks_to_stay_unnamed() {
     let operator = market.program("13800000003", "review").await;
     let wanted = json!({
         "title": "百兆瓦级储能电堆", "contact": "tech@example.com", "indicators": "电流密度 ≥ 300 mA/cm²",
+        "budget_low": "80", "budget_high": "150",
     });
     let demand = firm.post("/api/v1/demands", &wanted).await.value()["id"].as_str().unwrap().to_owned();
     operator.post(&format!("/api/v1/demands/{demand}/decision"), &json!({ "act": "publish" })).await;
@@ -239,6 +241,7 @@ async fn a_demand_is_sent_again_confirmed_in_time_and_closed_with_a_reason() {
     let operator = market.program("13800000003", "review").await;
     let wanted = json!({
         "title": "百兆瓦级储能电堆", "contact": "tech@example.com", "indicators": "电流密度 ≥ 300 mA/cm²",
+        "budget_low": "80", "budget_high": "150",
     });
     let posted = firm.post("/api/v1/demands", &wanted).await;
     assert_eq!(posted.status, 201, "{}", posted.body);
@@ -279,6 +282,7 @@ async fn a_demand_is_mended_by_program_over_what_was_read() {
     let operator = market.program("13800000003", "review").await;
     let wanted = json!({
         "title": "百兆瓦级储能电堆", "contact": "tech@example.com", "indicators": "电流密度 ≥ 300 mA/cm²",
+        "budget_low": "80", "budget_high": "150",
     });
     let posted = firm.post("/api/v1/demands", &wanted).await;
     let demand = format!("/api/v1/demands/{}", posted.value()["id"].as_str().unwrap());

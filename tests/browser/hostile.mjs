@@ -62,7 +62,7 @@ export async function hostile({ runner, browser, base }) {
   await runner.test("and wherever people write: a demand and its receipt, a draft in every step, a name", async () => {
     const paths = [];
     for (const [place, text] of TEXTS.entries()) {
-      const form = { key: `hostile-${place}`, title: `${text} ${place}`, contact: "tech@example.com", difficulty: text, indicators: text, organisation: text };
+      const form = { key: `hostile-${place}`, title: `${text} ${place}`, contact: "tech@example.com", difficulty: text, indicators: text, organisation: text, budget_reason: text };
       const posted = await ask(base, "/demands", { method: "POST", form, headers: { cookie: enterprise } });
       that(posted.status === 303 || posted.status === 422, `a demand is answered ${posted.status}`);
       if (posted.status === 303) paths.push(posted.headers.location);

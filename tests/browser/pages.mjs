@@ -5,7 +5,7 @@ import { visitor } from "./browser.mjs";
 /** A form with one mistake: no title. */
 const WRONG = { key: "browser-tests-wrong", title: "", contact: "tech@example.com", difficulty: "低温下脱氮效率下降" };
 const SPLIT = new URLSearchParams({ way: "transfer", jurisdiction: "330000", day: "2026-11-27", gross: "120", taxes: "6", department: "5", leads: "1 60\n2 40", others: "1", helpers: "1" });
-const RIGHT = { key: "browser-tests-receipt", title: "养殖尾水低温脱氮", contact: "tech@example.com", indicators: "总氮去除率 ≥ 70%" };
+const RIGHT = { key: "browser-tests-receipt", title: "养殖尾水低温脱氮", contact: "tech@example.com", indicators: "总氮去除率 ≥ 70%", budget_reason: "按处理水量面议" };
 
 /**
  * `{ name, path, status, form, from }`: with `form` the page is the answer to that form posted from the page `from`; `kept` is false

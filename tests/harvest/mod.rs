@@ -1,5 +1,6 @@
 //! Harvesting: all that is public, in parts, and what is gone; nothing that is not for everybody.
 
+mod sets;
 mod taking;
 
 use catalog::import::Kind;

@@ -353,3 +353,38 @@ async fn a_repository_leads_nobody_to_another_host() {
     let taken = harvesting::run(market.db(), &harvest, market.folder(), &mut Plain).await;
     assert!(taken.is_err() && asked.load(Ordering::SeqCst) == 0);
 }
+
+#[tokio::test]
+async fn what_is_there_again_is_a_draft_again_and_what_has_no_title_is_counted() {
+    const HERE: &str = "<record><header><identifier>1</identifier></header><metadata>\
+        <dc xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>船用余热发电</dc:title></dc></metadata></record>";
+    const GONE: &str = "<record><header status=\"deleted\"><identifier>1</identifier></header></record>";
+    const UNTITLED: &str = "<record><header><identifier>2</identifier></header><metadata>\
+        <dc xmlns:dc=\"http://purl.org/dc/elements/1.1/\"></dc></metadata></record>";
+    async fn answer(State(step): State<Arc<AtomicUsize>>, RawQuery(query): RawQuery) -> Response {
+        let list = [HERE.to_owned(), GONE.to_owned(), format!("{HERE}{UNTITLED}")];
+        let content = match query.as_deref() {
+            Some("verb=Identify") => "<Identify/>".to_owned(),
+            _ => format!("<ListRecords>{}</ListRecords>", list[step.load(Ordering::Relaxed)]),
+        };
+        let body = format!(
+            "<OAI-PMH xmlns=\"http://www.openarchives.org/OAI/2.0/\"><responseDate>2026-11-26T08:00:00Z</responseDate>{content}</OAI-PMH>"
+        );
+        ([("content-type", "text/xml")], body).into_response()
+    }
+    let step = Arc::new(AtomicUsize::new(0));
+    let site = Router::new().route("/oai", get(answer)).with_state(step.clone());
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let repository = format!("http://{}/oai", listener.local_addr().unwrap());
+    tokio::spawn(async move { axum::serve(listener, site).await.unwrap() });
+    let ours = TestApp::start().await;
+    assert_eq!(take(&ours, &repository).await.imported, 1);
+    step.store(1, Ordering::Relaxed);
+    assert_eq!(take(&ours, &repository).await.withdrawn, 1);
+    assert!(matches!(here(&ours).await[0].1, Stage::Withdrawn { .. }));
+    step.store(2, Ordering::Relaxed);
+    let again = take(&ours, &repository).await;
+    assert_eq!((again.restored, again.untitled, again.imported, again.unchanged), (1, 1, 0, 1));
+    assert!(matches!(here(&ours).await[0].1, Stage::Draft), "nothing is published by itself");
+    assert_eq!(take(&ours, &repository).await.restored, 0, "once");
+}

@@ -2,6 +2,9 @@
 
 use chrono::Duration;
 
+use catalog::import::Kind;
+use serde_json::json;
+
 use crate::intents::{listed, market_at};
 
 /// A Monday morning in Shanghai, without holidays after it.
@@ -32,6 +35,51 @@ async fn an_unanswered_intent_is_reminded_of_and_then_handed_on() {
     // Late, and still an answer.
     assert_eq!(researcher.post(&format!("{intent}/acceptance"), &[("share", "yes")]).await.status, 303);
     assert!(!operator.get("/desk").await.shows("逾期未答复的意向"));
+}
+
+#[tokio::test]
+async fn the_operator_asks_a_broker_to_bring_what_is_late_to_an_answer() {
+    let market = market_at(Some(MONDAY)).await;
+    let agency = [json!({ "name": "某技术转移中心", "kind": "agency" })];
+    market.given(Kind::Organisations, &agency).await;
+    let (researcher, id) = listed(&market).await;
+    let enterprise = market.person("13800000005", "enterprise", Some("某储能电站运营企业")).await;
+    let intent = enterprise.intends(&id, &[("anonymous", "yes")]).await;
+    let asking = format!("{intent}/broker");
+    let (mobile, near) = ("13800000011", "13800000012");
+    let of = async |mobile: &str| {
+        web::cli::add_person(market.db(), mobile, "某经理人").await.expect("a person").to_string()
+    };
+    let broker = market.person(mobile, "broker", Some("某技术转移中心")).await;
+    market.person(near, "broker", Some("某理工大学")).await;
+    let (chosen, other) = (of(mobile).await, of(near).await);
+    let operator = market.person("13800000008", "operator", None).await;
+    assert_eq!(operator.post(&asking, &[("broker", &*chosen)]).await.status, 404, "it is not late yet");
+    market.passes(Duration::days(15)).await;
+    for (one, mobile) in [(&operator, "13800000008"), (&broker, mobile), (&researcher, "13800000001")] {
+        one.sign_in(mobile).await;
+    }
+    assert!(operator.get(&intent).await.shows(&asking));
+    for stranger in [&broker, &researcher] {
+        assert_eq!(stranger.post(&asking, &[("broker", &*chosen)]).await.status, 404);
+    }
+    assert_eq!(broker.get(&intent).await.status, 404, "nobody has asked them");
+    for (wrong, why) in [("", "broker-error"), (&*other, "第九百六十一条")] {
+        let refused = operator.post(&asking, &[("broker", wrong)]).await;
+        assert!(refused.status == 409 && refused.shows(why), "{}", refused.body);
+    }
+    assert_eq!(operator.post(&asking, &[("broker", &*chosen)]).await.status, 303);
+    assert!(market.was_told(mobile, "请您跟进").await);
+    let seen = broker.get(&intent).await;
+    assert!(seen.shows("全钒液流电池电堆") && seen.shows("用于百兆瓦级储能电站"), "{}", seen.body);
+    assert!(!seen.shows("某储能电站运营企业"), "who asks unnamed stays so");
+    for act in ["acceptance", "refusal", "withdrawal"] {
+        assert_eq!(broker.post(&format!("{intent}/{act}"), &[]).await.status, 404, "{act}");
+    }
+    assert_eq!(researcher.post(&format!("{intent}/acceptance"), &[("share", "yes")]).await.status, 303);
+    let seen = broker.get(&intent).await;
+    assert!(!seen.shows("某储能电站运营企业"), "an answer names them to who gave it");
+    assert_eq!(operator.post(&asking, &[("broker", &*chosen)]).await.status, 404, "it is answered");
 }
 
 #[tokio::test]

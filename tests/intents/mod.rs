@@ -2,6 +2,7 @@
 
 mod answering;
 mod clock;
+mod refused;
 mod sending;
 
 use catalog::import::Kind;
@@ -51,8 +52,13 @@ impl Somebody<'_> {
 
     /// Posts a demand, which the operator publishes; answers its id.
     pub(crate) async fn demands(&self, operator: &Somebody<'_>, title: &str) -> String {
-        let indicator = ("indicators", "总氮去除率 ≥ 70%");
-        let form = [("key", title), ("title", title), ("contact", "tech@example.com"), indicator];
+        let form = [
+            ("key", title),
+            ("title", title),
+            ("contact", "tech@example.com"),
+            ("indicators", "总氮去除率 ≥ 70%"),
+            ("budget_reason", "按处理水量面议"),
+        ];
         let posted = self.post("/demands", &form).await;
         let id = posted.header("location").split('/').nth(2).expect("a demand").to_owned();
         operator.post(&format!("/desk/demands/{id}/decision"), &[("act", "publish")]).await;

@@ -84,6 +84,7 @@ async fn who_asks_anonymously_stays_unknown_until_they_agree() {
         ("title", "不便署名的难题"),
         ("contact", "tech@example.com"),
         ("indicators", "总氮去除率 ≥ 70%"),
+        ("budget_reason", "按处理水量面议"),
         ("anonymous", "yes"),
     ];
     let posted = table.enterprise.post("/demands", &form).await;

@@ -3,11 +3,12 @@
 use crate::intents::market_at;
 use crate::life::market;
 
-const FORM: [(&str, &str); 4] = [
+const FORM: [(&str, &str); 5] = [
     ("key", "k-1"),
     ("title", "养殖尾水低温脱氮"),
     ("contact", "tech@example.com"),
     ("indicators", "总氮去除率 ≥ 70%"),
+    ("budget_low", "80"),
 ];
 
 #[tokio::test]
@@ -93,7 +94,8 @@ async fn what_is_returned_is_mended_sent_again_confirmed_and_closed_with_a_reaso
     let enterprise = market.person("13800000005", "enterprise", Some("某储能电站运营企业")).await;
     let other = market.person("13800000006", "enterprise", Some("某海参养殖企业")).await;
     let operator = market.person("13800000003", "operator", None).await;
-    let vague = [("key", "k-2"), ("title", "让电堆更好"), ("contact", "tech@example.com")];
+    let reason = ("budget_reason", "看能耗降多少");
+    let vague = [("key", "k-2"), ("title", "让电堆更好"), ("contact", "tech@example.com"), reason];
     let receipt = enterprise.post("/demands", &vague).await.header("location").to_owned();
     let page = receipt.trim_end_matches("/receipt").to_owned();
     let id = page.rsplit('/').next().unwrap().to_owned();
@@ -174,13 +176,14 @@ fn letter(at: usize) -> char {
     "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天地玄黄宇宙洪荒日月".chars().nth(at - 1).expect("a letter")
 }
 
-fn typed<'a>(version: &'a str, indicators: &'a str) -> [(&'static str, &'a str); 5] {
+fn typed<'a>(version: &'a str, indicators: &'a str) -> [(&'static str, &'a str); 6] {
     [
         ("key", "k-7"),
         ("version", version),
         ("title", "多指标需求"),
         ("contact", "tech@example.com"),
         ("indicators", indicators),
+        ("budget_reason", "看强度到多少"),
     ]
 }
 
@@ -263,4 +266,30 @@ async fn a_public_demand_is_not_taken_off_by_the_desk_of_those_that_wait() {
     let decision = format!("/desk/demands/{id}/decision");
     assert_eq!(operator.post(&decision, &[("act", "withdraw")]).await.status, 409);
     assert_eq!(market.get(&format!("/demands/{id}")).await.status, 200);
+}
+
+#[tokio::test]
+async fn it_says_what_there_is_to_spend_or_why_not_before_it_is_sent() {
+    let market = market().await;
+    let enterprise = market.person("13800000005", "enterprise", Some("某储能电站运营企业")).await;
+    let operator = market.person("13800000003", "operator", None).await;
+    let silent = enterprise.post("/demands", &FORM[..4]).await;
+    assert!(silent.status == 422 && silent.shows("id=\"budget_reason-error\""), "{}", silent.body);
+    assert!(silent.shows("养殖尾水低温脱氮"), "nothing typed is lost");
+    let program = market.program("13800000005", "read,write").await;
+    let said = serde_json::json!({ "title": FORM[1].1, "contact": FORM[2].1, "indicators": FORM[3].1 });
+    let silent = program.post("/api/v1/demands", &said).await;
+    assert!(silent.status == 422 && silent.value()["errors"]["budget_reason"].is_string(), "{}", silent.body);
+    let reason = [&FORM[..4], &[("budget_reason", "看去除率")]].concat();
+    assert_eq!(enterprise.post("/demands", &reason).await.status, 303);
+    let visitor = market.post_form("/demands", &[&[("key", "k-2")], &FORM[1..4]].concat()).await;
+    assert_eq!(visitor.status, 303, "of a visitor's the operator judges");
+
+    let id = enterprise.demands(&operator, "海参育苗水质监测").await;
+    let edit = format!("/demands/{id}/edit");
+    let gone = [&[("version", "2")], &FORM[1..4]].concat();
+    let refused = enterprise.post(&edit, &gone).await;
+    assert!(refused.shows("id=\"budget_reason-error\""), "what is public stays whole: {}", refused.body);
+    let kept = [&gone[..], &[("budget_high", "120")]].concat();
+    assert_eq!(enterprise.post(&edit, &kept).await.status, 303);
 }

@@ -85,3 +85,28 @@ async fn who_endorses_for_a_unit_does_not_score_for_the_market() {
     let operator = market.person("13800000004", "operator", None).await;
     assert_eq!(operator.scores(&id, ["4", "4", "4", "4"]).await, 303);
 }
+
+#[tokio::test]
+async fn nobody_takes_off_or_puts_back_what_is_of_their_own_unit() {
+    let market = market().await;
+    let author = market.person("13800000003", "researcher", UNIT).await;
+    web::cli::grant_role(market.db(), "13800000003", "operator", None).await.expect("an appointment");
+    let colleague = market.person("13800000006", "researcher", UNIT).await;
+    web::cli::grant_role(market.db(), "13800000006", "operator", None).await.expect("an appointment");
+    let operator = market.person("13800000004", "operator", None).await;
+    let id = author.writes("全钒液流电池电堆", "no_patent").await;
+    assert_eq!(author.submits(&id).await, 303);
+    assert_eq!(operator.scores(&id, GOOD).await, 303);
+    let (off, back) = (format!("/achievements/{id}/suspension"), format!("/achievements/{id}/reinstatement"));
+    let why = [("remark", "有单位主张权属")];
+    for own in [&author, &colleague] {
+        assert_eq!(own.post(&off, &why).await.status, 404, "that is for another operator");
+    }
+    assert_eq!(operator.post(&off, &why).await.status, 303);
+    for own in [&author, &colleague] {
+        assert_eq!(own.post(&back, &why).await.status, 404, "nobody is judge in their own cause");
+        assert!(!own.get(&format!("/achievements/{id}/review")).await.shows("/reinstatement"));
+    }
+    assert_eq!(operator.post(&back, &why).await.status, 303);
+    assert_eq!(market.get(&format!("/achievements/{id}")).await.status, 200);
+}

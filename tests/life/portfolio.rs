@@ -132,6 +132,23 @@ async fn the_years_report_counts_what_happened_in_the_year() {
 }
 
 #[tokio::test]
+async fn the_years_report_counts_contracts_by_kind_with_what_they_come_to() {
+    let market = crate::cases::market_in_november().await;
+    let deal = crate::cases::deal(&market, "某新材料企业").await;
+    crate::cases::negotiated(&deal, &[]).await;
+    crate::cases::signed(&deal, "1200000").await;
+    deal.buyer.advanced(&deal.case).await;
+    let officer = market.person("13800000009", "officer", Some("某新材料企业")).await;
+    let other = market.person("13800000008", "officer", Some("某储能电站运营企业")).await;
+    let table = officer.get("/desk/report.csv").await;
+    assert!(table.shows("转化合同：技术许可（项）,1,1"), "{}", table.body);
+    assert!(table.shows("转化合同金额：技术许可（万元）,120,120"), "{}", table.body);
+    assert!(!other.get("/desk/report.csv").await.shows("转化合同"), "who took it did not transfer it");
+    let before = officer.get("/desk/report?year=2025").await;
+    assert!(before.shows("作价投资") && !before.shows("转化合同："), "{}", before.body);
+}
+
+#[tokio::test]
 async fn what_an_officer_did_to_many_by_mistake_is_taken_back_by_them_for_a_week() {
     let market = market_at(Some("2026-11-16T01:00:00Z")).await;
     let (researcher, id) = crate::intents::listed(&market).await;

@@ -94,6 +94,29 @@ async fn a_reservation_ends_with_its_last_day_and_with_its_case() {
 }
 
 #[tokio::test]
+async fn what_somebody_relies_on_does_not_expire_before_it_is_free() {
+    let market = market().await;
+    let Deal { seller, case, achievement, .. } = deal(&market, SELLER).await;
+    let page = format!("/achievements/{achievement}");
+    market.passes(Duration::days(150)).await;
+    seller.sign_in("13800000001").await;
+    let mut form = reservation(&case);
+    for (field, value) in [("letter", "2027-04-20"), ("until", "2027-06-20")] {
+        form.iter_mut().filter(|(name, _)| *name == field).for_each(|(_, was)| value.clone_into(was));
+    }
+    let kept = seller.post(&format!("{page}/reservation"), &fields(&form)).await;
+    assert_eq!(kept.status, 303, "{}", kept.body);
+    market.passes(Duration::days(31)).await;
+    market.passes(Duration::days(2)).await;
+    assert_eq!(market.get(&page).await.status, 200, "its half year is over, and it is reserved");
+    assert!(!market.was_told("13800000001", "停止展示").await);
+    market.passes(Duration::days(26)).await;
+    market.passes(Duration::days(2)).await;
+    assert_eq!(market.get(&page).await.status, 404, "it is free, and nobody has confirmed it");
+    assert!(market.was_told("13800000001", "停止展示").await);
+}
+
+#[tokio::test]
 async fn the_units_officer_decides_where_there_is_one() {
     let market = market().await;
     let (author, id) = listed(&market).await;

@@ -41,6 +41,31 @@ async fn an_achievement_sees_who_needs_it() {
 }
 
 #[tokio::test]
+async fn what_is_of_one_house_is_not_brought_together() {
+    let market = TestApp::start().await;
+    let house = [
+        json!({ "name": "某化学物理研究所", "kind": "institute" }),
+        json!({ "name": "某储能电站运营企业", "kind": "enterprise", "parent": "某化学物理研究所" }),
+    ];
+    market.given(Kind::Organisations, &house).await;
+    market.given(Kind::Achievements, &[stack()]).await;
+    let mut elsewhere = storage_demand();
+    elsewhere["source_id"] = json!("d-2");
+    elsewhere["title"] = json!("储能电站的全钒液流电池高密度电堆");
+    elsewhere["organisation"] = json!("某海参养殖企业");
+    elsewhere["difficulty"] = json!("养殖场的储能柜空间有限，希望同样体积的电堆放出更多的电，电流密度更高。");
+    market.given(Kind::Demands, &[storage_demand(), elsewhere]).await;
+    let achievement = market.id_of("achievement", "全钒液流电池高功率密度电堆").await;
+    let own = market.id_of("demand", "百兆瓦级储能电站的高密度电堆").await;
+    let other = market.id_of("demand", "储能电站的全钒液流电池高密度电堆").await;
+    let matches = async |of: String| market.get(&format!("{of}/matches")).await.body;
+    assert!(!matches(format!("/demands/{own}")).await.contains(&achievement));
+    assert!(matches(format!("/demands/{other}")).await.contains(&achievement));
+    let back = matches(format!("/achievements/{achievement}")).await;
+    assert!(!back.contains(&own) && back.contains(&other), "{back}");
+}
+
+#[tokio::test]
 async fn no_match_is_an_answer_with_ways_on() {
     let market = a_pair().await;
     let id = market.id_of("demand", "苹果采后保鲜").await;

@@ -21,6 +21,19 @@ async fn the_search_api_keeps_its_shape() {
 }
 
 #[tokio::test]
+async fn a_feed_says_when_a_listing_became_public_not_when_its_draft_was_begun() {
+    let market = crate::intents::market_at(Some("2026-11-16T01:00:00Z")).await;
+    let researcher = market.person("13800000001", "researcher", Some("某理工大学")).await;
+    let operator = market.person("13800000003", "operator", None).await;
+    let id = researcher.writes("全钒液流电池电堆", "no_patent").await;
+    market.passes(chrono::Duration::days(2)).await;
+    assert_eq!(researcher.submits(&id).await, 303);
+    assert_eq!(operator.scores(&id, ["4", "4", "4", "4"]).await, 303);
+    let feed = market.get("/feeds/achievements.atom").await;
+    assert!(feed.shows("<published>2026-11-18T") && !feed.shows("2026-11-16T"), "{}", feed.body);
+}
+
+#[tokio::test]
 async fn feeds_sitemaps_and_descriptions_are_well_formed_and_lead_to_pages() {
     let market = TestApp::start().await;
     market.given(Kind::Achievements, &[stack()]).await;

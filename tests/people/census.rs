@@ -234,6 +234,7 @@ const CENSUS: &[(&str, &str, For)] = &[
     ("POST", "/desk/demands/{id}/decision", For::People),
     ("GET", "/intents/{id}", For::People),
     ("POST", "/intents/{id}/acceptance", For::People),
+    ("POST", "/intents/{id}/broker", For::People),
     ("POST", "/intents/{id}/refusal", For::People),
     ("POST", "/intents/{id}/withdrawal", For::People),
     ("POST", "/demo/sign-in", For::Demo),

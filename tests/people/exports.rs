@@ -61,3 +61,20 @@ async fn a_dossier_is_told_to_both_parties_and_a_copy_to_its_person_alone() {
     let copy: serde_json::Value = serde_json::from_str(&copy.body).expect("JSON");
     assert_eq!(copy["exports"].as_array().map(Vec::len), Some(2), "{copy}");
 }
+
+#[tokio::test]
+async fn what_the_command_line_takes_beyond_what_is_public_is_in_the_log() {
+    let market = market().await;
+    let researcher = market.person("13800000001", "researcher", UNIT).await;
+    let operator = market.person("13800000003", "operator", None).await;
+    researcher.writes("全钒液流电池电堆", "no_patent").await;
+    let log = async || operator.get("/desk/audit?only=exports").await.body;
+    let file = |name: &str| market.folder().join(name).display().to_string();
+    market.runs(&["export", "achievements", &file("public.jsonl")]).await;
+    assert!(!log().await.contains("整库"), "what everybody may take is nobody's to know");
+    market.runs(&["export", "achievements", &file("all.jsonl"), "--all"]).await;
+    market.runs(&["export", "judgements", &file("judged")]).await;
+    let log = log().await;
+    assert!(log.contains("整库（含未公开部分）") && log.contains("匹配评价及其文本"), "{log}");
+    assert!(!log.contains("全钒液流电池电堆"), "what was in it is not said");
+}

@@ -205,4 +205,5 @@ async fn who_lost_everything_is_helped_by_the_operator() {
     one.turns_on(&market).await;
     market.runs(&["admin", "user", "end-factor", MOBILE]).await;
     assert_eq!(one.get("/me").await.status, 303, "and is signed out everywhere");
+    assert!(market.was_told(MOBILE, "运营方已按申请停用").await);
 }

@@ -5,6 +5,7 @@ pub(crate) mod somebody;
 mod appointments;
 mod audit;
 mod census;
+mod commands;
 mod enumeration;
 mod exports;
 mod factors;

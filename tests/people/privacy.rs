@@ -221,3 +221,25 @@ async fn the_log_still_holds_after_an_erasure() {
     let verdict = db::seal::verify(market.db()).await.expect("an answer");
     assert!(matches!(verdict, db::seal::Verdict::Whole { .. }), "{verdict:?}");
 }
+
+#[tokio::test]
+async fn what_ends_with_who_is_erased_is_in_the_log_and_told_to_the_other_side() {
+    let market = market_at(None).await;
+    let (author, id) = crate::access::reserving(&market).await;
+    let enterprise = market.person(MOBILE, "enterprise", Some("某储能电站运营企业")).await;
+    let intent = enterprise.intends(&id, &[]).await;
+    let request = enterprise.asks_to_read(&id).await;
+    let operator = market.person("13800000003", "operator", None).await;
+    let person = web::cli::add_person(market.db(), MOBILE, "某采购").await.expect("a person").to_string();
+    assert_eq!(enterprise.post("/me/erasure", &[("erase", "yes")]).await.status, 200);
+    assert!(market.was_told("13800000001", "已由对方撤回").await, "who was to answer need not");
+    assert!(market.was_told("13800000001", "查阅许可已经终止").await);
+    assert!(author.get(&intent).await.shows("已撤回"));
+    for (path, act) in [(&intent, "撤回意向"), (&request, "终止查阅")] {
+        let ended = path.rsplit('/').next().expect("an id");
+        let log = operator.get(&format!("/desk/audit?id={ended}")).await;
+        assert!(log.shows(act), "{act}: {}", log.body);
+    }
+    let log = operator.get(&format!("/desk/audit?id={person}")).await;
+    assert!(log.shows("身份终止"), "{}", log.body);
+}

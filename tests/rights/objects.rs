@@ -184,7 +184,8 @@ pub(crate) async fn put_achievement(market: &TestApp, author: PersonId, stage: &
 async fn demand(market: &TestApp, people: &People<'_>, stage: &str) -> String {
     let id = DemandId(market.db().ids.next());
     let indicators = catalog::measure::extract::indicators("总氮去除率 ≥ 70%");
-    let draft = demand::Draft { title: format!("{stage} {id}"), indicators, ..Default::default() };
+    let budget = Some(catalog::listing::Price::Fixed { fen: 80_000_000 });
+    let draft = demand::Draft { title: format!("{stage} {id}"), indicators, budget, ..Default::default() };
     put(market, id, draft, ASKER, people.asker_id, stage).await;
     id.to_string()
 }

@@ -216,6 +216,7 @@ pub(super) const MATRIX: &[(&str, &str, &str)] = &[
     ("POST", "/desk/demands/{demand-platform_review}/decision", "L..........s."),
     ("GET", "/intents/{intent}", "L+.+.+......."),
     ("POST", "/intents/{intent}/acceptance", "Ls.s........."),
+    ("POST", "/intents/{intent}/broker", "L............"),
     ("POST", "/intents/{intent}/refusal", "Ls.s........."),
     ("POST", "/intents/{intent}/withdrawal", "L....+......."),    ("GET", "/api/v1/search", "+++++++++++++"),
     ("GET", "/api/v1/openapi.json", "+++++++++++++"),

@@ -42,6 +42,7 @@ impl Somebody<'_> {
             ("title", title),
             ("contact", "tech@example.com"),
             ("indicators", "总氮去除率 ≥ 70%"),
+            ("budget_reason", "按处理水量面议"),
             ("anonymous", "yes"),
         ];
         let posted = self.post("/demands", &form).await;

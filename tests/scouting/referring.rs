@@ -53,7 +53,12 @@ async fn the_own_unit_refers_nobody_to_itself() {
 async fn what_is_not_public_takes_none_and_is_not_there() {
     let market = market().await;
     let scene = scene(&market).await;
-    let form = [("key", "k-9"), ("title", "还没有公开的需求"), ("contact", "tech@example.com")];
+    let form = [
+        ("key", "k-9"),
+        ("title", "还没有公开的需求"),
+        ("contact", "tech@example.com"),
+        ("budget_reason", "按处理水量面议"),
+    ];
     let waiting = scene.owner.post("/demands", &form).await.header("location").replace("/receipt", "");
     for page in [waiting.as_str(), "/demands/0192a000-0000-7000-8000-000000000000"] {
         assert_eq!(scene.scout.get(&format!("{page}/scouting")).await.status, 404, "{page}");

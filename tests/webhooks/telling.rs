@@ -175,3 +175,28 @@ fn base64(text: &str) -> Vec<u8> {
     use base64::Engine;
     base64::engine::general_purpose::STANDARD.decode(text).expect("Base64")
 }
+
+#[tokio::test]
+async fn whoever_finds_a_session_open_has_nothing_told_and_reads_no_secret() {
+    let receiver = Receiver::start().await;
+    let market = market_standing_for(&receiver).await;
+    let one = market.person("13800000001", "expert", None).await;
+    let (page, secret) = one.has_told(&receiver.address(), &["account"]).await;
+    market.db().clock.advance(Duration::minutes(16));
+    let another = [("address", format!("{}?2", receiver.address())), ("topic", "account".to_owned())];
+    let another = another.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let rekeying = format!("{page}/secret");
+    for refused in [one.post("/me/webhooks", &another).await, one.post(&rekeying, &[]).await] {
+        assert!(refused.status == 409 && refused.shows("确认是您本人"), "{}", refused.body);
+        assert!(!refused.shows("whsec_"));
+    }
+    one.sign_in("13800000001").await;
+    let renewed = one.post(&rekeying, &[]).await;
+    assert!(renewed.status == 200 && renewed.shows("whsec_") && !renewed.shows(&secret), "{}", renewed.body);
+    assert!(market.was_told("13800000001", "更换了密钥").await);
+    for _ in 1..20 {
+        assert_eq!(one.post(&rekeying, &[]).await.status, 200);
+    }
+    let often = one.post(&rekeying, &[]).await;
+    assert!(often.status == 409 && often.shows("二十次"), "{}", often.body);
+}

@@ -66,6 +66,12 @@ mail-security-token =
 
     If this was not you, end it at once:
     { $place }
+mail-security-webhook-rekeyed =
+    The address that is told of your events has a new secret; the old one is void:
+    { $address }
+
+    If this was not you, end it at once:
+    { $place }
 mail-security-webhook =
     A new address is told of your events:
     { $address }
@@ -101,6 +107,7 @@ act-import_mapping-kept = Import mapping kept
 act-intent-sent = Intent sent
 act-intent-reminded = Intent: reminder
 act-intent-escalated = Intent handed to the operator
+act-intent-brokered = Broker asked to follow up an intent
 act-intent-accepted = Intent accepted
 act-intent-declined = Intent declined
 act-intent-closed = Intent ended with its listing
@@ -121,7 +128,7 @@ api-create-webhook = Add an address that is told of events
 api-end-webhook = End a webhook
 webhook-acts-hint = When the secret is changed, the old one stops working at once, and signature checks fail until the receiver has the new one. Ending is final: undelivered events are not sent, and an address added again receives only later events.
 error-made-often = At most twenty a day; please come back tomorrow
-failure-made-often = At most twenty test messages a day; please come back tomorrow.
+failure-made-often = At most twenty test messages and twenty new secrets a day; please come back tomorrow.
 act-upload-received = File for import uploaded
 act-upload-mapped = Columns of an import changed
 act-upload-ordered = Import ordered

@@ -323,6 +323,11 @@ mail-security-factor-begun =
 
     If this was not you, tell the operator at once, and look at:
     { $place }
+mail-security-reset =
+    The operator has, as asked, ended the second factor, the passkeys and the password of your account, and signed you out everywhere.
+
+    If you did not ask for it, tell the operator at once, and look at:
+    { $place }
 mail-security-factor-ended =
     The second factor of your account is off.
 
@@ -492,7 +497,7 @@ act-consent-given = Consent given
 act-consent-withdrawn = Consent withdrawn
 
 passkey-credential = Passkey
-failure-not-sure = Before you change how you sign in, make an access token, export your data or delete your account, we need to be sure it is you. Sign out, sign in again, with your second factor or passkey if you have one, and do so within fifteen minutes. If you can use neither, contact the operator.
+failure-not-sure = Before you change how you sign in, make an access token, have an address told of events or renew its secret, export your data or delete your account, we need to be sure it is you. Sign out, sign in again, with your second factor or passkey if you have one, and do so within fifteen minutes. If you can use neither, contact the operator.
 password-no-address = Your account has no email address or mobile number. A password is used together with one of them, so it cannot be set. Please use single sign-on.
 error-password-current-often = Too many tries: passwords are checked five times in fifteen minutes and twenty times a day, and changed twenty times a day. Try again later
 error-passkey-new = Not added: the device’s answer was not valid, or more than five minutes went by. Please try again
@@ -517,7 +522,11 @@ export-what-package = Copy of personal data, with tables and files
 export-what-portfolio = Achievements of the unit, undisclosed parts included
 export-what-report = Annual report (numbers only)
 export-what-guests = Guest list of a roadshow
+export-what-library = A whole library (with what is not public)
+export-what-judgements = Judged pairs with their texts
 export-what-dossier = Dossier of a case
 audit-only-exports = Exports only
 audit-exports = Latest exports
+act-market-exported = Export by command line
+audit-kind-market = This market
 act-case-exported = Dossier of a case exported

@@ -66,6 +66,12 @@ mail-security-token =
 
     心当たりがなければ、すぐに停止してください：
     { $place }
+mail-security-webhook-rekeyed =
+    イベントの送信先の秘密鍵が更新され、以前の鍵は無効になりました：
+    { $address }
+
+    心当たりがなければ、すぐに廃止してください：
+    { $place }
 mail-security-webhook =
     あなたのアカウントに、イベントの送信先が追加されました：
     { $address }
@@ -101,6 +107,7 @@ act-import_mapping-kept = 取り込み対応表の保存
 act-intent-sent = 意向の送信
 act-intent-reminded = 意向の催促
 act-intent-escalated = 意向を運営者へ引き継ぎ
+act-intent-brokered = 意向への対応を技術移転人材に依頼
 act-intent-accepted = 意向の受諾
 act-intent-declined = 意向の見送り
 act-intent-closed = 掲載の取下げによる意向の終了
@@ -121,7 +128,7 @@ api-create-webhook = イベントの送信先を追加する
 api-end-webhook = 送信先を廃止する
 webhook-acts-hint = 鍵を変更すると、以前の鍵は直ちに無効となり、受信側が新しい鍵に替えるまで署名検証に失敗します。廃止すると元に戻せず、未送信のイベントは送られません。再度追加した送信先に届くのは、その後のイベントだけです。
 error-made-often = 一日に作成できるのは 20 回までです。明日お試しください
-failure-made-often = 試し送りは一日 20 回までです。明日お試しください。
+failure-made-often = 試し送りも秘密鍵の更新も、それぞれ一日 20 回までです。明日お試しください。
 act-upload-received = 取り込むファイルを受領
 act-upload-mapped = 取り込みの列の対応を変更
 act-upload-ordered = 取り込みを指示

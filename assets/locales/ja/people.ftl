@@ -302,6 +302,11 @@ mail-security-factor-begun =
 
     心当たりがなければ、すぐに運営者へ連絡し、確認してください：
     { $place }
+mail-security-reset =
+    運営者が申請に基づき、アカウントの二段階認証、パスキー、パスワードを無効にし、すべてのログインを終了しました。
+
+    申請に心当たりがなければ、すぐに運営者へ連絡し、確認してください：
+    { $place }
 mail-security-factor-ended =
     アカウントの二段階認証が無効になりました。
 
@@ -471,7 +476,7 @@ act-consent-given = 個人情報の取扱いに同意
 act-consent-withdrawn = 同意を撤回
 
 passkey-credential = パスキー
-failure-not-sure = ログイン方法の変更、アクセストークンの作成、データの書き出し、アカウントの削除の前に、ご本人を確認します。ログアウトして再度ログインし、15 分以内に手続きしてください。二段階認証やパスキーをお持ちの方は、それを使ってログインしてください。いずれも使えない場合は運営者へご連絡ください。
+failure-not-sure = ログイン方法の変更、アクセストークンの作成、イベントの送信先の追加や秘密鍵の更新、データの書き出し、アカウントの削除の前に、ご本人を確認します。ログアウトして再度ログインし、15 分以内に手続きしてください。二段階認証やパスキーをお持ちの方は、それを使ってログインしてください。いずれも使えない場合は運営者へご連絡ください。
 password-no-address = アカウントにメールアドレスも携帯電話番号もありません。パスワードはそのいずれかと一緒に使うため、設定できません。統合認証をご利用ください。
 error-password-current-often = 回数が多すぎるため受付を停止しています（照合は 15 分に 5 回・1 日 20 回、変更は 1 日 20 回まで）。しばらくしてからお試しください
 error-passkey-new = 追加できませんでした。端末の応答が無効か、5 分を過ぎています。もう一度お試しください
@@ -496,7 +501,11 @@ export-what-package = 個人データの写し（表と添付を含む）
 export-what-portfolio = 自機関の成果（非公開部分を含む）
 export-what-report = 年次報告（数字のみ）
 export-what-guests = ピッチイベントの名簿
+export-what-library = ライブラリ全体（非公開部分を含む）
+export-what-judgements = マッチング評価とその本文
 export-what-dossier = 案件の一件書類
 audit-only-exports = 書き出しのみ
 audit-exports = 最近の書き出し
+act-market-exported = コマンドラインからの書き出し
+audit-kind-market = 本市場
 act-case-exported = 案件の一件書類を書き出し

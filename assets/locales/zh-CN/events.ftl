@@ -66,6 +66,12 @@ mail-security-token =
 
     如果不是您本人所为，请立即停用：
     { $place }
+mail-security-webhook-rekeyed =
+    事件推送的接收地址更换了密钥，旧密钥已作废：
+    { $address }
+
+    如果不是您本人所为，请立即停用：
+    { $place }
 mail-security-webhook =
     您的账号添加了事件推送的接收地址：
     { $address }
@@ -101,6 +107,7 @@ act-import_mapping-kept = 保存导入对应表
 act-intent-sent = 发出意向
 act-intent-reminded = 提醒答复意向
 act-intent-escalated = 意向转交运营方
+act-intent-brokered = 请技术经理人跟进意向
 act-intent-accepted = 接受意向
 act-intent-declined = 婉拒意向
 act-intent-closed = 随条目撤下而结束
@@ -121,7 +128,7 @@ api-create-webhook = 添加接收事件推送的地址
 api-end-webhook = 停用一个接收地址
 webhook-acts-hint = 更换密钥后，旧密钥立即失效，接收方换上新密钥之前会验签失败。停用后不能恢复，尚未送达的事件不再推送；重新添加的地址只收此后的事件。
 error-made-often = 一天内最多新建二十次，请明天再来
-failure-made-often = 一天内最多试发二十次，请明天再来。
+failure-made-often = 一天内最多试发、更换密钥各二十次，请明天再来。
 act-upload-received = 上传待导入的文件
 act-upload-mapped = 改动导入列的对应
 act-upload-ordered = 确认导入

@@ -302,6 +302,11 @@ mail-security-factor-begun =
 
     如果不是您本人所为，请立即联系运营方，并检查：
     { $place }
+mail-security-reset =
+    运营方已按申请停用您账号的第二验证、通行密钥和密码，并退出了全部登录。
+
+    如果不是您本人申请的，请立即联系运营方，并检查：
+    { $place }
 mail-security-factor-ended =
     您的账号停用了第二验证。
 
@@ -471,7 +476,7 @@ act-consent-given = 同意处理个人信息
 act-consent-withdrawn = 撤回同意
 
 passkey-credential = 通行密钥
-failure-not-sure = 改变登录方式、生成访问令牌、导出个人数据或注销之前，要确认是您本人：请退出后重新登录，并在十五分钟内办理；已有第二验证或通行密钥的，请用它登录。都无法使用的，请联系运营方。
+failure-not-sure = 改变登录方式、生成访问令牌、添加推送地址或更换其密钥、导出个人数据或注销之前，要确认是您本人：请退出后重新登录，并在十五分钟内办理；已有第二验证或通行密钥的，请用它登录。都无法使用的，请联系运营方。
 password-no-address = 您的账号没有邮箱或手机号，密码要与其中之一同时使用，暂不能设置。请用统一身份认证登录。
 error-password-current-often = 次数太多，暂停办理：密码核对十五分钟内五次、一天内二十次，修改一天内二十次。请稍后再试
 error-passkey-new = 没有添加成功：设备的答复无效，或等待超过五分钟。请再试一次
@@ -496,7 +501,11 @@ export-what-package = 个人数据副本（含表格与附件）
 export-what-portfolio = 本单位成果（含未公开部分）
 export-what-report = 年度报告（只有数字）
 export-what-guests = 路演名单
+export-what-library = 整库（含未公开部分）
+export-what-judgements = 匹配评价及其文本
 export-what-dossier = 案件卷宗
 audit-only-exports = 只看导出记录
 audit-exports = 最近的导出
+act-market-exported = 从命令行导出
+audit-kind-market = 本市场
 act-case-exported = 导出案件卷宗

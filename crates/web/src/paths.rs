@@ -275,6 +275,7 @@ paths_with_ids! {
     IntentPath(IntentId) = "/intents/{id}";
     IntentAcceptancePath(IntentId) = "/intents/{id}/acceptance";
     IntentRefusalPath(IntentId) = "/intents/{id}/refusal";
+    IntentBrokerPath(IntentId) = "/intents/{id}/broker";
     IntentWithdrawalPath(IntentId) = "/intents/{id}/withdrawal";
     AchievementFavouritePath(AchievementId) = "/achievements/{id}/favourite";
     DemandFavouritePath(DemandId) = "/demands/{id}/favourite";

@@ -182,6 +182,10 @@ impl Document for Draft {
         self.organisation.as_deref()
     }
 
+    fn field(&self) -> Option<Field> {
+        self.field
+    }
+
     fn prose(&self) -> String {
         let texts = [&self.summary, &self.problem, &self.solution, &self.body, &self.economics];
         let parts = texts.into_iter().flatten().map(String::as_str);

@@ -124,6 +124,17 @@ impl Draft {
     pub fn is_measurable(&self) -> bool {
         !self.indicators.is_empty()
     }
+
+    /// Whether it says what there is to spend, or why that is still to be talked about (domain rule 4.3).
+    pub fn is_priced(&self) -> bool {
+        match &self.budget {
+            Some(Price::Negotiable { reason }) => {
+                reason.as_ref().is_some_and(|reason| !reason.trim().is_empty())
+            }
+            Some(_) => true,
+            None => false,
+        }
+    }
 }
 
 /// How the enterprise wishes to work.
@@ -177,6 +188,10 @@ impl Document for Draft {
 
     fn organisation(&self) -> Option<&str> {
         self.organisation.as_deref()
+    }
+
+    fn field(&self) -> Option<Field> {
+        self.field
     }
 
     fn prose(&self) -> String {

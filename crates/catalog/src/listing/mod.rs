@@ -17,6 +17,7 @@ pub use sql::Statements;
 
 use crate::organisation::OrganisationId;
 use crate::person::PersonId;
+use crate::taxonomy::Field;
 
 db::id! {
     /// One import of a file, undone as a whole.
@@ -59,6 +60,8 @@ pub trait Document: Clone + Default + Serialize + DeserializeOwned + Send + Sync
     fn title(&self) -> &str;
     /// The owning organisation as the source wrote it.
     fn organisation(&self) -> Option<&str>;
+    /// The field it stands under, which is a set to who harvests.
+    fn field(&self) -> Option<Field>;
     /// All prose, for telling near equals apart.
     fn prose(&self) -> String;
     /// The day after which a listing is no longer wanted.

@@ -105,7 +105,9 @@ macro_rules! listing_statements {
             concat!(
                 $crate::listing_columns!($table), $table,
                 " where published_at is not null and (updated_at, id) > ($1, $2) and updated_at < $3 ",
-                "and ($4 is null or document->>'field' = $4) order by updated_at, id limit $5"
+                "and ($4 is null or document->>'field' = $4 or exists (select 1 from field_left ",
+                "where listing_kind = '", $table, "' and listing_id = ", $table, ".id and field_left.field = $4)) ",
+                "order by updated_at, id limit $5"
             ),
             concat!($crate::listing_columns!($table), $table, " where organisation_id in ("),
             concat!("select stage, count(*) from ", $table, " where organisation_id in ("),

@@ -11,6 +11,7 @@ use super::{Document, ImportId, Listed, Listing, Progress, SourceRef, Stage};
 use crate::import::simhash::simhash;
 use crate::organisation::OrganisationId;
 use crate::person::PersonId;
+use crate::taxonomy::Field;
 
 /// A listing about to be written for the first time.
 #[derive(Clone, Debug)]
@@ -182,7 +183,7 @@ pub async fn queue<D: Document>(
     rows.into_iter().map(Listed::try_from).collect()
 }
 
-/// Listings that are or were public, of a field or of all, after a moment and id and before a moment, in the order of
+/// Listings that are or were public, of a field (those that have left it too) or of all, after a moment and id and before a moment, in the order of
 /// their last change.
 pub async fn harvest<D: Document>(
     tx: &mut Tx,
@@ -382,10 +383,27 @@ pub async fn save<D: Document>(
     if changed == 0 {
         return Ok(Saved::Stale);
     }
+    let left = was.draft.field().filter(|left| now.draft.field() != Some(*left));
+    if let Some(left) = left.filter(|_| was.listing.published_at.is_some()) {
+        leave::<D>(tx, now.id, left).await?;
+    }
     let object = Object { kind: D::KIND, id: D::uuid(now.id) };
     let event = Event { actor, act, object, before: image(&was.draft), after: image(&now.draft) };
     db::event::record(tx, db, &[event]).await?;
     Ok(Saved::Done)
+}
+
+/// Notes that a listing was public in a field, for those who follow that field.
+async fn leave<D: Document>(tx: &mut Tx, id: D::Id, field: Field) -> db::Result<()> {
+    on!(tx, |conn| sqlx::query(
+        "insert into field_left (listing_kind, listing_id, field) values ($1, $2, $3) on conflict do nothing"
+    )
+    .bind(D::KIND)
+    .bind(D::uuid(id))
+    .bind(field.code())
+    .execute(conn)
+    .await
+    .map(drop))
 }
 
 /// Takes a listing out of the library; the event keeps what it was.

@@ -1,6 +1,7 @@
 //! Asking to read, and each answer: decided, written and told in the caller's transaction, for pages and programs alike.
 
-use catalog::achievement::Achievement;
+use catalog::achievement::{Achievement, Draft};
+use catalog::listing::store as listings;
 use db::Tx;
 
 use super::form::{AskForm, GrantForm, RefuseForm};
@@ -83,6 +84,20 @@ pub(super) async fn refuse(
 pub(super) async fn end(tx: &mut Tx, app: &App, viewer: &Viewer, view: &pages::View) -> Result<(), Failure> {
     let next = view.request.clone().end(view.now)?;
     settle(tx, app, viewer, view, &next, "access.ended", "mail-access-ended").await
+}
+
+/// Who asked is erased: what they asked for or could read ends, and its owners are told.
+pub(crate) async fn give_up(tx: &mut Tx, app: &App, viewer: &Viewer) -> Result<(), Failure> {
+    for was in store::of_person(tx, viewer.id).await? {
+        let Ok(next) = was.clone().end(app.db().clock.now()) else { continue };
+        if !store::save(tx, app.db(), viewer.id, "access.ended", &was, &next).await? {
+            continue;
+        }
+        let Some(listed) = listings::find::<Draft>(tx, next.achievement).await? else { continue };
+        let whom = owners(tx, &listed).await?;
+        notices::to(tx, app, &whom, "mail-access-ended", &listed, &next).await?;
+    }
+    Ok(())
 }
 
 /// Writes how the request stands now, and tells the other side.

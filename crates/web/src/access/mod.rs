@@ -21,6 +21,7 @@ use axum_extra::routing::RouterExt;
 use chrono::{DateTime, Utc};
 use db::Tx;
 
+pub(crate) use acts::give_up;
 pub(crate) use reading::{note_look, reach, reveal};
 pub(crate) use side::concerns;
 

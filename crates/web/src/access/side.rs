@@ -2,6 +2,7 @@
 
 use catalog::achievement::{Achievement, AchievementId, Draft, Tier};
 use catalog::listing::store as listings;
+use catalog::organisation;
 use catalog::person::PersonId;
 use db::Tx;
 
@@ -101,12 +102,19 @@ pub(super) async fn askable(tx: &mut Tx, viewer: &Viewer, id: AchievementId) -> 
 pub(super) async fn owners(tx: &mut Tx, listed: &Achievement) -> Result<Vec<PersonId>, Failure> {
     match (rights::author(tx, listed).await?, listed.organisation) {
         (Some(author), _) => Ok(vec![author]),
-        (None, Some(unit)) => Ok(holders(tx, Role::Officer, Some(unit)).await?),
+        (None, Some(unit)) => {
+            let officers = holders(tx, Role::Officer, Some(unit)).await?;
+            let unit = organisation::store::find(tx, unit).await?;
+            match unit.and_then(|unit| unit.parent).filter(|_| officers.is_empty()) {
+                Some(above) => Ok(holders(tx, Role::Officer, Some(above)).await?),
+                None => Ok(officers),
+            }
+        }
         (None, None) => Ok(Vec::new()),
     }
 }
 
 pub(super) async fn unit_name(tx: &mut Tx, request: &Request) -> Result<Option<String>, Failure> {
     let Some(unit) = request.unit else { return Ok(None) };
-    Ok(catalog::organisation::store::find(tx, unit).await?.map(|unit| unit.draft.name))
+    Ok(organisation::store::find(tx, unit).await?.map(|unit| unit.draft.name))
 }

@@ -77,7 +77,10 @@ impl Admin {
                 let decision = Decision::read("withdraw", &remark).map_err(|failure| refused(id, failure))?;
                 decide(place, self.public_url, &db, id, decision).await?;
             }
-            Act::User(act) => people::run(&db, act, self.json).await?,
+            Act::User(act) => {
+                let address = self.public_url.as_deref().unwrap_or_default();
+                people::run(&db, act, address.trim_end_matches('/'), self.json).await?;
+            }
             Act::Unmet => {
                 let finder = market::index(&db, place).await?;
                 let engine = matcher::open(&place.model()).engine();

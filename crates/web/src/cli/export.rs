@@ -5,12 +5,16 @@ use std::process::ExitCode;
 
 use catalog::import::{Format, Kind};
 use clap::{Args, ValueEnum};
-use db::Tx;
+use db::event::Actor;
+use db::{Db, Tx};
 use serde_json::json;
+use uuid::Uuid;
 
 use super::{judgements, market};
 use crate::config::Place;
 use crate::dumps::writing;
+use crate::exports::{self, Taken};
+use crate::keeper;
 
 /// Writes a library to a file that spreadsheets open safely and `qiao import` reads back as the same data.
 #[derive(Args)]
@@ -57,11 +61,27 @@ impl Export {
             What::Organisations => self.library(&mut tx, Kind::Organisations).await?,
             What::Judgements => judgements::write(&mut tx, &self.file).await?,
         };
+        drop(tx);
+        self.note(&db, count).await?;
         say!(
             "{}",
             if self.json { json!({ "exported": count }).to_string() } else { format!("{count} exported") }
         );
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// What is more than everybody may take is in the log, as what people take on pages is.
+    async fn note(&self, db: &Db, count: u64) -> anyhow::Result<()> {
+        let taken = match self.what {
+            What::Judgements => Taken::Judgements,
+            _ if self.all => Taken::Library,
+            _ => return Ok(()),
+        };
+        let mut tx = db.write().await?;
+        let rows = usize::try_from(count)?;
+        exports::note(&mut tx, db, &Actor::Operator, taken, Uuid::nil(), rows).await?;
+        tx.commit().await?;
+        Ok(keeper::sealed(db).await?)
     }
 
     async fn library(&self, tx: &mut Tx, kind: Kind) -> anyhow::Result<u64> {

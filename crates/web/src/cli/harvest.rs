@@ -56,18 +56,22 @@ impl Take {
                 "changed": taken.changed,
                 "unchanged": taken.unchanged,
                 "rejected": taken.rejected,
+                "untitled": taken.untitled,
+                "restored": taken.restored,
                 "withdrawn": taken.withdrawn,
                 "bound": taken.bound,
             });
             say!("{told}");
         } else {
             say!(
-                "{}  +{}  ~{}  ={}  ✗{}  −{}  !{}",
+                "{}  +{}  ~{}  ={}  ✗{}  ?{}  ↺{}  −{}  !{}",
                 taken.records,
                 taken.imported,
                 taken.changed,
                 taken.unchanged,
                 taken.rejected,
+                taken.untitled,
+                taken.restored,
                 taken.withdrawn,
                 taken.bound
             );

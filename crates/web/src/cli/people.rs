@@ -15,8 +15,11 @@ use crate::accounts::sessions::store as sessions;
 use crate::accounts::store as people;
 use crate::appointments::store as appointments;
 use crate::factors::store as factors;
+use crate::language::Lang;
+use crate::messages::Letter;
 use crate::passkeys::store as passkeys;
 use crate::passwords::store as passwords;
+use crate::paths::{SessionsPath, TokensPath};
 use crate::tokens::model::Scope;
 use crate::tokens::{Wanted, make};
 
@@ -64,14 +67,15 @@ pub(super) enum User {
     },
 }
 
-pub(super) async fn run(db: &Db, act: User, json: bool) -> anyhow::Result<()> {
+/// Whatever changes what an account may do is told to whose it is; `site` is where people see the market.
+pub(super) async fn run(db: &Db, act: User, site: &str, json: bool) -> anyhow::Result<()> {
     let person = match act {
         User::Add { address, name } => add(db, &address, &name).await?,
         User::Grant { address, role, organisation } => {
-            grant(db, &address, &role, organisation.as_deref()).await?
+            appoint(db, &address, &role, organisation.as_deref()).await?
         }
         User::Token { address, name, scopes, days } => {
-            let (person, secret) = token(db, &address, &name, &scopes, days).await?;
+            let (person, secret) = token(db, site, &address, &name, &scopes, days).await?;
             if json {
                 say!("{}", json!({ "person": person, "token": secret }));
             } else {
@@ -79,7 +83,7 @@ pub(super) async fn run(db: &Db, act: User, json: bool) -> anyhow::Result<()> {
             }
             return Ok(());
         }
-        User::EndFactor { address } => end_factor(db, &address).await?,
+        User::EndFactor { address } => end_factor(db, site, &address).await?,
         User::Revoke { address, role, organisation } => {
             revoke(db, &address, &role, organisation.as_deref()).await?
         }
@@ -107,7 +111,19 @@ pub async fn add(db: &Db, address: &str, name: &str) -> anyhow::Result<PersonId>
     Ok(person)
 }
 
-/// Appoints a person at once, without a wish of theirs.
+/// Appoints a person at once, and tells them.
+async fn appoint(db: &Db, address: &str, role: &str, organisation: Option<&str>) -> anyhow::Result<PersonId> {
+    let mut tx = db.write().await?;
+    let (person, role, organisation) = find(&mut tx, address, role, organisation).await?;
+    let begun = appointments::grant(&mut tx, db, &Actor::Operator, person, role, organisation).await?;
+    if begun.is_some() {
+        tell(&mut tx, db, person, (role, organisation), "mail-appointment-begun").await?;
+    }
+    tx.commit().await?;
+    Ok(person)
+}
+
+/// Appoints a person at once, without a wish of theirs and without a word.
 pub async fn grant(
     db: &Db,
     address: &str,
@@ -123,6 +139,7 @@ pub async fn grant(
 
 async fn token(
     db: &Db,
+    site: &str,
     address: &str,
     name: &str,
     scopes: &[String],
@@ -136,13 +153,15 @@ async fn token(
     let wanted = Wanted { name, scopes, valid: chrono::TimeDelta::days(days.into()) };
     let mut tx = db.write().await?;
     let person = people::person_at(&mut tx, &address).await?.context("nobody is known at this address")?;
-    let (_, secret) = make(&mut tx, db, &Actor::Operator, person, wanted).await?;
+    let (made, secret) = make(&mut tx, db, &Actor::Operator, person, wanted).await?;
+    let values = [("name", made.name.as_str().into()), ("place", format!("{site}{TokensPath}").into())];
+    Letter::of("mail-security-subject", "mail-security-token", &values).to(&mut tx, db, person).await?;
     tx.commit().await?;
     Ok((person, secret))
 }
 
 /// Ends the second factor, the passkeys and the password of who has lost them, and every session.
-async fn end_factor(db: &Db, address: &str) -> anyhow::Result<PersonId> {
+async fn end_factor(db: &Db, site: &str, address: &str) -> anyhow::Result<PersonId> {
     let address = read(address)?;
     let mut tx = db.write().await?;
     let person = people::person_at(&mut tx, &address).await?.context("nobody is known at this address")?;
@@ -153,6 +172,8 @@ async fn end_factor(db: &Db, address: &str) -> anyhow::Result<PersonId> {
     for session in sessions::sessions(&mut tx, person, db.clock.now()).await? {
         sessions::end_session(&mut tx, db, person, session.id).await?;
     }
+    let values = [("place", format!("{site}{SessionsPath}").into())];
+    Letter::of("mail-security-subject", "mail-security-reset", &values).to(&mut tx, db, person).await?;
     tx.commit().await?;
     Ok(person)
 }
@@ -163,9 +184,29 @@ async fn revoke(db: &Db, address: &str, role: &str, organisation: Option<&str>) 
     let known = appointments::of_person(&mut tx, person).await?;
     let held = known.iter().find(|one| one.role == role && one.organisation == organisation);
     let held = held.context("this person holds no such appointment")?;
-    appointments::end(&mut tx, db, &Actor::Operator, held.id).await?;
+    if appointments::end(&mut tx, db, &Actor::Operator, held.id).await? {
+        tell(&mut tx, db, person, (role, organisation), "mail-appointment-ended").await?;
+    }
     tx.commit().await?;
     Ok(person)
+}
+
+/// What became of an appointment, to whose it is.
+async fn tell(
+    tx: &mut Tx,
+    db: &Db,
+    person: PersonId,
+    (role, organisation): (Role, Option<OrganisationId>),
+    key: &str,
+) -> db::Result<()> {
+    let lang = Lang::default();
+    let unit = match organisation {
+        Some(id) => organisation::store::find(tx, id).await?.map(|unit| unit.draft.name),
+        None => None,
+    };
+    let unit = unit.unwrap_or_else(|| lang.text("site-name"));
+    let values = [("role", lang.text(&format!("role-{}", role.code())).into()), ("unit", unit.into())];
+    Letter::of("mail-appointment-subject", key, &values).to(tx, db, person).await
 }
 
 async fn find(

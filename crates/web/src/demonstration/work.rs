@@ -247,6 +247,7 @@ async fn intents_about(tx: &mut Tx, db: &Db, achievement: AchievementId) -> anyh
             clock: Clock::from(sent_at),
             reminded_at: None,
             escalated_at: None,
+            broker: None,
             state: State::Sent,
         };
         intents::send(tx, db, &intent).await?;

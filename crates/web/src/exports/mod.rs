@@ -40,6 +40,10 @@ pub(crate) enum Taken<'a> {
     Guests,
     /// All of a case.
     Dossier,
+    /// A whole library, with what is not public.
+    Library,
+    /// What people judged of pairs, with both texts.
+    Judgements,
 }
 
 impl Taken<'_> {
@@ -52,6 +56,8 @@ impl Taken<'_> {
             Self::Report => "report",
             Self::Guests => "guests",
             Self::Dossier => "dossier",
+            Self::Library => "library",
+            Self::Judgements => "judgements",
         }
     }
 
@@ -62,6 +68,7 @@ impl Taken<'_> {
             Self::Portfolio(_) | Self::Report => ("organisation.exported", organisation::store::KIND),
             Self::Guests => ("roadshow.exported", "roadshow"),
             Self::Dossier => ("case.exported", cases::KIND),
+            Self::Library | Self::Judgements => ("market.exported", "market"),
         }
     }
 }
@@ -113,7 +120,7 @@ impl Export {
     /// What an act without its particulars took is what it could take when there were none.
     fn read(line: Line, after: Option<&str>) -> Self {
         let said: Value = after.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
-        let known = ["copy", "package", "portfolio", "report", "guests", "dossier"];
+        let known = ["copy", "package", "portfolio", "report", "guests", "dossier", "library", "judgements"];
         let what = said.get("what").and_then(Value::as_str).unwrap_or_default();
         let what = known.into_iter().find(|one| *one == what).unwrap_or(match line.act.as_str() {
             "organisation.exported" => "portfolio",

@@ -9,7 +9,7 @@ use super::Export;
 
 /// The condition is that of the index, word for word: SQLite takes it for nothing else.
 const EXPORTS: &str = "select at, actor, act, object_kind, object_id, position, after from event \
-     where act in ('person.exported', 'organisation.exported', 'roadshow.exported', 'case.exported')";
+     where act in ('person.exported', 'organisation.exported', 'roadshow.exported', 'case.exported', 'market.exported')";
 
 #[derive(FromRow)]
 struct Row {

@@ -185,8 +185,9 @@ async fn read(tx: &mut Tx, frame: &Frame, cursor: &Cursor, limit: usize) -> Resu
         Some(Set::Field(field)) => Some(field.as_str()),
         None | Some(Set::Library(_)) => None,
     };
+    let followed = field.and_then(Field::from_code);
     let (after, before) = (cursor.after, cursor.before);
-    Ok(match cursor.library {
+    let records: Vec<Record> = match cursor.library {
         Library::Achievements => {
             let found = store::harvest::<achievement::Draft>(tx, after, before, field, limit).await?;
             found.iter().map(|listed| of_achievement(&frame.base, listed, cursor.format)).collect()
@@ -195,7 +196,8 @@ async fn read(tx: &mut Tx, frame: &Frame, cursor: &Cursor, limit: usize) -> Resu
             let found = store::harvest::<demand::Draft>(tx, after, before, field, limit).await?;
             found.iter().map(|listed| of_demand(&frame.base, listed, cursor.format)).collect()
         }
-    })
+    };
+    Ok(records.into_iter().map(|record| record.told_in(followed)).collect())
 }
 
 /// The name of this repository in identifiers.

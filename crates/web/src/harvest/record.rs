@@ -40,6 +40,14 @@ impl Record {
         stamp(self.changed)
     }
 
+    /// To who follows a field that it has left it is gone, and belongs to no other.
+    pub(super) fn told_in(self, followed: Option<Field>) -> Self {
+        match followed.map(Field::code) {
+            Some(code) if self.field != Some(code) => Self { field: Some(code), content: None, ..self },
+            _ => self,
+        }
+    }
+
     pub(super) fn sets(&self) -> Vec<Set> {
         let field = self.field.map(|field| Set::Field(field.to_owned()));
         std::iter::once(Set::Library(self.library)).chain(field).collect()

@@ -34,12 +34,7 @@ pub(super) async fn withdraw(db: &Db, source: &str, gone: &[&Harvested]) -> anyh
         return Ok((0, 0));
     }
     let mut tx = db.write().await?;
-    let known: HashMap<String, AchievementId> = listings::prints::<Draft>(&mut tx)
-        .await?
-        .into_iter()
-        .filter(|print| print.source.as_deref() == Some(source))
-        .filter_map(|print| Some((print.source_id?, AchievementId(print.id))))
-        .collect();
+    let known = known(&mut tx, source).await?;
     let (mut withdrawn, mut bound) = (0, 0);
     for record in gone {
         let Some(id) = known.get(&record.identifier) else { continue };
@@ -51,6 +46,13 @@ pub(super) async fn withdraw(db: &Db, source: &str, gone: &[&Harvested]) -> anyh
     }
     tx.commit().await?;
     Ok((withdrawn, bound))
+}
+
+/// What we have of a repository, by its own names.
+pub(super) async fn known(tx: &mut Tx, source: &str) -> db::Result<HashMap<String, AchievementId>> {
+    let prints = listings::prints::<Draft>(tx).await?.into_iter();
+    let theirs = prints.filter(|print| print.source.as_deref() == Some(source));
+    Ok(theirs.filter_map(|print| Some((print.source_id?, AchievementId(print.id)))).collect())
 }
 
 async fn one(tx: &mut Tx, db: &Db, source: &str, id: AchievementId) -> anyhow::Result<Fate> {

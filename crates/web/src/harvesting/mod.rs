@@ -1,6 +1,7 @@
 //! Harvesting other repositories by OAI-PMH 2.0: what comes waits as drafts and is never made public by itself; what is
 //! gone there is withdrawn here.
 
+mod again;
 mod answer;
 mod gone;
 pub mod plans;
@@ -65,6 +66,10 @@ pub struct Taken {
     /// Here already, as it is there.
     pub unchanged: i64,
     pub rejected: i64,
+    /// Without a title, and so nothing that could be listed.
+    pub untitled: usize,
+    /// There again, and a draft here again.
+    pub restored: usize,
     /// Gone there, and withdrawn here.
     pub withdrawn: usize,
     /// Gone there, and kept here, for somebody relies on it; its owner is told.
@@ -104,6 +109,7 @@ pub async fn run(db: &Db, harvest: &Harvest, folder: &Path, voice: &mut impl Voi
     known_by_address(db, harvest, &site, &source).await?;
     let mut taken = Taken { records: records.len(), ..Taken::default() };
     let (gone, there): (Vec<&Harvested>, Vec<&Harvested>) = records.iter().partition(|record| record.deleted);
+    taken.restored = again::restore(db, &source, &there).await?;
     bring_in(db, harvest, &source, &there, folder, voice, &mut taken).await?;
     (taken.withdrawn, taken.bound) = gone::withdraw(db, &source, &gone).await?;
     let mut tx = db.write().await?;
@@ -238,6 +244,7 @@ async fn bring_in(
 ) -> anyhow::Result<()> {
     let rows: Vec<_> =
         records.iter().filter_map(|record| record::row(record, harvest.unit.as_deref())).collect();
+    taken.untitled = records.len() - rows.len();
     if rows.is_empty() {
         return Ok(());
     }

@@ -16,7 +16,7 @@ use super::side::{self, Side, Subject};
 use super::store::{self, Sent};
 use super::{clock, notices};
 use crate::accounts::role::{Role, Viewer};
-use crate::accounts::{PRIVACY_TEXT, store as people};
+use crate::accounts::{PRIVACY_TEXT, limits, store as people};
 use crate::app::App;
 use crate::appointments::store::holders;
 use crate::cases;
@@ -44,6 +44,9 @@ pub(super) async fn send(
     if viewer.units().is_empty() {
         return Err(Failure::at("purpose", "error-intent-role"));
     }
+    if limits::count(tx, db, "made.intent", &viewer.id.to_string(), &limits::INTENTS).await?.is_err() {
+        return Err(Failure::at("purpose", "error-intent-often"));
+    }
     let sent_at = db.clock.now();
     let offer = wanted.offer.filter(|offer| offers.iter().any(|(id, _)| id == offer));
     // Whom an achievement belongs to gives it, whatever else its author is a member of.
@@ -62,6 +65,7 @@ pub(super) async fn send(
         clock: Clock::from(sent_at),
         reminded_at: None,
         escalated_at: None,
+        broker: None,
         state: State::Sent,
     };
     if store::send(tx, db, &intent).await? == Sent::Already {
@@ -94,7 +98,8 @@ async fn on_its_way(tx: &mut Tx, app: &App, subject: &Subject, intent: &Intent) 
 /// party has open there; nothing where nobody answers.
 pub(crate) async fn carry(tx: &mut Tx, app: &App, intent: &Intent) -> Result<Option<IntentId>, Failure> {
     let Some(subject) = side::subject(tx, intent.target).await? else { return Ok(None) };
-    if subject.unit.is_some() && subject.unit == intent.unit {
+    let house = ledger::side::related(tx, subject.unit).await?;
+    if intent.unit.is_some_and(|unit| house.contains(&unit)) {
         return Ok(None);
     }
     if store::send(tx, app.db(), intent).await? == Sent::Already {
@@ -193,6 +198,7 @@ pub(super) async fn withdraw(
     // Once it was handed on, whoever looks for a broker may stop looking.
     if answered.escalated_at.is_some() {
         whom.extend(holders(tx, Role::Operator, None).await?);
+        whom.extend(answered.broker);
         whom.sort_unstable_by_key(|person| person.0);
         whom.dedup();
     }
@@ -215,12 +221,13 @@ async fn settle(
     notices::to(tx, app, &[answered.sender], key, subject, answered).await
 }
 
-/// A public listing that is not one's own.
+/// A public listing that is not one's own, nor of one's own house: a school does not answer its university (domain rule 4.3).
 pub(super) async fn asked_about(tx: &mut Tx, viewer: &Viewer, target: Target) -> Result<Subject, Failure> {
     let subject = side::subject(tx, target).await?.filter(|subject| subject.public);
     let subject = subject.ok_or(Failure::NotFound(target.kind()))?;
-    let own_unit = subject.unit.is_some_and(|unit| viewer.units().contains(&unit));
-    if subject.owner == Some(viewer.id) || own_unit {
+    let house = ledger::side::related(tx, subject.unit).await?;
+    let own_house = viewer.units().iter().any(|unit| house.contains(unit));
+    if subject.owner == Some(viewer.id) || own_house {
         return Err(Failure::Stage("failure-intent-own"));
     }
     if subject.is_signed {

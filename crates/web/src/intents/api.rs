@@ -14,7 +14,6 @@ use uuid::Uuid;
 use super::acts::{self, asked_about, offers};
 use super::form::{AcceptForm, DeclineForm, IntentForm};
 use super::model::{Intent, IntentId, State as Standing};
-use super::side::Side;
 use super::{answerable, pages, view};
 use crate::accounts::role::Viewer;
 use crate::api::caller::{Intends, Reads};
@@ -150,7 +149,7 @@ impl IntentShown {
 }
 
 fn shown(view: &pages::View) -> IntentShown {
-    let knows = view.side == Side::Sender || view.intent.shows_party();
+    let knows = view.knows();
     let contact = view.other.as_ref().map(|other| ContactShown {
         name: other.name.clone(),
         addresses: other.addresses.iter().map(|one| one.plain().to_owned()).collect(),

@@ -2,6 +2,7 @@
 
 mod acts;
 pub(crate) mod api;
+mod brokering;
 pub(crate) mod clock;
 mod form;
 pub(crate) mod model;
@@ -56,6 +57,7 @@ pub(crate) fn routes() -> Router<App> {
         .typed_post(accept)
         .typed_post(decline)
         .typed_post(withdraw)
+        .typed_post(brokering::name)
 }
 
 async fn blank_for_achievement(
@@ -216,6 +218,11 @@ async fn view(tx: &mut Tx, viewer: &Viewer, id: IntentId) -> Result<pages::View,
         (model::State::Accepted { .. }, Side::Answers) => Some(contact(tx, intent.sender).await?),
         _ => None,
     };
+    let broker = match intent.broker {
+        Some(broker) => people::name(tx, broker).await?,
+        None => None,
+    };
+    let brokers = brokering::offered(tx, viewer, &intent, side).await?;
     let case = cases::of_intent(tx, id.0).await?.map(|case| case.id);
     let speaks = side::speaks(tx, viewer, &subject).await?;
     let introduction = match &intent.state {
@@ -232,6 +239,8 @@ async fn view(tx: &mut Tx, viewer: &Viewer, id: IntentId) -> Result<pages::View,
         offer,
         other,
         introduction,
+        broker,
+        brokers,
         accept: AcceptForm::default(),
         decline: DeclineForm::default(),
     })

@@ -75,6 +75,8 @@ pub(crate) struct Intent {
     pub clock: Clock,
     pub reminded_at: Option<DateTime<Utc>>,
     pub escalated_at: Option<DateTime<Utc>>,
+    /// Who was asked to bring it to an answer, once it was handed on.
+    pub broker: Option<PersonId>,
     pub state: State,
 }
 
@@ -254,6 +256,7 @@ mod tests {
             clock: Clock::from(at("2026-11-20T03:00:00Z")),
             reminded_at: None,
             escalated_at: None,
+            broker: None,
             state: State::Sent,
         };
         assert!(!intent.shows_party());

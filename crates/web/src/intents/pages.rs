@@ -3,6 +3,7 @@
 use catalog::achievement::AchievementId;
 use catalog::case::CaseId;
 use catalog::introduction::IntroductionId;
+use catalog::person::PersonId;
 use maud::{Markup, html};
 
 use super::Declined;
@@ -16,7 +17,8 @@ use crate::layout::{Frame, facts, own_page};
 use crate::listings::target::Target;
 use crate::paths::{
     AchievementIntentPath, AchievementPath, AppointmentsPath, CasePath, DemandIntentPath, DemandPath,
-    IntentAcceptancePath, IntentPath, IntentRefusalPath, IntentWithdrawalPath, IntroductionPath, MembersPath,
+    IntentAcceptancePath, IntentBrokerPath, IntentPath, IntentRefusalPath, IntentWithdrawalPath,
+    IntroductionPath, MembersPath,
 };
 
 const FORM: &str = "intent";
@@ -37,9 +39,24 @@ pub(super) struct View {
     pub case: Option<CaseId>,
     /// Who introduced the two, once both agreed.
     pub introduction: Option<IntroductionId>,
+    /// Who was asked to bring it to an answer.
+    pub broker: Option<String>,
+    /// Whom the operator may ask; nothing for everybody else.
+    pub brokers: Option<Vec<(PersonId, String)>>,
     /// An answer as it was typed.
     pub accept: AcceptForm,
     pub decline: DeclineForm,
+}
+
+impl View {
+    /// Whether this side knows who asks: an answer names an unnamed sender to who gave it, and not to who helped.
+    pub(super) fn knows(&self) -> bool {
+        match self.side {
+            Side::Sender => true,
+            Side::Helps => !self.intent.anonymous,
+            Side::Answers | Side::Watches => self.intent.shows_party(),
+        }
+    }
 }
 
 pub(super) struct Contact {
@@ -116,9 +133,10 @@ pub(super) fn show(frame: &Frame, view: &View, errors: &Errors) -> Markup {
                 dt { (frame.text("intent-purpose")) } dd { (frame.text(&format!("purpose-{}", intent.purpose.code()))) }
                 dt { (frame.text("intent-party")) } dd { (party(frame, view)) }
                 @if let Some(band) = &intent.budget { dt { (frame.text("intent-budget")) } dd { (frame.text(&format!("budget-{band}"))) } }
-                @if let Some((id, title)) = view.offer.as_ref().filter(|_| view.side == Side::Sender || intent.shows_party()) { dt { (frame.text("intent-offer")) } dd { a href=(AchievementPath { id: *id }) { (title) } } }
+                @if let Some((id, title)) = view.offer.as_ref().filter(|_| view.knows()) { dt { (frame.text("intent-offer")) } dd { a href=(AchievementPath { id: *id }) { (title) } } }
                 dt { (frame.text("intent-words")) } dd { (intent.words) }
                 dt { (frame.text("intent-sent-at")) } dd { (facts::moment(intent.sent_at)) }
+                @if let Some(broker) = &view.broker { dt { (frame.text("intent-broker")) } dd { (broker) } }
             }
             @if let Some(other) = &view.other { (contact(frame, other)) }
             @if view.case.is_some() || view.introduction.is_some() {
@@ -134,7 +152,9 @@ pub(super) fn show(frame: &Frame, view: &View, errors: &Errors) -> Markup {
                         form method="post" action=(IntentWithdrawalPath { id: intent.id }) { button.button.quiet type="submit" { (frame.text("intent-withdraw")) } }
                     },
                     Side::Watches => p.note { (frame.text("intent-watch")) },
+                    Side::Helps => p.note { (frame.text("intent-broker-helps")) },
                 }
+                @if let Some(brokers) = &view.brokers { (asked(&fields, view, brokers)) }
             }
         },
     )
@@ -165,9 +185,8 @@ fn state(frame: &Frame, intent: &Intent) -> Markup {
 
 /// Who asks: to who answers no more than the sender chose to show.
 fn party(frame: &Frame, view: &View) -> String {
-    let shown = view.side == Side::Sender || view.intent.shows_party();
     match &view.unit {
-        Some(unit) if shown => unit.clone(),
+        Some(unit) if view.knows() => unit.clone(),
         Some(_) => frame.text("intent-anonymous-unit"),
         None => frame.text("organisation-unsaid"),
     }
@@ -223,6 +242,23 @@ fn answer(fields: &Fields<'_>, view: &View) -> Markup {
     }
 }
 
+/// The operator asks a broker, or another one.
+fn asked(fields: &Fields<'_>, view: &View, brokers: &[(PersonId, String)]) -> Markup {
+    let ids: Vec<String> = brokers.iter().map(|(id, _)| id.to_string()).collect();
+    let options: Vec<(&str, String)> =
+        ids.iter().zip(brokers).map(|(id, (_, name))| (id.as_str(), name.clone())).collect();
+    let chosen = view.intent.broker.map(|broker| broker.to_string()).unwrap_or_default();
+    html! {
+        section {
+            h2 { (fields.frame.text("intent-broker-title")) }
+            form.sheet method="post" action=(IntentBrokerPath { id: view.intent.id }) novalidate {
+                (fields.choice("broker", &chosen, &options))
+                button.button type="submit" { (fields.frame.text("intent-broker-ask")) }
+            }
+        }
+    }
+}
+
 /// An intent as a line of a list.
 pub(crate) fn line(frame: &Frame, intent: &Intent, title: &str) -> Markup {
     html! {
@@ -232,6 +268,7 @@ pub(crate) fn line(frame: &Frame, intent: &Intent, title: &str) -> Markup {
                 br; small {
                     (frame.text(&format!("purpose-{}", intent.purpose.code()))) " · "
                     @match &intent.state {
+                        State::Sent if intent.broker.is_some() => (frame.text("intent-brokered")),
                         State::Sent if intent.escalated_at.is_some() => span.no { (frame.text("intent-escalated")) },
                         State::Sent => (frame.say("intent-waits", &[("day", facts::day(frame.lang, intent.due_on()).into())])),
                         State::Accepted { at, .. } => span.ok { (frame.say("intent-accepted", &[("day", facts::moment_day(frame.lang, *at).into())])) },

@@ -37,6 +37,8 @@ pub(super) enum Side {
     Answers,
     /// The operator, once the clock has handed it on.
     Watches,
+    /// The broker whom the operator has named then.
+    Helps,
 }
 
 pub(crate) async fn subject(tx: &mut Tx, target: Target) -> Result<Option<Subject>, Failure> {
@@ -116,6 +118,9 @@ pub(super) async fn side(
     }
     if answers(tx, viewer, subject).await? {
         return Ok(Some(Side::Answers));
+    }
+    if intent.broker == Some(viewer.id) && viewer.is(Role::Broker) {
+        return Ok(Some(Side::Helps));
     }
     let handed_on = viewer.is(Role::Operator) && intent.escalated_at.is_some();
     Ok(handed_on.then_some(Side::Watches))

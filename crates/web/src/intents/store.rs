@@ -16,7 +16,7 @@ use crate::listings::target::Target;
 
 /// Columns in the order of [`Row`].
 const COLUMNS: &str = "select intent.id, listing_kind, listing_id, sender_id, unit_id, purpose, budget, words, anonymous, \
-     offer_id, sent_at, due_at, escalates_at, reminded_at, escalated_at, answer, answered_at, answered_by, reason, \
+     offer_id, sent_at, due_at, escalates_at, reminded_at, escalated_at, broker_id, answer, answered_at, answered_by, reason, \
      answer_words from intent ";
 
 /// What came of sending.
@@ -211,6 +211,28 @@ async fn struck(
     Ok(done)
 }
 
+/// Names who brings it to an answer; `false` if it was answered meanwhile, or was not handed on.
+pub(super) async fn broker(
+    tx: &mut Tx,
+    db: &Db,
+    actor: &Actor,
+    id: IntentId,
+    broker: PersonId,
+) -> db::Result<bool> {
+    let done = on!(&mut *tx, |conn| sqlx::query(
+        "update intent set broker_id = $1 where id = $2 and answer is null and escalated_at is not null"
+    )
+    .bind(broker)
+    .bind(id)
+    .execute(conn)
+    .await
+    .map(|done| done.rows_affected() == 1))?;
+    if done {
+        record(tx, db, actor, "intent.brokered", id, &json!({ "broker": broker })).await?;
+    }
+    Ok(done)
+}
+
 /// How often each reason was given in the whole market.
 pub(crate) async fn reasons(tx: &mut Tx) -> db::Result<Vec<(Reason, i64)>> {
     let rows: Vec<(String, i64)> = on!(tx, |conn| {
@@ -252,6 +274,7 @@ struct Row {
     escalates_at: DateTime<Utc>,
     reminded_at: Option<DateTime<Utc>>,
     escalated_at: Option<DateTime<Utc>>,
+    broker_id: Option<PersonId>,
     answer: Option<String>,
     answered_at: Option<DateTime<Utc>>,
     answered_by: Option<PersonId>,
@@ -294,6 +317,7 @@ impl TryFrom<Row> for Intent {
             clock: Clock { due_at: row.due_at, escalates_at: row.escalates_at },
             reminded_at: row.reminded_at,
             escalated_at: row.escalated_at,
+            broker: row.broker_id,
             state,
         })
     }

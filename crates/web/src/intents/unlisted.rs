@@ -1,4 +1,4 @@
-//! What becomes of open intents when their listing goes for good, or comes back after a while.
+//! What becomes of open intents when their listing goes for good, or comes back after a while, and when who asked goes.
 
 use chrono::{DateTime, Duration, Utc};
 use db::business_day::{self, add_working, is_working};
@@ -6,7 +6,10 @@ use db::event::Actor;
 use db::{Db, Tx};
 
 use super::model::{Clock, Intent};
-use super::store;
+use super::{notices, side, store};
+use crate::accounts::role::Viewer;
+use crate::app::App;
+use crate::failure::Failure;
 use crate::listings::target::Target;
 use crate::messages::Letter;
 use crate::paths::IntentPath;
@@ -29,6 +32,21 @@ pub(crate) async fn end(
         let values = [("title", title.into()), ("place", place.into())];
         let letter = Letter::of("mail-intent-subject", "mail-intent-unlisted", &values);
         letter.to(tx, db, closed.sender).await?;
+    }
+    Ok(())
+}
+
+/// Who asked is erased: what they asked is taken back, and whoever was to answer is told that they need not.
+pub(crate) async fn give_up(tx: &mut Tx, app: &App, viewer: &Viewer) -> Result<(), Failure> {
+    for intent in store::of_sender(tx, viewer.id).await? {
+        let Ok(gone) = intent.withdraw(app.db().clock.now()) else { continue };
+        if !store::answer(tx, app.db(), &viewer.actor(), &gone).await? {
+            continue;
+        }
+        let Some(subject) = side::subject(tx, gone.target).await? else { continue };
+        let mut whom = side::recipients(tx, &subject).await?;
+        whom.extend(gone.broker);
+        notices::to(tx, app, &whom, "mail-intent-withdrawn", &subject, &gone).await?;
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ pub(crate) mod clock;
 mod form;
 mod notices;
 pub(crate) mod pages;
-mod side;
+pub(crate) mod side;
 
 use axum::Router;
 use axum::extract::State;

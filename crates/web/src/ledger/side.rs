@@ -129,7 +129,7 @@ pub(super) async fn answering<D: Document>(
 }
 
 /// An organisation, the one above it and those below.
-pub(super) async fn related(tx: &mut Tx, unit: Option<OrganisationId>) -> db::Result<Vec<OrganisationId>> {
+pub(crate) async fn related(tx: &mut Tx, unit: Option<OrganisationId>) -> db::Result<Vec<OrganisationId>> {
     let Some(unit) = unit else { return Ok(Vec::new()) };
     let mut units = vec![unit];
     units.extend(organisation::store::find(tx, unit).await?.and_then(|unit| unit.parent));

@@ -39,7 +39,8 @@ pub(crate) async fn of<D: Document>(
         None => false,
     };
     let operator = viewer.is(Role::Operator);
-    // Four eyes: nobody reviews what they wrote, and no operator of the same unit, or officer of the one above it, marks it.
+    // Four eyes: nobody reviews what they wrote, and no operator of the same unit, or officer of the one above it, marks it
+    // or takes it off.
     let wrote = listed.listing.owner == Some(viewer.id);
     let same_unit = officer || listed.organisation.is_some_and(|unit| viewer.units().contains(&unit));
     // What never left its author is nobody else's: drafts, and drafts that were given up. What a visitor posted lies on the
@@ -58,7 +59,11 @@ pub(crate) async fn of<D: Document>(
         scores,
         // A unit may have lost its officer: the operator then gives back what waits there.
         returns: endorses || scores || (operator && !wrote && matches!(stage, Stage::UnitReview { .. })),
-        suspends: operator && matches!(stage, Stage::Published { .. } | Stage::Suspended { .. }),
+        // Nor does anybody put back what was taken off of their own.
+        suspends: operator
+            && !wrote
+            && !same_unit
+            && matches!(stage, Stage::Published { .. } | Stage::Suspended { .. }),
         owns: author || officer,
     })
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use catalog::achievement::{self, Achievement};
 use catalog::demand::{self, Demand};
 use catalog::listing::{Document, Listed, store};
+use catalog::organisation::OrganisationId;
 use chrono::NaiveDate;
 use db::{Db, Tx};
 use search::Kind;
@@ -15,6 +16,7 @@ use uuid::Uuid;
 use crate::embeddings::Embeddings;
 use crate::failure::Failure;
 use crate::finder::Finder;
+use crate::ledger::side::related;
 
 /// Listings taken from the index for a closer look. Of 400, these hold 88 of 100 of the ten best, and 95 of the three;
 /// 80 would hold 91 and 96, and take a sixth longer.
@@ -56,7 +58,8 @@ impl Search<'_> {
         listed: Option<Demand>,
     ) -> Result<Partners<achievement::Draft>, Failure> {
         let ids = self.finder.candidates(Kind::Achievement, self.engine.query(&demand), CANDIDATES).await?;
-        let side = ForDemand { engine: Arc::clone(self.engine), demand, listed, today: self.today };
+        let house = related(tx, listed.as_ref().and_then(|listed| listed.organisation)).await?;
+        let side = ForDemand { engine: Arc::clone(self.engine), demand, listed, house, today: self.today };
         self.best(tx, &ids, Arc::new(side)).await
     }
 
@@ -68,7 +71,9 @@ impl Search<'_> {
     ) -> Result<Partners<demand::Draft>, Failure> {
         let achievement = Profile::of_achievement(&listed.draft);
         let ids = self.finder.candidates(Kind::Demand, self.engine.query(&achievement), CANDIDATES).await?;
-        let side = ForAchievement { engine: Arc::clone(self.engine), achievement, listed, today: self.today };
+        let house = related(tx, listed.organisation).await?;
+        let engine = Arc::clone(self.engine);
+        let side = ForAchievement { engine, achievement, listed, house, today: self.today };
         self.best(tx, &ids, Arc::new(side)).await
     }
 
@@ -133,12 +138,14 @@ struct ForDemand {
     engine: Arc<Engine>,
     demand: Profile,
     listed: Option<Demand>,
+    house: Vec<OrganisationId>,
     today: NaiveDate,
 }
 
 impl Side<achievement::Draft> for ForDemand {
     fn may(&self, other: &Achievement) -> bool {
-        self.listed.as_ref().is_none_or(|listed| hard_filter(listed, other, self.today).is_none())
+        let may = |listed| hard_filter(listed, other, &self.house, self.today).is_none();
+        self.listed.as_ref().is_none_or(may)
     }
 
     fn own(&self) -> &Profile {
@@ -162,12 +169,13 @@ struct ForAchievement {
     engine: Arc<Engine>,
     achievement: Profile,
     listed: Achievement,
+    house: Vec<OrganisationId>,
     today: NaiveDate,
 }
 
 impl Side<demand::Draft> for ForAchievement {
     fn may(&self, other: &Demand) -> bool {
-        hard_filter(other, &self.listed, self.today).is_none()
+        hard_filter(other, &self.listed, &self.house, self.today).is_none()
     }
 
     fn own(&self) -> &Profile {

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use axum::Router;
 use axum::extract::State;
 use axum_extra::routing::RouterExt;
+use catalog::achievement::AchievementId;
 use catalog::listing::{Document, Listed, store};
 use catalog::organisation::OrganisationId;
 use catalog::person::PersonId;
@@ -48,7 +49,10 @@ async fn show(_: MePath, frame: Frame, Person(viewer): Person, State(app): State
     demands.retain(|listed| rights::is_author(&viewer, listed));
     let received = received(&mut tx, &viewer, &achievements, &demands).await?;
     let sent = intents::of_sender(&mut tx, viewer.id).await?;
-    let own: Vec<_> = achievements.iter().map(|one| one.id).collect();
+    // An officer answers where the author does not, or is not here any more.
+    let units = rights::units(&mut tx, &viewer).await?;
+    let own = answered_for(&mut tx, &viewer, &achievements, &units).await?;
+    let own: Vec<_> = own.into_iter().map(AchievementId).collect();
     let asked = access::waiting(&mut tx, &own).await?;
     let asks = access::of_person(&mut tx, viewer.id).await?;
     let about = received.iter().chain(&sent).map(|intent| intent.target);

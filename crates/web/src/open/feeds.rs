@@ -103,7 +103,7 @@ fn entry<D: Document>(frame: &Frame, listed: &Listed<D>, href: &str, summary: Op
     // The permanent name of a listing does not change with the site's address.
     entry.set_id(format!("urn:uuid:{}", D::uuid(listed.id)));
     entry.set_updated(updated);
-    entry.set_published(listed.listing.created_at.fixed_offset());
+    entry.set_published(listed.listing.published_at.map(|at| at.fixed_offset()));
     entry.set_links(vec![Link {
         href: format!("{}{href}", frame.base),
         rel: "alternate".into(),

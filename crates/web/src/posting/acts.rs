@@ -85,8 +85,8 @@ pub(crate) async fn advance(
         life::must_be_free(tx, was).await?;
         // What was public before a complaint comes back as it was. A visitor's cannot be given back to be mended: of that the
         // operator judges.
-        if act != Act::Reinstate && is_somebodys && !was.draft.is_measurable() {
-            return Err(Failure::Stage("failure-demand-thin"));
+        if act != Act::Reinstate && is_somebodys {
+            must_be_whole(&was.draft)?;
         }
     }
     // Nobody could confirm what a visitor posted.
@@ -98,6 +98,17 @@ pub(crate) async fn advance(
     Ok(now)
 }
 
+/// What an account's demand says before it goes to the desk, and before it goes public.
+fn must_be_whole(draft: &Draft) -> Result<(), Failure> {
+    if !draft.is_measurable() {
+        return Err(Failure::Stage("failure-demand-thin"));
+    }
+    if !draft.is_priced() {
+        return Err(Failure::Stage("failure-demand-unpriced"));
+    }
+    Ok(())
+}
+
 /// Writes another text over the one that was read; what is public stays fit to be public.
 pub(super) async fn overwrite(
     tx: &mut Tx,
@@ -107,8 +118,13 @@ pub(super) async fn overwrite(
     draft: Draft,
     contact: &str,
 ) -> Result<(), Failure> {
-    if was.listing.stage.is_public() && !draft.is_measurable() {
-        return Err(Failure::at("indicators", "error-demand-indicator"));
+    if was.listing.stage.is_public() {
+        if !draft.is_measurable() {
+            return Err(Failure::at("indicators", "error-demand-indicator"));
+        }
+        if !draft.is_priced() {
+            return Err(Failure::at("budget_reason", "error-demand-budget"));
+        }
     }
     if draft != was.draft {
         let now = Demand { draft, ..was.clone() };
@@ -119,9 +135,7 @@ pub(super) async fn overwrite(
 
 /// Sends what came back to the operator once more.
 pub(super) async fn submit(tx: &mut Tx, app: &App, viewer: &Viewer, was: &Demand) -> Result<(), Failure> {
-    if !was.draft.is_measurable() {
-        return Err(Failure::Stage("failure-demand-thin"));
-    }
+    must_be_whole(&was.draft)?;
     advance(tx, app, &viewer.actor(), was, Act::Submit { to_unit: false }).await.map(drop)
 }
 

@@ -64,7 +64,7 @@ async fn post_demand(
         return Err(Failure::KeyMissing);
     }
     form.key = key.to_owned();
-    let posted = form.parse(frame.today)?;
+    let posted = form.parse(frame.today)?.complete(viewer.as_deref())?;
     let network = app.network(&headers, peer);
     Ok(given(&keep(&app, (viewer.as_deref(), &network), &form.key, &posted).await?))
 }

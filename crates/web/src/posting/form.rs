@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::money::{fen_to_wan, wan_to_fen};
+use crate::accounts::role::Viewer;
 use crate::form::ticked;
 use crate::layout::facts;
 use crate::layout::fields::Errors;
@@ -61,6 +62,15 @@ pub(super) struct Posted {
 }
 
 impl Posted {
+    /// What an account sends goes to the desk at once, and says what there is to spend or why it does not. Of a visitor's the
+    /// operator judges.
+    pub(super) fn complete(self, by: Option<&Viewer>) -> Result<Self, Errors> {
+        if by.is_some() && !self.draft.is_priced() {
+            return Err(Errors::from([("budget_reason", "error-demand-budget")]));
+        }
+        Ok(self)
+    }
+
     /// What a form says over what was there; what no form says stays.
     pub(super) fn over(&self, was: Draft) -> Draft {
         let said = self.draft.clone();

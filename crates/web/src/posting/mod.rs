@@ -76,11 +76,9 @@ async fn post(
     State(app): State<App>,
     Form(form): Form<DemandForm>,
 ) -> Result<Response, Failure> {
-    let kept = match form.parse(frame.today) {
-        Ok(posted) => {
-            let network = app.network(&headers, peer);
-            keep(&app, (frame.viewer.as_deref(), &network), &form.key, &posted).await
-        }
+    let by = frame.viewer.as_deref();
+    let kept = match form.parse(frame.today).and_then(|posted| posted.complete(by)) {
+        Ok(posted) => keep(&app, (by, &app.network(&headers, peer)), &form.key, &posted).await,
         Err(errors) => Err(errors.into()),
     };
     match kept {

@@ -2,6 +2,7 @@
 //! (个人信息保护法 §§44–47).
 
 mod pages;
+mod parting;
 mod store;
 
 use axum::Router;
@@ -240,6 +241,7 @@ async fn erase(
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
     viewer::must_be_sure(&mut tx, &app, &viewer).await?;
+    parting::part(&mut tx, &app, &viewer).await?;
     let uploads = importing::forget_of(&mut tx, viewer.id).await?;
     let proofs = verifications::store::forget_open(&mut tx, viewer.id).await?;
     let scans = access::forget_scans(&mut tx, viewer.id).await?;

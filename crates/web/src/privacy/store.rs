@@ -205,6 +205,7 @@ pub(super) async fn erase(tx: &mut Tx, db: &Db, person: PersonId, nobody: &str) 
     ] {
         on!(&mut *tx, |conn| sqlx::query(statement).bind(person).execute(conn).await.map(drop))?;
     }
+    // What has ended by its own act already is left; of very many, the rest.
     for statement in [
         "update intent set answer = 'withdrawn', answered_at = $1 where sender_id = $2 and answer is null",
         "update access_request set ended_at = $1 where person_id = $2 and ended_at is null",

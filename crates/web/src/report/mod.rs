@@ -22,8 +22,9 @@ use crate::form::Asked;
 use crate::layout::{Frame, Page};
 use crate::listings::rights;
 use crate::paths::{ReportFilePath, ReportPath};
+use crate::posting::money::fen_to_wan;
 use crate::sheet;
-use store::{Numbers, numbers};
+use store::{Contracts, Numbers, numbers};
 
 pub(crate) fn routes() -> Router<App> {
     Router::new().typed_get(show).typed_get(file)
@@ -71,7 +72,7 @@ async fn file(
     let heads = ["report-item", "report-in-year", "report-so-far", "report-how"].map(|key| frame.text(key));
     let mut rows = vec![heads.to_vec()];
     for line in lines(&frame, &report) {
-        rows.push(vec![line.item, line.in_year.to_string(), line.so_far.to_string(), line.how]);
+        rows.push(vec![line.item, line.in_year, line.so_far, line.how]);
     }
     for unit in &report.own {
         exports::note_read(&app, &viewer, Taken::Report, unit.0, rows.len() - 1).await?;
@@ -107,8 +108,8 @@ fn new_year(year: i32) -> DateTime<Utc> {
 /// One line of the report.
 struct Line {
     item: String,
-    in_year: i64,
-    so_far: i64,
+    in_year: String,
+    so_far: String,
     how: String,
 }
 
@@ -116,8 +117,8 @@ fn lines(frame: &Frame, report: &Report) -> Vec<Line> {
     let (year, all) = (&report.in_year, &report.so_far);
     let line = |key: &str, in_year: i64, so_far: i64| Line {
         item: frame.text(&format!("report-{key}")),
-        in_year,
-        so_far,
+        in_year: in_year.to_string(),
+        so_far: so_far.to_string(),
         how: frame.text(&format!("report-{key}-how")),
     };
     let mut lines = vec![
@@ -132,9 +133,31 @@ fn lines(frame: &Frame, report: &Report) -> Vec<Line> {
     for (reason, count) in &all.reasons {
         let in_year = year.reasons.iter().find(|(one, _)| one == reason).map_or(0, |(_, count)| *count);
         let item = frame.say("report-reason", &[("reason", frame.text(&format!("reason-{reason}")).into())]);
-        lines.push(Line { item, in_year, so_far: *count, how: frame.text("report-reason-how") });
+        let how = frame.text("report-reason-how");
+        lines.push(Line { item, in_year: in_year.to_string(), so_far: count.to_string(), how });
     }
     lines.push(line("asked", year.asked, all.asked));
     lines.push(line("signed", year.signed, all.signed));
+    lines.extend(all.contracts.iter().flat_map(|so_far| contracts(frame, report, so_far)));
     lines
+}
+
+/// Contracts of one kind: how many, and what they come to.
+fn contracts(frame: &Frame, report: &Report, so_far: &Contracts) -> [Line; 2] {
+    let in_year = report.in_year.contracts.iter().find(|one| one.kind == so_far.kind);
+    let in_year = in_year.cloned().unwrap_or_default();
+    let kind = match so_far.kind.as_str() {
+        "" => frame.text("report-contracts-unsaid"),
+        kind => frame.text(&format!("paper-terms-contract-{kind}")),
+    };
+    let line = |key: &str, in_year: String, so_far: String| Line {
+        item: frame.say(&format!("report-contracts-{key}"), &[("kind", kind.as_str().into())]),
+        in_year,
+        so_far,
+        how: frame.text("report-contracts-how"),
+    };
+    [
+        line("count", in_year.count.to_string(), so_far.count.to_string()),
+        line("amount", fen_to_wan(in_year.amount), fen_to_wan(so_far.amount)),
+    ]
 }

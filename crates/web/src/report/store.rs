@@ -2,7 +2,7 @@
 
 use catalog::organisation::OrganisationId;
 use chrono::{DateTime, Utc};
-use db::{Tx, on};
+use db::{Tx, business_day, on};
 
 /// What happened from a moment to a moment, of a unit's achievements.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +18,17 @@ pub(super) struct Numbers {
     /// Requests to read what is reserved, and agreements signed.
     pub asked: i64,
     pub signed: i64,
+    /// Contracts that stand, by kind: how many, and their sum in fen.
+    pub contracts: Vec<Contracts>,
+}
+
+/// Contracts of one kind.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Contracts {
+    /// `transfer`, `licence` …; empty where it is not said.
+    pub kind: String,
+    pub count: i64,
+    pub amount: i64,
 }
 
 impl Numbers {
@@ -51,6 +62,15 @@ pub(super) async fn numbers(
                 None => all.intents.push((answer, count)),
             }
         }
+        for one in contracts(tx, *unit, from, to).await? {
+            match all.contracts.iter_mut().find(|known| known.kind == one.kind) {
+                Some(sum) => {
+                    sum.count += one.count;
+                    sum.amount = sum.amount.saturating_add(one.amount);
+                }
+                None => all.contracts.push(one),
+            }
+        }
         for (reason, count) in reasons(tx, *unit, from, to).await? {
             match all.reasons.iter_mut().find(|(known, _)| *known == reason) {
                 Some((_, sum)) => *sum += count,
@@ -58,6 +78,7 @@ pub(super) async fn numbers(
             }
         }
     }
+    all.contracts.sort_by(|a, b| (b.count, &a.kind).cmp(&(a.count, &b.kind)));
     all.reasons.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     Ok(all)
 }
@@ -75,6 +96,28 @@ async fn count(
         sql.push(" and ").push(moment).push(" < ").push_bind(to);
         sql.build_query_scalar().fetch_one(conn).await
     })
+}
+
+/// Contracts that a unit gave by, signed on these days, and neither given up nor barred.
+async fn contracts(
+    tx: &mut Tx,
+    unit: OrganisationId,
+    from: DateTime<Utc>,
+    to: DateTime<Utc>,
+) -> db::Result<Vec<Contracts>> {
+    let rows: Vec<(String, i64, i64)> = on!(tx, |conn| {
+        sqlx::query_as(
+        "select coalesce(contract, ''), count(*), cast(coalesce(sum(amount), 0) as bigint) from deal_case \
+         where seller_unit_id = $1 and signed_on >= $2 and signed_on < $3 and standing not in ('lost', 'fraud') \
+         group by coalesce(contract, '')"
+    )
+    .bind(unit)
+    .bind(business_day::date(from))
+    .bind(business_day::date(to))
+    .fetch_all(conn)
+    .await
+    })?;
+    Ok(rows.into_iter().map(|(kind, count, amount)| Contracts { kind, count, amount }).collect())
 }
 
 async fn requests(

@@ -19,7 +19,7 @@ use catalog::person::PersonId;
 use db::Tx;
 
 use crate::accounts::limits;
-use crate::accounts::viewer::Person;
+use crate::accounts::viewer::{self, Person};
 use crate::app::App;
 use crate::failure::Failure;
 use crate::form::Form;
@@ -67,7 +67,11 @@ async fn create(
     }
     let mut tx = app.db().write().await?;
     let done = match form.parse(app.abroad()) {
-        Ok(wanted) => make(&mut tx, &app, viewer.id, wanted).await,
+        Ok(wanted) => {
+            // A session that somebody found open makes nothing that outlives it.
+            viewer::must_be_sure(&mut tx, &app, &viewer).await?;
+            make(&mut tx, &app, viewer.id, wanted).await
+        }
         Err(errors) => Err(errors.into()),
     };
     match done.map_err(Failure::at_fields) {
@@ -105,12 +109,16 @@ async fn make(tx: &mut Tx, app: &App, person: PersonId, wanted: Wanted) -> Resul
         state: Standing::Live,
     };
     store::insert(tx, db, &made).await?;
+    tell(tx, app, &made, "mail-security-webhook").await?;
+    Ok(made)
+}
+
+async fn tell(tx: &mut Tx, app: &App, webhook: &Webhook, key: &str) -> db::Result<()> {
     let values = [
-        ("address", made.address.as_str().into()),
+        ("address", webhook.address.as_str().into()),
         ("place", format!("{}{WebhooksPath}", app.address()).into()),
     ];
-    Letter::of("mail-security-subject", "mail-security-webhook", &values).to(tx, db, person).await?;
-    Ok(made)
+    Letter::of("mail-security-subject", key, &values).to(tx, app.db(), webhook.person_id).await
 }
 
 async fn show(
@@ -164,8 +172,14 @@ async fn rekey(
 ) -> Result<Response, Failure> {
     let mut tx = app.db().write().await?;
     let mut webhook = own(&mut tx, viewer.id, id).await?;
+    viewer::must_be_sure(&mut tx, &app, &viewer).await?;
+    if limits::count(&mut tx, app.db(), "made.secret", &viewer.id.to_string(), &limits::MADE).await?.is_err()
+    {
+        return Err(Failure::Stage("failure-made-often"));
+    }
     webhook.secret = signature::secret(&app.db().chance);
     store::rekey(&mut tx, app.db(), &webhook, &webhook.secret).await?;
+    tell(&mut tx, &app, &webhook, "mail-security-webhook-rekeyed").await?;
     tx.commit().await?;
     Ok(unseen(StatusCode::OK, pages::secret(&frame, &webhook)))
 }

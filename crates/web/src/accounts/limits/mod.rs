@@ -18,8 +18,11 @@ pub(crate) const CODES_TO_ADDRESS: [Limit; 3] =
     [Limit { tries: 1, minutes: 1 }, Limit { tries: 5, minutes: 60 }, Limit { tries: 10, minutes: 24 * 60 }];
 /// Codes asked for from one network address; a whole campus may come from one.
 pub(crate) const CODES_FROM_NETWORK: [Limit; 1] = [Limit { tries: 60, minutes: 60 }];
-/// Tokens and webhooks made, and messages to try a webhook, by one person: each is told, and each text is paid for.
+/// Tokens, webhooks and secrets of webhooks made, and messages to try a webhook, by one person: each is told, and each text is
+/// paid for.
 pub(crate) const MADE: [Limit; 1] = [Limit { tries: 20, minutes: 24 * 60 }];
+/// Intents by one person: each is somebody's to answer within days, and more than one can mean.
+pub(crate) const INTENTS: [Limit; 1] = [Limit { tries: 30, minutes: 24 * 60 }];
 /// Wrong codes from one network address.
 pub(crate) const WRONG_FROM_NETWORK: [Limit; 1] = [Limit { tries: 30, minutes: 60 }];
 

@@ -197,6 +197,7 @@ async fn intent(
         clock: Clock::of_tap(sent_at),
         reminded_at: None,
         escalated_at: None,
+        broker: None,
         state: State::Sent,
     };
     intents::carry(tx, app, &intent).await
