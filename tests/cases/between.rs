@@ -25,7 +25,7 @@ async fn part_of(market: &TestApp, who: &Somebody<'_>, case: &str, name: &str) -
 async fn what_a_party_pays_its_broker_the_other_does_not_read() {
     let market = market_in_november().await;
     let deal = deal(&market, "某新材料企业").await;
-    let Deal { seller, buyer, case, .. } = &deal;
+    let Deal { seller, buyer, operator, case, .. } = &deal;
     let broker = money::carried(&market, &deal).await;
     let mandate = [
         ("by", "seller"),
@@ -40,15 +40,16 @@ async fn what_a_party_pays_its_broker_the_other_does_not_read() {
     talked_over(&deal, &[]).await;
     signed(&deal, "1200000").await;
     buyer.advanced(case).await;
-    let fee = |payer: &'static str, amount: &'static str| {
+    let paid = |payer: &'static str, amount: &'static str, reference: &'static str| {
         [
             ("purpose", "fee"),
             ("amount", amount),
             ("payer", payer),
             ("paid_on", "2026-11-20"),
-            ("reference", "FEE-77"),
+            ("reference", reference),
         ]
     };
+    let fee = |payer: &'static str, amount: &'static str| paid(payer, amount, "FEE-77");
     let receipts = format!("{case}/receipts");
     // Nobody pays what another bears, and nobody more than was earned: five per cent of 1.2 million.
     for (payer, amount) in [("buyer", "1"), ("seller", "60000.01")] {
@@ -56,7 +57,7 @@ async fn what_a_party_pays_its_broker_the_other_does_not_read() {
         assert!(refused.status == 422 && refused.shows("第九百六十三条"), "{payer}: {}", refused.body);
         assert!(refused.shows("FEE-77"), "what was typed stays");
     }
-    assert_eq!(broker.post(&receipts, &fee("seller", "60000")).await.status, 303);
+    assert_eq!(broker.post(&receipts, &fee("seller", "50000")).await.status, 303);
     for who in [seller, &broker] {
         assert!(who.get(&format!("{case}/money")).await.shows("FEE-77"));
         assert!(part_of(&market, who, case, "money.json").await.contains("FEE-77"));
@@ -71,6 +72,11 @@ async fn what_a_party_pays_its_broker_the_other_does_not_read() {
     let log = part_of(&market, buyer, case, "log.json").await;
     assert!(!log.contains("\"mandate\\\"") && !log.contains("case.received"), "{log}");
     assert!(log.contains("case.advanced"));
+    // What the contract earned stays earned when the two part later.
+    assert_eq!(operator.post(&format!("{case}/loss"), &[("reason", "双方协议解除")]).await.status, 303);
+    assert_eq!(broker.post(&receipts, &paid("seller", "10000", "FEE-78")).await.status, 303);
+    let refused = broker.post(&receipts, &paid("seller", "1", "FEE-79")).await;
+    assert!(refused.status == 422 && refused.shows("第九百六十三条"), "{}", refused.body);
 }
 
 #[tokio::test]

@@ -190,7 +190,7 @@ async fn signed(
         };
         ledger::acts::watch_contract(tx, app, &viewer.actor(), &met).await?;
         super::clock::report(tx, db, case.id, signature.signed).await?;
-        if let Some(plan) = royalty::Plan::of(&terms, signature.begins()) {
+        if let Some(plan) = royalty::Plan::of(&terms, &signature) {
             super::clock::ask_royalty(tx, db, case.id, plan.late_from(&[])).await?;
         }
         store::note_signed(tx, case.id, terms.contract, (signature.amount, signature.signed), regions)

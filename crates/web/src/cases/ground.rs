@@ -229,7 +229,5 @@ pub(super) fn wanted_grant(case: &Case, held: &Holdings, id: GrantId, today: Nai
         return grant::granted(&terms, id, case.id, case.achievement, today);
     };
     let granted = grant::granted(&terms, id, case.id, case.achievement, signature.begins())?;
-    // Terms and contract should name one last day; where they do not, the right is given away until the later.
-    let until = signature.until.map_or(granted.until, |signed| granted.until.map(|one| one.max(signed)));
-    Some(Grant { until, ..granted })
+    Some(Grant { until: signature.ends(granted.until), ..granted })
 }

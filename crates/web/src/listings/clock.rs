@@ -7,7 +7,7 @@ use catalog::listing::store::{self, Saved};
 use catalog::listing::{Act, Document, Listed, Stage};
 use catalog::rule::Rule;
 use catalog::{achievement, demand};
-use chrono::{DateTime, Days, TimeDelta, Utc};
+use chrono::{DateTime, Days, Utc};
 use db::event::Actor;
 use db::job::{self, Leased, Work};
 use db::{Db, Tx};

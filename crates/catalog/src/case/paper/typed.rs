@@ -213,6 +213,12 @@ impl Signature {
     pub fn begins(&self) -> NaiveDate {
         self.from.unwrap_or(self.signed)
     }
+
+    /// The last day of what the terms grant until a day; none where that does not end. Terms and contract should name one
+    /// day: where they do not, the later counts.
+    pub fn ends(&self, granted: Option<NaiveDate>) -> Option<NaiveDate> {
+        granted.map(|day| self.until.map_or(day, |signed| signed.max(day)))
+    }
 }
 
 /// The seller's word that a case is settled although less or more was paid than agreed.

@@ -64,7 +64,7 @@ async fn unspend(
     if side == Side::Broker && receipts.iter().any(|one| one.purpose == Purpose::Expense) {
         return Err(Failure::Stage("failure-expense-paid"));
     }
-    if side != Side::Broker || !store::take_back(&mut tx, app.db(), &viewer.actor(), id, expense).await? {
+    if side != Side::Broker || !store::take_back(&mut tx, app.db(), viewer.id, id, expense).await? {
         return Err(Failure::NotFound("expense"));
     }
     tx.commit().await?;

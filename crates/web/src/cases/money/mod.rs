@@ -227,8 +227,13 @@ async fn receive(
             return wrong(&mut tx, &frame, case, side, &errors, typed).await;
         }
     };
-    let is_expense = read.purpose == Purpose::Expense;
-    if !is_expense && (case.stage < Stage::Registration || !case.standing.goes_on()) {
+    // What a broker earned by the contract stays theirs whatever becomes of the case after it (民法典 §963).
+    let early = match read.purpose {
+        Purpose::Expense => false,
+        Purpose::Fee => case.stage < Stage::Registration,
+        Purpose::Price | Purpose::Royalty => case.stage < Stage::Registration || !case.standing.goes_on(),
+    };
+    if early {
         return Err(Failure::Stage("failure-receipt-early"));
     }
     let shown = view(&mut tx, case, Seat::Of(side)).await?;

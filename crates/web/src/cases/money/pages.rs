@@ -249,7 +249,7 @@ fn expenses(frame: &Frame, view: &View, errors: &Errors) -> Markup {
                 @for one in &view.held.spent {
                     li {
                         div { p { b.num { (fen(one.amount)) } " · " (one.words) } p.soft { (facts::day(frame.lang, one.spent_on)) @if !one.reference.is_empty() { " · " (one.reference) } } }
-                        @if is_broker {
+                        @if is_broker && frame.viewer.as_ref().is_some_and(|viewer| viewer.id == one.by) {
                             form method="post" action=(CaseExpenseEndPath { id, expense: one.id }) {
                                 button.button.quiet type="submit" aria-label=(format!("{} {}", frame.text("receipt-end"), one.words)) { (frame.text("receipt-end")) }
                             }

@@ -25,7 +25,7 @@ pub(super) fn routes() -> Router<App> {
 /// How royalties are reckoned in a case; none before it is signed, or where none were agreed on.
 pub(in crate::cases) fn plan(case: &Case, facts: &Facts) -> Option<Plan> {
     let signature = facts.signature().filter(|_| case.stage >= Stage::Registration)?;
-    Plan::of(&facts.terms()?, signature.begins())
+    Plan::of(&facts.terms()?, &signature)
 }
 
 async fn report(

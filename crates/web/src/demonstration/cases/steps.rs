@@ -74,7 +74,7 @@ async fn entrust(tx: &mut Tx, then: &Db, cast: &Cast, case: &Case) -> anyhow::Re
 async fn reckon(tx: &mut Tx, then: &Db, cast: &Cast, case: CaseId) -> anyhow::Result<()> {
     let facts = Facts::of(paper::store::of_case(tx, case).await?);
     let (Some(terms), Some(signature)) = (facts.terms(), facts.signature()) else { return Ok(()) };
-    let Some(plan) = royalty::Plan::of(&terms, signature.begins()) else { return Ok(()) };
+    let Some(plan) = royalty::Plan::of(&terms, &signature) else { return Ok(()) };
     let (mut reports, at) = (Vec::new(), then.clock.now());
     while let Some((from, to)) = plan.next(&reports).filter(|(_, to)| *to < db::business_day::date(at)) {
         let base = AMOUNT / 2;

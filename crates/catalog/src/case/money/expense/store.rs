@@ -68,21 +68,24 @@ pub async fn write(tx: &mut Tx, db: &Db, actor: &Actor, expense: &Expense) -> db
     store::record(tx, db, actor, "case.spent", expense.case, None, &after).await
 }
 
-/// Takes an expense back, for it was a slip; `false` if there is none, or if it was taken back before.
-pub async fn take_back(tx: &mut Tx, db: &Db, actor: &Actor, case: CaseId, id: ExpenseId) -> db::Result<bool> {
+/// Takes an expense back that this person logged, for it was a slip; `false` if there is none, or if it was taken back before.
+pub async fn take_back(tx: &mut Tx, db: &Db, by: PersonId, case: CaseId, id: ExpenseId) -> db::Result<bool> {
     let done = on!(&mut *tx, |conn| {
         sqlx::query(
-            "update case_expense set ended_at = $1 where id = $2 and case_id = $3 and ended_at is null",
+            "update case_expense set ended_at = $1 where id = $2 and case_id = $3 and by_id = $4 \
+             and ended_at is null",
         )
         .bind(db.clock.now())
         .bind(id)
         .bind(case)
+        .bind(by)
         .execute(conn)
         .await
         .map(|done| done.rows_affected() == 1)
     })?;
     if done {
-        store::record(tx, db, actor, "case.unspent", case, None, &json!({ "expense": id })).await?;
+        store::record(tx, db, &Actor::Person(by.0), "case.unspent", case, None, &json!({ "expense": id }))
+            .await?;
     }
     Ok(done)
 }

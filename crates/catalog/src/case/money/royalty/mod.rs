@@ -6,7 +6,7 @@ use chrono::{DateTime, Days, Months, NaiveDate, Utc};
 
 use super::{Purpose, Receipt, received};
 use crate::case::CaseId;
-use crate::case::paper::{Payment, Terms};
+use crate::case::paper::{Payment, Signature, Terms};
 use crate::person::PersonId;
 use crate::rule::Rule;
 use crate::split::part;
@@ -47,12 +47,13 @@ pub struct Plan {
 
 impl Plan {
     /// None where nothing is paid by what comes in.
-    pub fn of(terms: &Terms, begins: NaiveDate) -> Option<Self> {
+    pub fn of(terms: &Terms, signature: &Signature) -> Option<Self> {
         if !matches!(terms.payment, Payment::Royalty | Payment::EntryAndRoyalty) {
             return None;
         }
         let every = terms.royalty_every.as_deref().and_then(|months| months.parse().ok());
-        Some(Self { share: terms.royalty?, every: every.unwrap_or(12), from: begins, until: terms.until })
+        let until = signature.ends(terms.until);
+        Some(Self { share: terms.royalty?, every: every.unwrap_or(12), from: signature.begins(), until })
     }
 
     /// First and last day of the period to be reported next; none once the licence has ended.
@@ -130,6 +131,21 @@ mod tests {
         let last = report(&plan, std::slice::from_ref(&first), 0).expect("a period");
         assert_eq!((last.from, last.to), (day("2026-07-15"), day("2026-09-30")));
         assert_eq!(plan.next(&[first, last]), None);
+    }
+
+    #[test]
+    fn what_the_contract_grants_for_longer_is_reported_for_longer() {
+        let until = |day: Option<&str>| -> Signature {
+            serde_json::from_value(serde_json::json!({
+                "number": "1", "signed": "2026-01-15", "amount": 0, "hash": "", "until": day,
+            }))
+            .expect("a signature")
+        };
+        let (terms, later) = (Some(day("2030-01-14")), Some(day("2031-01-14")));
+        assert_eq!(until(None).ends(terms), terms);
+        assert_eq!(until(Some("2031-01-14")).ends(terms), later);
+        assert_eq!(until(Some("2029-01-14")).ends(terms), terms);
+        assert_eq!(until(Some("2031-01-14")).ends(None), None, "what does not end by the terms does not end");
     }
 
     proptest! {
