@@ -90,7 +90,9 @@ async fn so_many_demands_and_no_more_come_from_one_network_and_from_one_person()
     assert!(typed.status == 429 && typed.shows("养殖尾水低温脱氮"), "what was typed is kept: {}", typed.body);
 
     let enterprise = market.person("13800000005", "enterprise", Some("某储能电站运营企业")).await;
-    let own = async |key: &str| enterprise.post("/demands", &[("key", key), FORM[1], FORM[2], FORM[3]]).await;
+    let own = async |key: &str| {
+        enterprise.post("/demands", &[("key", key), FORM[1], FORM[2], FORM[3], ("budget_low", "80")]).await
+    };
     for key in 0..30 {
         assert_eq!(own(&key.to_string()).await.status, 303, "a person is counted apart from the network");
     }

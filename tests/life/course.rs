@@ -75,7 +75,7 @@ async fn who_writes_a_demand_has_read_it_whole_however_far_it_has_come() {
     let face = market.get(&path).await;
     let program = market.program("13800000005", "read,write").await;
     let own = program.get(&path).await;
-    let body = json!({ "title": "养殖尾水低温脱氮", "indicators": "总氮去除率 ≥ 75%" });
+    let body = json!({ "title": "养殖尾水低温脱氮", "indicators": "总氮去除率 ≥ 75%", "budget_low": "80" });
     let writes =
         async |etag: &str| send(program.with(Method::PUT, &path).header("if-match", etag).json(&body)).await;
     let blind = writes(face.header("etag")).await;

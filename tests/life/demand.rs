@@ -42,7 +42,8 @@ async fn an_enterprise_posts_in_its_own_name_whatever_is_typed() {
     assert!(market.get("/demands/new").await.shows(organisation), "a visitor may say who they are");
     let mut ids = Vec::new();
     for typed in ["某海事大学", ""] {
-        let form = [("key", if typed.is_empty() { "k-2" } else { "k-1" }), FORM[1], FORM[2], FORM[3]];
+        let form =
+            [("key", if typed.is_empty() { "k-2" } else { "k-1" }), FORM[1], FORM[2], FORM[3], FORM[4]];
         let form = [&form[..], &[("organisation", typed)]].concat();
         let posted = enterprise.post("/demands", &form).await;
         assert_eq!(posted.status, 303, "{}", posted.body);

@@ -17,6 +17,7 @@ async fn mended(one: &Somebody<'_>, id: &str, title: &str) -> u16 {
         ("title", title),
         ("contact", "next@example.com"),
         ("indicators", "总氮去除率 ≥ 75%"),
+        ("budget_low", "80"),
     ];
     one.post(&edit, &fields).await.status
 }

@@ -24,11 +24,12 @@ async fn the_search_api_keeps_its_shape() {
 async fn a_feed_says_when_a_listing_became_public_not_when_its_draft_was_begun() {
     let market = crate::intents::market_at(Some("2026-11-16T01:00:00Z")).await;
     let researcher = market.person("13800000001", "researcher", Some("某理工大学")).await;
-    let operator = market.person("13800000003", "operator", None).await;
     let id = researcher.writes("全钒液流电池电堆", "no_patent").await;
     market.passes(chrono::Duration::days(2)).await;
+    let operator = market.person("13800000003", "operator", None).await;
     assert_eq!(researcher.submits(&id).await, 303);
     assert_eq!(operator.scores(&id, ["4", "4", "4", "4"]).await, 303);
+    market.caught_up().await;
     let feed = market.get("/feeds/achievements.atom").await;
     assert!(feed.shows("<published>2026-11-18T") && !feed.shows("2026-11-16T"), "{}", feed.body);
 }

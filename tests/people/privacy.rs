@@ -79,7 +79,8 @@ async fn who_has_left_a_unit_takes_along_nothing_of_what_they_wrote_for_it() {
     let (researcher, id) = listed(&market).await;
     researcher.writes("还在写的成果", "no_patent").await;
     let enterprise = market.person(MOBILE, "enterprise", Some("某储能电站运营企业")).await;
-    let form = [("key", "k-1"), ("title", "还没发布的需求"), ("contact", "tech@example.com")];
+    let form =
+        [("key", "k-1"), ("title", "还没发布的需求"), ("contact", "tech@example.com"), ("budget_low", "80")];
     let posted = enterprise.post("/demands", &form).await;
     assert_eq!(posted.status, 303);
     let pages = ["/me", "/me/export.json"];
@@ -229,7 +230,7 @@ async fn what_ends_with_who_is_erased_is_in_the_log_and_told_to_the_other_side()
     let enterprise = market.person(MOBILE, "enterprise", Some("某储能电站运营企业")).await;
     let intent = enterprise.intends(&id, &[]).await;
     let request = enterprise.asks_to_read(&id).await;
-    let operator = market.person("13800000003", "operator", None).await;
+    let operator = market.person("13800000009", "operator", None).await;
     let person = web::cli::add_person(market.db(), MOBILE, "某采购").await.expect("a person").to_string();
     assert_eq!(enterprise.post("/me/erasure", &[("erase", "yes")]).await.status, 200);
     assert!(market.was_told("13800000001", "已由对方撤回").await, "who was to answer need not");

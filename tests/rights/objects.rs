@@ -19,6 +19,7 @@ pub(super) const ASKER: &str = "某储能电站运营企业";
 /// What stands in an address at a place like `{intent}`: a new one, or one that is in a stage.
 pub(super) async fn object(market: &TestApp, people: &People<'_>, place: &str) -> String {
     let (kind, stage) = place.split_once('-').unwrap_or((place, "published"));
+    counts_anew(market).await;
     match kind {
         "achievement" => achievement(market, people, stage).await,
         "demand" => demand(market, people, stage).await,
@@ -130,6 +131,17 @@ pub(super) async fn object(market: &TestApp, people: &People<'_>, place: &str) -
             None => super::hall::part(market, people, place).await,
         },
     }
+}
+
+/// Nobody sends in one day as many intents as the matrix is about.
+async fn counts_anew(market: &TestApp) {
+    let mut tx = market.db().write().await.expect("a transaction");
+    let forgotten = db::on!(&mut tx, |conn| sqlx::query("delete from attempt where act = 'made.intent'")
+        .execute(conn)
+        .await
+        .map(|done| done.rows_affected()));
+    forgotten.expect("they are forgotten");
+    tx.commit().await.expect("it is kept");
 }
 
 async fn follow(people: &People<'_>) {
