@@ -1,7 +1,7 @@
 //! The index is a copy: whatever happens to it, the site serves and the copy is made anew.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use web::keeper::{Renewal, renew};
 
@@ -43,7 +43,7 @@ async fn survives(damage: impl Fn(&PathBuf)) {
 
 /// Puts other bytes in the place of a file. A writer that still ends may read what it mapped: cut under its eyes, the file
 /// would end the program (SIGBUS) instead of being damaged.
-fn put(file: &PathBuf, bytes: &[u8]) {
+fn put(file: &Path, bytes: &[u8]) {
     fs::remove_file(file).unwrap();
     fs::write(file, bytes).unwrap();
 }
