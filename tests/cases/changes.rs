@@ -3,17 +3,11 @@
 use chrono::Duration;
 
 use super::walk::{form_to, refuses};
-use super::{Deal, HASH, deal, market_in_november, negotiated, signed};
+use super::{CERTIFIED, Deal, HASH, deal, market_in_november, negotiated, signed};
 
 /// The registrar's answer, as it differs from a certificate over the signed amount.
 fn certified<'a>(but: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
-    let mut fields = vec![
-        ("way", "certified"),
-        ("number", "2026210200000001"),
-        ("certified", "2026-11-20"),
-        ("amount", "1200000"),
-        ("technical_amount", "1000000"),
-    ];
+    let mut fields = CERTIFIED.to_vec();
     fields.retain(|(name, _)| but.iter().all(|(other, _)| other != name));
     fields.extend(but);
     fields

@@ -169,6 +169,15 @@ pub(crate) async fn talked_over(deal: &Deal<'_>, terms: &[(&str, &str)]) {
     seller.filed(case, "foreign", &[("way", "domestic")]).await;
 }
 
+/// What the registrar certified of a contract over 1.2 million.
+pub(crate) const CERTIFIED: [(&str, &str); 5] = [
+    ("way", "certified"),
+    ("number", "2026210200000001"),
+    ("certified", "2026-11-20"),
+    ("amount", "1200000"),
+    ("technical_amount", "1000000"),
+];
+
 /// And past it, signed.
 pub(crate) async fn signed(deal: &Deal<'_>, amount: &str) {
     deal.seller.advanced(&deal.case).await;

@@ -5,7 +5,7 @@ use chrono::Duration;
 use serde_json::json;
 
 use crate::app::TestApp;
-use crate::cases::{Deal, agreed, deal, negotiated, signed};
+use crate::cases::{CERTIFIED, Deal, agreed, deal, negotiated, signed};
 use crate::intents::{listed, market_at};
 
 const SELLER: &str = "某新材料企业";
@@ -144,14 +144,7 @@ async fn a_recorded_contract_closes_it_and_takes_off_what_leaves_nothing_to_othe
     let case = deal.case.trim_start_matches("/cases/");
     let early = deal.seller.post(&closing, &[("case", case)]).await;
     assert!(early.status == 409 && early.shows("已经登记合同"), "{}", early.body);
-    let certified = [
-        ("way", "certified"),
-        ("number", "2026210200000001"),
-        ("certified", "2026-11-20"),
-        ("amount", "1200000"),
-        ("technical_amount", "1000000"),
-    ];
-    deal.seller.filed(&deal.case, "registration", &certified).await;
+    deal.seller.filed(&deal.case, "registration", &CERTIFIED).await;
     deal.seller.advanced(&deal.case).await;
     assert_eq!(deal.buyer.post(&closing, &[("case", case)]).await.status, 404);
     let closed = deal.seller.post(&closing, &[("case", case)]).await;
@@ -192,14 +185,7 @@ async fn a_licence_for_one_use_leaves_it_listed() {
     negotiated(&deal, &[]).await;
     signed(&deal, "1200000").await;
     deal.buyer.advanced(&deal.case).await;
-    let certified = [
-        ("way", "certified"),
-        ("number", "2026210200000001"),
-        ("certified", "2026-11-20"),
-        ("amount", "1200000"),
-        ("technical_amount", "1000000"),
-    ];
-    deal.seller.filed(&deal.case, "registration", &certified).await;
+    deal.seller.filed(&deal.case, "registration", &CERTIFIED).await;
     deal.seller.advanced(&deal.case).await;
     let page = format!("/achievements/{}", deal.achievement);
     let case = deal.case.trim_start_matches("/cases/");
@@ -249,14 +235,7 @@ async fn who_recorded_a_contract_takes_that_back_and_nobody_else() {
     negotiated(&deal, &[("field_of_use", "*")]).await;
     signed(&deal, "1200000").await;
     deal.buyer.advanced(&deal.case).await;
-    let certified = [
-        ("way", "certified"),
-        ("number", "2026210200000001"),
-        ("certified", "2026-11-20"),
-        ("amount", "1200000"),
-        ("technical_amount", "1000000"),
-    ];
-    deal.seller.filed(&deal.case, "registration", &certified).await;
+    deal.seller.filed(&deal.case, "registration", &CERTIFIED).await;
     deal.seller.advanced(&deal.case).await;
     let page = format!("/achievements/{}", deal.achievement);
     let (closing, reopening) = (format!("{page}/closing"), format!("{page}/reopening"));

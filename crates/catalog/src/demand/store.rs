@@ -108,8 +108,8 @@ pub async fn reopen(tx: &mut Tx, demand: DemandId) -> db::Result<()> {
         .map(drop))
 }
 
-/// Demands that nobody's account posted, no unit answers for and no import brought, in a stage since before a moment, that are public or wait, and
-/// that no broker looks after and no case is about; the oldest first.
+/// Demands that nobody's account posted, no unit answers for and no import brought, in a stage since before a moment, that are
+/// public or wait, and that no broker looks after and no case is about; the oldest first.
 pub async fn of_visitors(tx: &mut Tx, before: DateTime<Utc>, limit: i64) -> db::Result<Vec<DemandId>> {
     on!(tx, |conn| {
         sqlx::query_scalar(

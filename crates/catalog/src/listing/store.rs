@@ -183,8 +183,8 @@ pub async fn queue<D: Document>(
     rows.into_iter().map(Listed::try_from).collect()
 }
 
-/// Listings that are or were public, of a field (those that have left it too) or of all, after a moment and id and before a moment, in the order of
-/// their last change.
+/// Listings that are or were public, of a field (those that have left it too) or of all, after a moment and id and before a
+/// moment, in the order of their last change.
 pub async fn harvest<D: Document>(
     tx: &mut Tx,
     after: (DateTime<Utc>, Uuid),

@@ -13,7 +13,6 @@ use super::{pages, store};
 use crate::accounts::role::{Role, Viewer};
 use crate::accounts::store as people;
 use crate::app::App;
-use crate::appointments::store::holders;
 use crate::failure::Failure;
 use crate::files;
 use crate::listings::{owner, rights};
@@ -102,14 +101,7 @@ pub(super) async fn askable(tx: &mut Tx, viewer: &Viewer, id: AchievementId) -> 
 pub(super) async fn owners(tx: &mut Tx, listed: &Achievement) -> Result<Vec<PersonId>, Failure> {
     match (rights::author(tx, listed).await?, listed.organisation) {
         (Some(author), _) => Ok(vec![author]),
-        (None, Some(unit)) => {
-            let officers = holders(tx, Role::Officer, Some(unit)).await?;
-            let unit = organisation::store::find(tx, unit).await?;
-            match unit.and_then(|unit| unit.parent).filter(|_| officers.is_empty()) {
-                Some(above) => Ok(holders(tx, Role::Officer, Some(above)).await?),
-                None => Ok(officers),
-            }
-        }
+        (None, Some(unit)) => Ok(rights::holders_for(tx, Role::Officer, unit).await?),
         (None, None) => Ok(Vec::new()),
     }
 }

@@ -62,6 +62,9 @@ pub(crate) fn cut<T>(mut found: Vec<T>, limit: i64) -> (Vec<T>, bool) {
     (found, more)
 }
 
+/// Microseconds at which the year 10000 begins: from there on neither engine compares moments as we do.
+pub(crate) const END: i64 = 253_402_300_800_000_000;
+
 /// Something that is not to be shown any more.
 #[derive(Clone, Copy, Debug, Serialize, ToSchema)]
 pub(crate) struct Removed {
@@ -76,8 +79,7 @@ pub(crate) fn written((at, id): (DateTime<Utc>, Uuid)) -> String {
 
 fn read(text: &str) -> Option<(DateTime<Utc>, Uuid)> {
     let (micros, id) = text.split_once('~')?;
-    // To the end of the year 9999: beyond it neither engine compares moments as we do.
-    let micros = micros.parse().ok().filter(|micros| (0..253_402_300_800_000_000).contains(micros))?;
+    let micros = micros.parse().ok().filter(|micros| (0..END).contains(micros))?;
     Some((DateTime::from_timestamp_micros(micros)?, id.parse().ok()?))
 }
 

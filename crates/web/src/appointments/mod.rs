@@ -12,7 +12,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::routing::RouterExt;
 use catalog::organisation;
-use db::Tx;
+use db::{Db, Tx};
 
 use crate::accounts::role::{AppointmentId, Role, Viewer};
 use crate::accounts::viewer::{Person, Staff};
@@ -90,7 +90,7 @@ async fn end(
     }
     // What somebody else ended is told to whom it was taken from.
     if let Some(held) = held.filter(|_| !own) {
-        tell(&mut tx, &app, &held, "mail-appointment-ended").await?;
+        tell(&mut tx, app.db(), &held, "mail-appointment-ended").await?;
     }
     tx.commit().await?;
     Ok(Redirect::to(&if own { MePath.to_string() } else { DeskPath.to_string() }))
@@ -106,7 +106,7 @@ async fn approve(
     if !store::begin(&mut tx, app.db(), &viewer.actor(), id).await? {
         return Err(Failure::NotFound("appointment"));
     }
-    tell(&mut tx, &app, &wish, "mail-appointment-begun").await?;
+    tell(&mut tx, app.db(), &wish, "mail-appointment-begun").await?;
     tx.commit().await?;
     Ok(Redirect::to(&DeskPath.to_string()))
 }
@@ -121,7 +121,7 @@ async fn refuse(
     if !store::end(&mut tx, app.db(), &viewer.actor(), id).await? {
         return Err(Failure::NotFound("appointment"));
     }
-    tell(&mut tx, &app, &wish, "mail-appointment-refused").await?;
+    tell(&mut tx, app.db(), &wish, "mail-appointment-refused").await?;
     tx.commit().await?;
     Ok(Redirect::to(&DeskPath.to_string()))
 }
@@ -140,9 +140,9 @@ pub(crate) fn decides(viewer: &Viewer, wish: &Wish) -> bool {
 }
 
 /// Every change of rights is told to whom it concerns.
-async fn tell(tx: &mut Tx, app: &App, wish: &Wish, key: &str) -> db::Result<()> {
+pub(crate) async fn tell(tx: &mut Tx, db: &Db, wish: &Wish, key: &str) -> db::Result<()> {
     let lang = Lang::default();
     let unit = wish.organisation_name.clone().unwrap_or_else(|| lang.text("site-name"));
     let values = [("role", lang.text(&format!("role-{}", wish.role.code())).into()), ("unit", unit.into())];
-    Letter::of("mail-appointment-subject", key, &values).to(tx, app.db(), wish.person).await
+    Letter::of("mail-appointment-subject", key, &values).to(tx, db, wish.person).await
 }

@@ -88,7 +88,7 @@ pub(crate) async fn members(tx: &mut Tx, organisations: &[OrganisationId]) -> db
 }
 
 /// An appointment that is held now.
-pub(super) async fn held(tx: &mut Tx, id: AppointmentId) -> db::Result<Option<Wish>> {
+pub(crate) async fn held(tx: &mut Tx, id: AppointmentId) -> db::Result<Option<Wish>> {
     let row: Option<Row> = on!(tx, |conn| {
         let mut sql = sqlx::QueryBuilder::new(HELD);
         sql.push(" and appointment.id = ").push_bind(id);

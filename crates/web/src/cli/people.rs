@@ -10,12 +10,11 @@ use db::{Db, Tx};
 use serde_json::json;
 
 use crate::accounts::address::Address;
-use crate::accounts::role::Role;
+use crate::accounts::role::{AppointmentId, Role};
 use crate::accounts::sessions::store as sessions;
 use crate::accounts::store as people;
-use crate::appointments::store as appointments;
+use crate::appointments::{store as appointments, tell};
 use crate::factors::store as factors;
-use crate::language::Lang;
 use crate::messages::Letter;
 use crate::passkeys::store as passkeys;
 use crate::passwords::store as passwords;
@@ -114,10 +113,11 @@ pub async fn add(db: &Db, address: &str, name: &str) -> anyhow::Result<PersonId>
 /// Appoints a person at once, and tells them.
 async fn appoint(db: &Db, address: &str, role: &str, organisation: Option<&str>) -> anyhow::Result<PersonId> {
     let mut tx = db.write().await?;
-    let (person, role, organisation) = find(&mut tx, address, role, organisation).await?;
-    let begun = appointments::grant(&mut tx, db, &Actor::Operator, person, role, organisation).await?;
-    if begun.is_some() {
-        tell(&mut tx, db, person, (role, organisation), "mail-appointment-begun").await?;
+    let (person, begun) = begin(&mut tx, db, address, role, organisation).await?;
+    if let Some(id) = begun
+        && let Some(held) = appointments::held(&mut tx, id).await?
+    {
+        tell(&mut tx, db, &held, "mail-appointment-begun").await?;
     }
     tx.commit().await?;
     Ok(person)
@@ -131,10 +131,21 @@ pub async fn grant(
     organisation: Option<&str>,
 ) -> anyhow::Result<PersonId> {
     let mut tx = db.write().await?;
-    let (person, role, organisation) = find(&mut tx, address, role, organisation).await?;
-    appointments::grant(&mut tx, db, &Actor::Operator, person, role, organisation).await?;
+    let (person, _) = begin(&mut tx, db, address, role, organisation).await?;
     tx.commit().await?;
     Ok(person)
+}
+
+/// Whom it is for, and the appointment unless they held it before.
+async fn begin(
+    tx: &mut Tx,
+    db: &Db,
+    address: &str,
+    role: &str,
+    organisation: Option<&str>,
+) -> anyhow::Result<(PersonId, Option<AppointmentId>)> {
+    let (person, role, organisation) = find(tx, address, role, organisation).await?;
+    Ok((person, appointments::grant(tx, db, &Actor::Operator, person, role, organisation).await?))
 }
 
 async fn token(
@@ -182,31 +193,16 @@ async fn revoke(db: &Db, address: &str, role: &str, organisation: Option<&str>) 
     let mut tx = db.write().await?;
     let (person, role, organisation) = find(&mut tx, address, role, organisation).await?;
     let known = appointments::of_person(&mut tx, person).await?;
-    let held = known.iter().find(|one| one.role == role && one.organisation == organisation);
-    let held = held.context("this person holds no such appointment")?;
-    if appointments::end(&mut tx, db, &Actor::Operator, held.id).await? {
-        tell(&mut tx, db, person, (role, organisation), "mail-appointment-ended").await?;
+    let one = known.iter().find(|one| one.role == role && one.organisation == organisation);
+    let one = one.context("this person holds no such appointment")?;
+    let held = appointments::held(&mut tx, one.id).await?;
+    if appointments::end(&mut tx, db, &Actor::Operator, one.id).await?
+        && let Some(held) = held
+    {
+        tell(&mut tx, db, &held, "mail-appointment-ended").await?;
     }
     tx.commit().await?;
     Ok(person)
-}
-
-/// What became of an appointment, to whose it is.
-async fn tell(
-    tx: &mut Tx,
-    db: &Db,
-    person: PersonId,
-    (role, organisation): (Role, Option<OrganisationId>),
-    key: &str,
-) -> db::Result<()> {
-    let lang = Lang::default();
-    let unit = match organisation {
-        Some(id) => organisation::store::find(tx, id).await?.map(|unit| unit.draft.name),
-        None => None,
-    };
-    let unit = unit.unwrap_or_else(|| lang.text("site-name"));
-    let values = [("role", lang.text(&format!("role-{}", role.code())).into()), ("unit", unit.into())];
-    Letter::of("mail-appointment-subject", key, &values).to(tx, db, person).await
 }
 
 async fn find(

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use uuid::Uuid;
 
-/// The last microsecond of the year 9999: beyond it neither engine compares moments as we do.
-const LAST: i64 = 253_402_300_799_999_999;
+use crate::api::cursor::END;
 
 /// The errors of §3.6.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -169,7 +168,7 @@ impl Cursor {
         let [library, at, id, since, before, set, format] = parts[..] else { return None };
         // From the moment before all others on; what no token of ours says is none of ours.
         let moment = |text: &str| {
-            let micros = text.parse().ok().filter(|micros| (-1..=LAST).contains(micros))?;
+            let micros = text.parse().ok().filter(|micros| (-1..END).contains(micros))?;
             DateTime::from_timestamp_micros(micros)
         };
         let set = if set.is_empty() { None } else { Some(Set::parse(set)?) };
@@ -253,7 +252,7 @@ fn cursor(given: &mut BTreeMap<String, String>, now: DateTime<Utc>) -> Result<Cu
         });
     }
     let since = since.max(DateTime::UNIX_EPOCH);
-    let before = before.min(DateTime::from_timestamp_micros(LAST).unwrap_or(before));
+    let before = before.min(DateTime::from_timestamp_micros(END - 1).unwrap_or(before));
     if since >= before {
         return Err(Fault::NoRecordsMatch);
     }
@@ -330,7 +329,7 @@ mod tests {
             if let Some(read) = Cursor::from_token(&token) {
                 prop_assert!(Cursor::beginning(read.since).0 < read.since);
             }
-            prop_assert_eq!(Cursor::from_token(&token).is_some(), (-1..=LAST).contains(&wild));
+            prop_assert_eq!(Cursor::from_token(&token).is_some(), (-1..END).contains(&wild));
             let at = DateTime::from_timestamp_micros(micros).unwrap();
             let set = Some(Set::Field("energy".to_owned()));
             let cursor = Cursor { library: Library::Demands, after: (at, Uuid::nil()), since: at, before: at, set, format: Format::Listing };

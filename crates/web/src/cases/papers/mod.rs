@@ -98,8 +98,8 @@ fn is_open(case: &Case, kind: Kind) -> bool {
     case.standing.goes_on() && kind.is_open_in(case.stage)
 }
 
-/// Whether somebody may write what the law asks of a unit: its officers and those of the unit above, where there are any. Who made an achievement does not
-/// decide for the unit on its price.
+/// Whether somebody may write what the law asks of a unit: its officers and those of the unit above, where there are any. Who
+/// made an achievement does not decide for the unit on its price.
 pub(super) async fn speaks_for_the_unit(
     tx: &mut Tx,
     viewer: &Viewer,

@@ -63,11 +63,14 @@ async fn desk(
     State(app): State<App>,
 ) -> Result<Response, Failure> {
     let mut tx = app.db().read().await?;
-    // Whose work is over has scans on this device that are still to be sent, and nothing else to do here.
-    if let (roadshow, Some(_)) = side::worked_once(&mut tx, &viewer, &slug).await? {
-        return Ok(pages::over(&frame, &roadshow).into_response());
-    }
-    let (roadshow, side) = side::worked(&mut tx, &viewer, &slug).await?;
+    let (roadshow, side) = match side::worked(&mut tx, &viewer, &slug).await {
+        // Whose work is over has scans on this device that are still to be sent, and nothing else to do here.
+        Err(Failure::NotFound(_)) => {
+            let (roadshow, _) = side::worked_once(&mut tx, &viewer, &slug).await?;
+            return Ok(pages::over(&frame, &roadshow).into_response());
+        }
+        worked => worked?,
+    };
     let found = acts::find(&mut tx, &roadshow, &sought.q).await?;
     let counts = acts::counts(&mut tx, &roadshow).await?;
     let view = pages::View { roadshow, side, sought: sought.q, found, counts, result: None };
